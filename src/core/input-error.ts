@@ -1,0 +1,15 @@
+/** What is wrong with a text that a person gave: which part, and what about it. The words for it stand in `_locales`. */
+export interface InputError {
+  readonly part: 'registry' | 'repository' | 'tag' | 'digest' | 'reference';
+  readonly problem:
+    | 'empty'
+    | 'other-registry'
+    | 'upper-case'
+    | 'bad-character'
+    | 'bad-separator'
+    | 'too-long'
+    | 'bad-length'
+    | 'unknown-algorithm';
+  /** The offending piece as it was given, cut to 80 characters. */
+  readonly found: string;
+}

@@ -1,0 +1,38 @@
+/**
+ * The relations between the tags of one repository, strongest first: same digest; same runnable images under another
+ * index; same image on some platforms; same image ID under another manifest. Building is linear in the number of tags;
+ * what could be quadratic is answered a group at a time, on demand.
+ */
+import type { Digest } from './digest.ts';
+import type { PlatformKey } from './platform.ts';
+import type { TagRecord } from './tag-record.ts';
+
+/** All tags that point to one digest. Groups sort by their first tag, tags in tag order (`tag-order.ts`). */
+export interface AliasGroup {
+  readonly digest: Digest;
+  readonly tags: readonly string[];
+  /** The record that knows most of this digest (platforms, media type). */
+  readonly record: TagRecord;
+}
+
+/** Another group that has the same image on some platforms, and on which. */
+export interface SharedPlatforms {
+  readonly group: AliasGroup;
+  readonly platforms: readonly PlatformKey[];
+}
+
+export interface Relations {
+  readonly groups: readonly AliasGroup[];
+  /** The group of a tag, where its digest is known. */
+  groupOf(tag: string): AliasGroup | undefined;
+  /** The other tags with the same digest, in tag order. */
+  aliasesOf(tag: string): readonly string[];
+  /** Groups whose runnable images are all the same, under another digest. Never for a group whose images are not known, or are none. */
+  sameImages(group: AliasGroup): readonly AliasGroup[];
+  /** Groups (others than `sameImages`) with at least one common image manifest. */
+  sharedPlatforms(group: AliasGroup): readonly SharedPlatforms[];
+  /** Groups with no common image manifest and at least one common config digest. */
+  sameImageId(group: AliasGroup): readonly AliasGroup[];
+}
+
+export declare function relate(records: Iterable<TagRecord>): Relations;

@@ -1,0 +1,28 @@
+/** What is known of one tag at one moment: the one input of the relations between tags. */
+import type { Digest } from './digest.ts';
+import type { PlatformKey } from './platform.ts';
+
+/** Who says what the tag points to. Part of the stable surface (test/CONTRACT.md, `data-evidence`). */
+export type Evidence = 'hub' | 'registry' | 'bytes';
+
+/** One runnable image of a tag: attestations are never among them. */
+export interface PlatformImage {
+  readonly platform: PlatformKey;
+  /** Digest of the image manifest for that platform. */
+  readonly digest: Digest;
+  /** Digest of its config, once its manifest was read: the classic image store's image ID. */
+  readonly configDigest?: Digest;
+}
+
+export interface TagRecord {
+  readonly tag: string;
+  /** What the tag points to, as `docker pull` prints it: the index where there is one, else the image manifest. */
+  readonly digest: Digest;
+  readonly evidence: Evidence;
+  /** Media type of that manifest; left out while nobody has said it. */
+  readonly mediaType?: string;
+  /** The runnable images *of that digest*; left out while they are not known. */
+  readonly images?: readonly PlatformImage[];
+  /** Digests of attestation manifests beside them. */
+  readonly attestations?: readonly Digest[];
+}

@@ -1,0 +1,45 @@
+/**
+ * The one protocol between the worker and its two kinds of askers: a content script (`page` port) and the extension's
+ * own pages (`popup` port). Long-lived ports, because an answer comes in steps; a port that closes is asked anew.
+ * `schemas.ts` holds the runtime check of each message.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { RepositoryView, TagView } from './view.ts';
+
+/** Port of a content script. It may ask for the repository of its own tab's address and for nothing else. */
+export const PAGE_PORT = 'page';
+/** Port of the extension's own pages. */
+export const POPUP_PORT = 'popup';
+
+export type PageRequest =
+  | {
+      /** Replaces the set of tags that this page shows. Rows in the viewport stand first; `visible` counts them. */
+      readonly type: 'watch';
+      /** Full name, `library/` included. */
+      readonly repository: string;
+      /** At most 1,000. */
+      readonly tags: readonly string[];
+      readonly visible: number;
+    }
+  /** Ask again about what failed, now. */
+  | { readonly type: 'retry' };
+
+export type PageAnswer = {
+  readonly type: 'tags';
+  readonly repository: string;
+  /** On how many of how many tags the relations rest. */
+  readonly known: number;
+  readonly total?: number;
+  /** Only the tags whose view changed since the last answer on this port. */
+  readonly tags: readonly TagView[];
+};
+
+export type PopupRequest =
+  | { readonly type: 'open'; readonly repository: string; readonly tag?: string }
+  /** The groups on screen: their tags are confirmed by HEAD, their image IDs read within the allowance. */
+  | { readonly type: 'visible'; readonly digests: readonly Digest[] }
+  /** A click on the button that names its price. */
+  | { readonly type: 'reveal'; readonly digest: Digest }
+  | { readonly type: 'retry' };
+
+export type PopupAnswer = { readonly type: 'repository'; readonly view: RepositoryView };

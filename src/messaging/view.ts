@@ -1,0 +1,109 @@
+/** What the worker tells the page and the popup: finished views, so that nobody but the worker computes relations. */
+import type { Digest, } from '../core/digest.ts';
+import type { FailureKind } from '../core/failure.ts';
+import type { PlatformKey } from '../core/platform.ts';
+import type { Evidence } from '../core/tag-record.ts';
+
+/** `loading` until the registry has answered (or failed) and the Hub API too; the other three are where a row ends. */
+export type TagState = 'loading' | 'ready' | 'partial' | 'failed';
+
+export interface FailureView {
+  readonly kind: FailureKind;
+  /** When it ends, milliseconds since 1970, where known. */
+  readonly until?: number;
+  readonly status?: number;
+  readonly host?: string;
+}
+
+export interface ImageView {
+  readonly platform: PlatformKey;
+  readonly digest: Digest;
+  readonly configDigest?: Digest;
+}
+
+/** One tag, as a row of the page shows it. Attributes of the stable surface follow from it one to one. */
+export interface TagView {
+  readonly tag: string;
+  readonly state: TagState;
+  readonly digest?: Digest;
+  readonly mediaType?: string;
+  readonly evidence?: Evidence;
+  /** The digest that the Hub API named, where the registry names another. */
+  readonly conflict?: Digest;
+  /** Other tags with this digest, tag order. */
+  readonly aliases: readonly string[];
+  /** Other tags with the same runnable images under another digest, tag order. */
+  readonly sameImages: readonly string[];
+  /** Tags that share some platforms only: at most ten, tag order. */
+  readonly someImages: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
+  /** Other tags that share only an image ID, tag order. */
+  readonly sameImageId: readonly string[];
+  /** Runnable images; empty while unknown. */
+  readonly images: readonly ImageView[];
+  /** On whose word the images rest. */
+  readonly imagesFrom?: 'hub' | 'bytes';
+  readonly attestations: readonly Digest[];
+  readonly failure?: FailureView;
+  /** When this was learnt, milliseconds since 1970; only where it is older than five minutes. */
+  readonly staleSince?: number;
+  /** Config digest for the preferred platform, once known, and which platform that is. */
+  readonly imageId?: { readonly platform: PlatformKey; readonly digest: Digest };
+}
+
+/** One alias group, as the popup shows it. */
+export interface GroupView {
+  readonly digest: Digest;
+  readonly tags: readonly string[];
+  readonly mediaType?: string;
+  /** The weakest evidence among its tags: a group is confirmed when every tag in it is. */
+  readonly evidence: Evidence;
+  readonly images: readonly ImageView[];
+  readonly imagesFrom?: 'hub' | 'bytes';
+  readonly attestations: readonly Digest[];
+  /** First tags of the groups with the same images, in another wrapper. */
+  readonly sameImages: readonly string[];
+  /** First tags of at most ten groups that share some platforms. */
+  readonly someImages: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
+  readonly sameImageId: readonly string[];
+  /**
+   * The image ID (config digest) of the platform preferred here. `pulls`: manifest GETs that revealing it takes at
+   * most. Left out where there is no image ID (artifact, schema 1).
+   */
+  readonly imageId?: {
+    readonly platform: PlatformKey;
+    readonly digest?: Digest;
+    readonly pulls: 0 | 1 | 2;
+    readonly busy: boolean;
+  };
+  /** Tags of this group that Docker Hub's API still lists under another digest. */
+  readonly conflicts: readonly { readonly tag: string; readonly digest: Digest }[];
+  readonly failure?: FailureView;
+  readonly staleSince?: number;
+}
+
+/** What the registry last said of pulls, and what this extension made of them. */
+export interface PullMeterView {
+  /** Absent before any answer; `unlimited` when a 2xx came without the headers. */
+  readonly limit?: number | 'unlimited';
+  readonly remaining?: number;
+  readonly windowSeconds?: number;
+  /** Manifest GETs of this extension in the last window. */
+  readonly spent: number;
+}
+
+export interface RepositoryView {
+  /** Full name, `library/` included. */
+  readonly repository: string;
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly failure?: FailureView;
+  /** Tags that the relations rest on, and how many the repository has, once known. */
+  readonly known: number;
+  readonly total?: number;
+  /** While a listing runs. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  readonly groups: readonly GroupView[];
+  /** Tags whose digest nobody could tell, with the reason. */
+  readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
+  readonly preferredPlatform: PlatformKey;
+  readonly meter: PullMeterView;
+}
