@@ -4,6 +4,7 @@
  * `schemas.ts` holds the runtime check of each message.
  */
 import type { Digest } from '../core/digest.ts';
+import type { PlatformKey } from '../core/platform.ts';
 import type { RepositoryView, TagView } from './view.ts';
 
 /** Port of a content script. It may ask for the repository of its own tab's address and for nothing else. */
@@ -21,18 +22,43 @@ export type PageRequest =
       readonly tags: readonly string[];
       readonly visible: number;
     }
+  /**
+   * Which tags the address of a tags page asks for, in the Hub API's own order: at most 25. Asked only where no row can
+   * be found (test/CONTRACT.md, "Elsewhere on the site"), so that the dock can name them.
+   */
+  | {
+      readonly type: 'list';
+      readonly repository: string;
+      /** From 1. */
+      readonly page: number;
+      /** The filter of the page, as the person typed it. */
+      readonly name?: string;
+      readonly ordering?: string;
+    }
   /** Ask again about what failed, now. */
   | { readonly type: 'retry' };
 
-export type PageAnswer = {
-  readonly type: 'tags';
-  readonly repository: string;
-  /** On how many of how many tags the relations rest. */
-  readonly known: number;
-  readonly total?: number;
-  /** Only the tags whose view changed since the last answer on this port. */
-  readonly tags: readonly TagView[];
-};
+export type PageAnswer =
+  | {
+      readonly type: 'tags';
+      readonly repository: string;
+      /** On how many of how many tags the relations rest. */
+      readonly known: number;
+      readonly total?: number;
+      /** Only the tags whose view changed since the last answer on this port. */
+      readonly tags: readonly TagView[];
+      /** The platform preferred here (settings, else this machine's), so that the page can mark it. */
+      readonly preferredPlatform?: PlatformKey;
+    }
+  /** The answer to `list`, with the question's own fields; `tags` is empty where the Hub API names none or failed. */
+  | {
+      readonly type: 'listed';
+      readonly repository: string;
+      readonly page: number;
+      readonly name?: string;
+      readonly ordering?: string;
+      readonly tags: readonly string[];
+    };
 
 export type PopupRequest =
   | { readonly type: 'open'; readonly repository: string; readonly tag?: string }
