@@ -13,3 +13,12 @@ export interface InputError {
   /** The offending piece as it was given, cut to 80 characters. */
   readonly found: string;
 }
+
+/** Makes one, with `found` cut to 80 characters (a pasted novel must not end in a message). */
+export function inputError(
+  part: InputError['part'],
+  problem: InputError['problem'],
+  found: string,
+): InputError {
+  return { part, problem, found: found.slice(0, 80) };
+}

@@ -1,0 +1,76 @@
+/**
+ * Repository names. People write `nginx`, Docker Hub's registry knows `library/nginx`, and `docker.io/library/nginx` is
+ * the same once more. Inside the extension there is one form only: the registry's.
+ * Grammar: OCI distribution specification, "Pulling manifests"; familiar names: distribution/reference, normalize.go.
+ */
+import { type InputError, inputError } from './input-error.ts';
+import { err, ok, type Result } from './result.ts';
+
+declare const repositoryBrand: unique symbol;
+
+/** A full name as Docker Hub's registry knows it: two or more components, official images under `library/`. */
+export type RepositoryName = string & { readonly [repositoryBrand]: true };
+
+const MAX_LENGTH = 255;
+const OFFICIAL = 'library/';
+const COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
+
+/** Names under which Docker Hub's registry goes in references. */
+const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io']);
+
+/** Whether a text is a full name in its one canonical form (`library/nginx`, never `nginx`). */
+export function isRepositoryName(text: unknown): text is RepositoryName {
+  if (typeof text !== 'string' || text.length > MAX_LENGTH) return false;
+  const components = text.split('/');
+  return components.length >= 2 && components.every((component) => COMPONENT.test(component));
+}
+
+/** Reads a repository name in any form that `docker pull` takes; white space around it is no mistake. */
+export function parseRepository(text: string): Result<RepositoryName, InputError> {
+  const given = text.trim();
+  if (given === '') return err(inputError('repository', 'empty', given));
+  const path = withoutHubHost(given);
+  if (!path.ok) return path;
+  const name = path.value.includes('/') ? path.value : OFFICIAL + path.value;
+  if (isRepositoryName(name)) return ok(name);
+  return err(inputError('repository', problemOf(path.value, name), path.value));
+}
+
+/** The name as people write it: `nginx` for `library/nginx`. */
+export function familiarName(name: RepositoryName): string {
+  return isOfficial(name) ? name.slice(OFFICIAL.length) : name;
+}
+
+/** Whether this is one of Docker's official images. */
+export function isOfficial(name: RepositoryName): boolean {
+  return name.startsWith(OFFICIAL) && !name.includes('/', OFFICIAL.length);
+}
+
+/** The two halves that Docker Hub's own API and pages want apart. */
+export function splitRepository(name: RepositoryName): {
+  namespace: string;
+  name: string;
+} {
+  const slash = name.indexOf('/');
+  return { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
+}
+
+/** A first component with a dot, a colon or an upper-case letter, or `localhost`, is a host: Docker's own rule. */
+function withoutHubHost(given: string): Result<string, InputError> {
+  const slash = given.indexOf('/');
+  if (slash < 0) return ok(given);
+  const first = given.slice(0, slash);
+  if (HUB_HOSTS.has(first.toLowerCase())) return ok(given.slice(slash + 1));
+  if (/[.:]/.test(first) || first === 'localhost') {
+    return err(inputError('registry', 'other-registry', first));
+  }
+  return ok(given);
+}
+
+function problemOf(path: string, name: string): InputError['problem'] {
+  if (path === '') return 'empty';
+  if (/[^A-Za-z0-9._/-]/.test(path)) return 'bad-character';
+  if (/[A-Z]/.test(path)) return 'upper-case';
+  if (name.length > MAX_LENGTH) return 'too-long';
+  return 'bad-separator';
+}
