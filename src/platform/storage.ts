@@ -1,0 +1,31 @@
+/** The small storage of the extension (`storage.local`): settings and the pull ledger. It outlives the worker. */
+import type { Browser } from 'webextension-polyfill';
+
+export interface KeyValueStorage {
+  /** `undefined` where nothing was kept. What comes back is input: parse it. Rejects where the browser refuses. */
+  get(key: string): Promise<unknown>;
+  /** Resolves once kept; rejects where the browser refuses (a full disk, a broken profile). */
+  set(key: string, value: unknown): Promise<void>;
+  /** Calls when any part of the extension changes that key; the returned function ends it. */
+  onChange(key: string, call: (value: unknown) => void): () => void;
+}
+
+/** @param browser only `storage` of it is used */
+export function extensionStorage(browser: Pick<Browser, 'storage'>): KeyValueStorage {
+  const area = browser.storage.local;
+  return {
+    async get(key) {
+      const kept = await area.get(key);
+      return kept[key];
+    },
+    set: (key, value) => area.set({ [key]: value }),
+    onChange(key, call) {
+      const listener = (changes: Record<string, { newValue?: unknown }>) => {
+        const change = changes[key];
+        if (change) call(change.newValue);
+      };
+      area.onChanged.addListener(listener);
+      return () => area.onChanged.removeListener(listener);
+    },
+  };
+}
