@@ -1,0 +1,127 @@
+/**
+ * One HTTPS request, told as a value: the answer with its whole body, or why there is none. Whatever the browser
+ * throws ends here. `fetch` gives one and the same `TypeError` for a dead network, a refused connection, a redirect
+ * and a host permission that was taken back, so the reason is asked for afterwards.
+ */
+import { type Failure, failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { readBody } from './body.ts';
+import { type Deadline, startDeadline, untilAborted } from './deadline.ts';
+
+export interface TransportDeps {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** `navigator.onLine`; taken as true where it is not given. */
+  online?(): boolean;
+  /** Whether the extension may still reach this host (`permissions.contains`); taken as true where it is not given. */
+  permitted?(host: string): Promise<boolean>;
+  /** Milliseconds for the headers, and again for the body. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Most bytes that a body may have. */
+  readonly maxBytes: number;
+  readonly signal?: AbortSignal;
+  readonly priority?: 'high' | 'low';
+}
+
+export interface HttpAnswer {
+  readonly host: string;
+  readonly status: number;
+  readonly headers: Headers;
+  /** The whole body. An answer that is no success may have lost it: its status says enough. */
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Sends one request. Fails with `offline`, `permission`, `malformed` (a body over `maxBytes`) or `unavailable`, whose
+ * detail is `aborted` (the asker's own signal), `timeout`, `network`, or `timeout in body`, `network in body`.
+ */
+export type Send = (request: HttpRequest) => Promise<Result<HttpAnswer, Failure>>;
+
+const TIMEOUT_MS = 20_000;
+
+export function createTransport(deps: TransportDeps): Send {
+  return async (request) => {
+    const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
+    try {
+      const response = await answered(deps.fetch, request, deadline);
+      if (response === undefined) return err(await reason(deps, request, deadline, ''));
+      deadline.restart();
+      return await withBody(deps, request, response, deadline);
+    } finally {
+      deadline.release();
+    }
+  };
+}
+
+async function answered(
+  // A parameter, because the browser's own `fetch` refuses to be called as a method of another object.
+  fetch: typeof globalThis.fetch,
+  request: HttpRequest,
+  deadline: Deadline,
+): Promise<Response | undefined> {
+  if (deadline.signal.aborted) return undefined;
+  try {
+    return await untilAborted(fetch(request.url.href, initOf(request, deadline)), deadline.signal);
+  } catch {
+    // The exception may quote a header: `reason` finds out what happened without reading it.
+    return undefined;
+  }
+}
+
+function initOf(request: HttpRequest, deadline: Deadline): RequestInit {
+  return {
+    method: request.method,
+    headers: { ...request.headers },
+    signal: deadline.signal,
+    redirect: 'error',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    ...(request.priority === undefined ? {} : { priority: request.priority }),
+  };
+}
+
+async function withBody(
+  deps: TransportDeps,
+  request: HttpRequest,
+  response: Response,
+  deadline: Deadline,
+): Promise<Result<HttpAnswer, Failure>> {
+  const { status, headers } = response;
+  const host = request.url.host;
+  const answer = (body: Uint8Array<ArrayBuffer>) => ok({ host, status, headers, body });
+  try {
+    const body = await readBody(response, request.maxBytes, deadline.signal);
+    if (body !== 'too-large') return answer(body);
+    deadline.stop();
+    if (!response.ok) return answer(new Uint8Array(0));
+    return err(failure('malformed', { host, status, detail: 'body too large' }));
+  } catch {
+    if (!response.ok && deadline.endedBy() !== 'asker') return answer(new Uint8Array(0));
+    return err(await reason(deps, request, deadline, ' in body'));
+  }
+}
+
+async function reason(
+  deps: TransportDeps,
+  request: HttpRequest,
+  deadline: Deadline,
+  where: '' | ' in body',
+): Promise<Failure> {
+  const host = request.url.host;
+  if (deadline.endedBy() === 'asker') return failure('unavailable', { host, detail: 'aborted' });
+  if (deps.online?.() === false) return failure('offline', { host });
+  if (deadline.endedBy() === 'time') {
+    return failure('unavailable', { host, detail: `timeout${where}` });
+  }
+  const permitted = (await deps.permitted?.(host).catch(() => true)) ?? true;
+  if (!permitted) return failure('permission', { host });
+  return failure('unavailable', { host, detail: `network${where}` });
+}

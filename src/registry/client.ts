@@ -1,0 +1,174 @@
+/**
+ * Docker Hub's registry, as this extension asks it (OCI distribution specification): what a tag points to (HEAD,
+ * free), the bytes of a manifest by its digest (GET, which costs the person a pull), and the names of all tags.
+ */
+import { type Digest, isDigest } from '../core/digest.ts';
+import { type Failure, failure } from '../core/failure.ts';
+import { ACCEPT, SIGNED_SCHEMA_1 } from '../core/media-type.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { isTag } from '../core/tag.ts';
+import { statedLength } from '../http/body.ts';
+import { createTransport, type HttpAnswer, type TransportDeps } from '../http/transport.ts';
+import { contentDigest, contentMediaType, hashesTo } from './content.ts';
+import { baseUrl, manifestUrl, REGISTRY_HOST } from './endpoints.ts';
+import { createExchange } from './exchange.ts';
+import type { PullLimits } from './limits.ts';
+import { listTags } from './tag-list.ts';
+import { createTokens } from './tokens.ts';
+
+/** What a tag points to. */
+export interface ManifestHead {
+  readonly digest: Digest;
+  /** Lower case, without parameters. */
+  readonly mediaType: string;
+  /** Bytes of the manifest, where stated. */
+  readonly size?: number;
+}
+
+/** A manifest whose bytes hash to `digest`. */
+export interface ManifestBytes {
+  readonly digest: Digest;
+  /** As the registry's `Content-Type` says: lower case, without parameters. */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface AskOptions {
+  /** Ends the request at once; the answer is then `unavailable`, detail `aborted`. */
+  readonly signal?: AbortSignal;
+  readonly priority?: 'high' | 'low';
+}
+
+/** Nothing is thrown and nothing is tried again, except once with a fresh token after a 401. */
+export interface RegistryClient {
+  /** Asks for the token, and opens the connection to the registry beside it, ahead of need. */
+  warm(repository: RepositoryName): void;
+  /** @param reference a tag or a digest. `malformed` where the registry does not name a digest and a media type. */
+  head(
+    repository: RepositoryName,
+    reference: string,
+    options?: AskOptions,
+  ): Promise<Result<ManifestHead, Failure>>;
+  /**
+   * Spends a pull. `digest-mismatch` where the bytes are not those of the digest; `unsupported` for a signed schema 1
+   * manifest, whose digest is that of its payload: its bytes prove nothing, so they are not handed out.
+   */
+  manifest(
+    repository: RepositoryName,
+    digest: Digest,
+    options?: AskOptions,
+  ): Promise<Result<ManifestBytes, Failure>>;
+  /** All tags in the registry's order, each once. */
+  tags(
+    repository: RepositoryName,
+    options?: AskOptions,
+  ): Promise<Result<readonly string[], Failure>>;
+}
+
+export interface RegistryDeps extends TransportDeps {
+  /** Called with every manifest answer that says something of the pull limits. */
+  onLimits(limits: PullLimits): void;
+}
+
+/** The limit that the specification asks registries to take (OCI distribution specification, "Pushing Manifests"). */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+/** A refusal's JSON may hold this much. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+export function createRegistryClient(deps: RegistryDeps): RegistryClient {
+  const send = createTransport(deps);
+  const now = () => deps.now();
+  const tokens = createTokens({ send, now });
+  const exchange = createExchange({
+    send,
+    tokens,
+    now,
+    onLimits: (limits) => deps.onLimits(limits),
+  });
+  const headers = { accept: ACCEPT };
+
+  return {
+    warm(repository) {
+      if (tokens.has(repository)) return;
+      // Both results are of no use here: the first question asks for the token again and tells what is wrong.
+      void tokens.get(repository);
+      // Without a token this is a 401. Its worth is the connection, which is then open when the token arrives.
+      void send({ method: 'HEAD', url: baseUrl(), maxBytes: MAX_ERROR_BYTES });
+    },
+
+    async head(repository, reference, options = {}) {
+      if (!isTag(reference) && !isDigest(reference)) {
+        return err(failure('not-found', { host: REGISTRY_HOST, detail: 'no tag and no digest' }));
+      }
+      const answer = await exchange(repository, {
+        ...options,
+        method: 'HEAD',
+        url: manifestUrl(repository, reference),
+        headers,
+        maxBytes: MAX_ERROR_BYTES,
+        limited: true,
+      });
+      return answer.ok ? readHead(answer.value, reference) : answer;
+    },
+
+    async manifest(repository, digest, options = {}) {
+      const answer = await exchange(repository, {
+        ...options,
+        method: 'GET',
+        url: manifestUrl(repository, digest),
+        headers,
+        maxBytes: MAX_MANIFEST_BYTES,
+        limited: true,
+      });
+      return answer.ok ? readManifest(answer.value, digest) : answer;
+    },
+
+    tags: (repository, options = {}) => listTags(exchange, repository, options),
+  };
+}
+
+function readHead(answer: HttpAnswer, reference: string): Result<ManifestHead, Failure> {
+  const digest = contentDigest(answer.headers);
+  if (digest === undefined) return err(wrong('malformed', answer, 'HEAD without a digest'));
+  if (isDigest(reference) && contradicts(digest, reference)) {
+    return err(wrong('malformed', answer, 'HEAD names another digest'));
+  }
+  const mediaType = contentMediaType(answer.headers);
+  if (mediaType === undefined) return err(wrong('malformed', answer, 'HEAD without a media type'));
+  const size = statedLength(answer.headers);
+  return ok({
+    digest: isDigest(reference) ? reference : digest,
+    mediaType,
+    ...(size === 0 ? {} : { size }),
+  });
+}
+
+/** A registry may name the same bytes by another algorithm than the one it was asked by; that is no contradiction. */
+function contradicts(named: Digest, asked: Digest): boolean {
+  return named !== asked && named.split(':')[0] === asked.split(':')[0];
+}
+
+async function readManifest(
+  answer: HttpAnswer,
+  digest: Digest,
+): Promise<Result<ManifestBytes, Failure>> {
+  const mediaType = contentMediaType(answer.headers);
+  // The digest in the header is not looked at: the bytes say themselves whether they are what was asked for.
+  if (!(await hashesTo(answer.body, digest))) {
+    if (mediaType !== SIGNED_SCHEMA_1) {
+      return err(wrong('digest-mismatch', answer, 'bytes hash to another digest'));
+    }
+    return err(wrong('unsupported', answer, 'signed schema 1'));
+  }
+  if (mediaType === undefined) return err(wrong('malformed', answer, 'GET without a media type'));
+  return ok({ digest, mediaType, bytes: answer.body });
+}
+
+function wrong(
+  kind: 'malformed' | 'digest-mismatch' | 'unsupported',
+  answer: HttpAnswer,
+  detail: string,
+): Failure {
+  return failure(kind, { host: answer.host, status: answer.status, detail });
+}

@@ -1,0 +1,89 @@
+/**
+ * One question to the registry with everything around it: the token, the way back after a 401, the pull limits that
+ * the answer names, and what a refusal means. Nothing is asked twice but after a 401, and then once.
+ */
+import { type Failure, failure } from '../core/failure.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { err, type Result } from '../core/result.ts';
+import { untilAborted } from '../http/deadline.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
+import { REGISTRY_HOST } from './endpoints.ts';
+import { registryFailure } from './errors.ts';
+import { type PullLimits, readLimits } from './limits.ts';
+import type { Token } from './token.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface ExchangeDeps {
+  readonly send: Send;
+  readonly tokens: Tokens;
+  now(): number;
+  onLimits(limits: PullLimits): void;
+}
+
+/** `limited`: manifests carry the pull limits; from other answers their absence says nothing. */
+export type Question = HttpRequest & { readonly limited: boolean };
+
+/** The answer, when it is a 2xx. */
+export type Exchange = (
+  repository: RepositoryName,
+  question: Question,
+) => Promise<Result<HttpAnswer, Failure>>;
+
+export function createExchange(deps: ExchangeDeps): Exchange {
+  let windowSeconds: number | undefined;
+
+  const readLimitsOf = (answer: HttpAnswer): void => {
+    const limits = readLimits(answer.status, answer.headers);
+    if (limits === undefined) return;
+    if (limits !== 'unlimited') windowSeconds = limits.windowSeconds;
+    deps.onLimits(limits);
+  };
+
+  return async (repository, question) => {
+    const answered = await authorised(deps, repository, question);
+    if (!answered.ok) return answered;
+    const answer = answered.value;
+    if (question.limited) readLimitsOf(answer);
+    if (answer.status >= 200 && answer.status < 300) return answered;
+    return err(registryFailure(answer, deps.now(), windowSeconds));
+  };
+}
+
+async function authorised(
+  deps: ExchangeDeps,
+  repository: RepositoryName,
+  question: Question,
+): Promise<Result<HttpAnswer, Failure>> {
+  const { signal } = question;
+  const token = await unlessAborted(deps.tokens.get(repository), signal);
+  if (!token.ok) return token;
+  const first = await sendWith(deps, question, token.value);
+  if (!first.ok || first.value.status !== 401) return first;
+  const challenge = first.value.headers.get('www-authenticate');
+  const fresh = await unlessAborted(deps.tokens.renew(repository, token.value, challenge), signal);
+  return fresh.ok ? sendWith(deps, question, fresh.value) : fresh;
+}
+
+async function sendWith(
+  deps: ExchangeDeps,
+  question: Question,
+  token: Token,
+): Promise<Result<HttpAnswer, Failure>> {
+  const headers = { ...question.headers, authorization: token.authorization() };
+  const answer = await deps.send({ ...question, headers });
+  if (answer.ok && answer.value.status !== 401) token.accept();
+  return answer;
+}
+
+/** A token that others wait for too is not given up with one asker; the asker alone stops waiting. */
+async function unlessAborted<T>(
+  work: Promise<Result<T, Failure>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<T, Failure>> {
+  try {
+    return await untilAborted(work, signal);
+  } catch {
+    // Only the signal rejects: `work` is a value either way.
+    return err(failure('unavailable', { host: REGISTRY_HOST, detail: 'aborted' }));
+  }
+}
