@@ -46,10 +46,15 @@ function highestVariant<T>(
   return best?.image;
 }
 
+const IMPLIED_LEVELS = new Map([
+  ['arm', 7],
+  ['arm64', 8],
+]);
+
 /** `v7` → 7. Without one: what the architecture means by itself (arm: v7, arm64: v8, others: v1). */
 function variantLevel({ architecture, variant }: Platform): number {
   const level = /^v([0-9]{1,3})(?:\.[0-9]{1,3})?$/.exec(variant ?? '')?.[1];
   if (level !== undefined) return Number(level);
   if (variant !== undefined) return Number.POSITIVE_INFINITY;
-  return { arm: 7, arm64: 8 }[architecture] ?? 1;
+  return IMPLIED_LEVELS.get(architecture) ?? 1;
 }
