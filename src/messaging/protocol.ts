@@ -1,11 +1,14 @@
 /**
  * The one protocol between the worker and its two kinds of askers: a content script (`page` port) and the extension's
  * own pages (`popup` port). Long-lived ports, because an answer comes in steps; a port that closes is asked anew.
- * `schemas.ts` holds the runtime check of each message.
+ * `schemas-page.ts` and `schemas-popup.ts` hold the runtime check of each message, both ways.
  */
 import type { Digest } from '../core/digest.ts';
 import type { PlatformKey } from '../core/platform.ts';
-import type { RepositoryView, TagView } from './view.ts';
+import type { RepositoryView, StoredView, TagView } from './view.ts';
+
+/** Most tags that one `watch` may name, and most digests that one `visible` may. */
+export const MAX_WATCHED = 1_000;
 
 /** Port of a content script. It may ask for the repository of its own tab's address and for nothing else. */
 export const PAGE_PORT = 'page';
@@ -18,7 +21,7 @@ export type PageRequest =
       readonly type: 'watch';
       /** Full name, `library/` included. */
       readonly repository: string;
-      /** At most 1,000. */
+      /** At most `MAX_WATCHED`. */
       readonly tags: readonly string[];
       readonly visible: number;
     }
@@ -66,6 +69,13 @@ export type PopupRequest =
   | { readonly type: 'visible'; readonly digests: readonly Digest[] }
   /** A click on the button that names its price. */
   | { readonly type: 'reveal'; readonly digest: Digest }
-  | { readonly type: 'retry' };
+  | { readonly type: 'retry' }
+  /** What is kept on this machine. */
+  | { readonly type: 'stored' }
+  /** Forget tags, listings and manifests. Settings stay, and so does the record of spent pulls. */
+  | { readonly type: 'clear' };
 
-export type PopupAnswer = { readonly type: 'repository'; readonly view: RepositoryView };
+export type PopupAnswer =
+  | { readonly type: 'repository'; readonly view: RepositoryView }
+  /** The answer to `stored`, and to `clear` once that is done. */
+  | { readonly type: 'stored'; readonly stored: StoredView };

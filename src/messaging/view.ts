@@ -1,5 +1,5 @@
 /** What the worker tells the page and the popup: finished views, so that nobody but the worker computes relations. */
-import type { Digest, } from '../core/digest.ts';
+import type { Digest } from '../core/digest.ts';
 import type { FailureKind } from '../core/failure.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { Evidence } from '../core/tag-record.ts';
@@ -106,4 +106,12 @@ export interface RepositoryView {
   readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
   readonly preferredPlatform: PlatformKey;
   readonly meter: PullMeterView;
+}
+
+/** What is kept on this machine between visits. */
+export interface StoredView {
+  readonly tags: number;
+  readonly manifests: number;
+  /** Of those manifests. */
+  readonly bytes: number;
 }

@@ -1,0 +1,81 @@
+/**
+ * The worker's end of both protocols: who may ask what, and that every question is one. Which sender may open which port
+ * follows from what the browser says of it, never from what it says itself.
+ */
+import * as v from 'valibot';
+import { locate, repositoryOf } from '../core/hub-location.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import type { Log } from '../platform/log.ts';
+import type { Port, PortHost, PortSender } from '../platform/ports.ts';
+import { PAGE_PORT, type PageAnswer, POPUP_PORT, type PopupAnswer } from './protocol.ts';
+import { type CheckedPageRequest, pageRequest } from './schemas-page.ts';
+import { type CheckedPopupRequest, popupRequest } from './schemas-popup.ts';
+
+/** What the worker does for one open port. */
+export interface Session<Request> {
+  ask(request: Request): void;
+  /** The asker is gone; nothing can be told to it any more. */
+  end(): void;
+}
+
+export interface Sessions {
+  page(answer: (message: PageAnswer) => void): Session<CheckedPageRequest>;
+  popup(answer: (message: PopupAnswer) => void): Session<CheckedPopupRequest>;
+}
+
+const HUB_ORIGIN = 'https://hub.docker.com';
+
+/** Answers every port from now on. To be called while the worker starts, before anything is awaited. */
+export function serve(host: PortHost, sessions: Sessions, log: Log): void {
+  host.onOpen((port) => {
+    if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, sessions, log);
+    else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
+      const session = sessions.popup((message) => port.post(message));
+      listen(port, popupRequest, session, log);
+    } else {
+      log.warn('port refused');
+      port.close();
+    }
+  });
+}
+
+function servePage(port: Port, sessions: Sessions, log: Log): void {
+  const allowed = repositoryOfSender(port.sender);
+  const session = sessions.page((message) => port.post(message));
+  const guarded: Session<CheckedPageRequest> = {
+    end: () => session.end(),
+    ask(request) {
+      if (request.type === 'retry' || request.repository === allowed) session.ask(request);
+      else {
+        // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
+        log.warn('page asked for another repository');
+        session.end();
+        port.close();
+      }
+    },
+  };
+  listen(port, pageRequest, guarded, log);
+}
+
+function listen<Request>(
+  port: Port,
+  schema: v.GenericSchema<unknown, Request>,
+  session: Session<Request>,
+  log: Log,
+): void {
+  port.onMessage((message) => {
+    const parsed = v.safeParse(schema, message);
+    if (parsed.success) session.ask(parsed.output);
+    else log.warn('message ignored');
+  });
+  port.onClose(() => session.end());
+}
+
+function isHubPage(sender: PortSender): boolean {
+  return sender.url !== undefined && URL.parse(sender.url)?.origin === HUB_ORIGIN;
+}
+
+function repositoryOfSender(sender: PortSender): RepositoryName | undefined {
+  const url = sender.tabUrl ?? sender.url;
+  return url === undefined ? undefined : repositoryOf(locate(url));
+}
