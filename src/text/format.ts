@@ -1,0 +1,50 @@
+/** Numbers and times as a language writes them. Formatters are costly to make, so each is made once a language. */
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** `1,339` in English. */
+export function formatNumber(language: string, value: number): string {
+  let format = numbers.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+    numbers.set(language, format);
+  }
+  return format.format(value);
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2 hours ago`: the distance from `then` to `now`, both in milliseconds since 1970, in its largest whole unit. */
+export function formatAgo(language: string, then: number, now: number): string {
+  const passed = Math.max(0, now - then);
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (passed < HOUR) return format.format(-Math.floor(passed / MINUTE), 'minute');
+  if (passed < DAY) return format.format(-Math.floor(passed / HOUR), 'hour');
+  return format.format(-Math.floor(passed / DAY), 'day');
+}
+
+/** `14:32`, with the day where it is not today's. Milliseconds since 1970, shown in local time. */
+export function formatUntil(language: string, until: number, now: number): string {
+  const sameDay = new Date(until).toDateString() === new Date(now).toDateString();
+  const format = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(!sameDay && { day: 'numeric', month: 'short' }),
+  });
+  return format.format(until);
+}
+
+/** `1.2 MB`: bytes in the decimal units that registries and Docker's own tools use. */
+export function formatBytes(language: string, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    maximumFractionDigits: 1,
+  });
+  return format.format(bytes / 1000 ** step);
+}

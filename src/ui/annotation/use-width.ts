@@ -1,0 +1,22 @@
+/** The width of an element in pixels, as the browser tells it after layout: nothing is measured, so nothing is forced. */
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** Taken until the browser has told, and where it never does. */
+const ASSUMED = 640;
+
+export function useWidth(): readonly [RefObject<HTMLDivElement>, number] {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(ASSUMED);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new ResizeObserver((entries) => {
+      const told = entries.at(-1)?.contentRect.width;
+      if (told) setWidth(Math.floor(told));
+    });
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, []);
+  return [element, width];
+}

@@ -1,0 +1,28 @@
+/** A digest cut to Docker's own twelve digits; the whole of it is the tooltip, and shows where there is room. */
+import { type Digest, shortHex } from '../../core/digest.ts';
+
+const SHOWN = 12;
+
+/** `sha256:` and twelve hex digits. */
+export function shortDigest(digest: Digest): string {
+  return `${digest.slice(0, digest.indexOf(':'))}:${shortHex(digest, SHOWN)}`;
+}
+
+export function ShortDigest({ digest }: { readonly digest: Digest }) {
+  return (
+    <code class="digest" title={digest}>
+      {shortDigest(digest)}
+    </code>
+  );
+}
+
+/** As ShortDigest, with the rest in an element that a stylesheet shows where the line is wide enough. */
+export function GrowingDigest({ digest }: { readonly digest: Digest }) {
+  const short = shortDigest(digest);
+  return (
+    <code class="digest" title={digest}>
+      {short}
+      <span class="rest">{digest.slice(short.length)}</span>
+    </code>
+  );
+}
