@@ -1,0 +1,121 @@
+/**
+ * Which groups share images. Attestations are no part of it: one build pushed twice with provenance gives two index
+ * digests over the same images, and that is exactly what is to be found here.
+ */
+import type { Digest } from './digest.ts';
+import { comparePlatformKeys, type PlatformKey, UNKNOWN_PLATFORM } from './platform.ts';
+import type { AliasGroup, Relations, SharedPlatforms } from './relations.ts';
+import type { PlatformImage } from './tag-record.ts';
+
+type ImageRelations = Pick<Relations, 'sameImages' | 'sharedPlatforms' | 'sameImageId'>;
+type GroupsBy<Key> = ReadonlyMap<Key, readonly AliasGroup[]>;
+
+/** Answers for the groups given, in their order. A group whose images are not known, or are none, relates to nobody. */
+export function indexSharedImages(groups: readonly AliasGroup[]): ImageRelations {
+  const own = new Map(groups.map((group, place) => [group.digest, { group, place }]));
+  const bySignature = lazily(() => {
+    const signatureOf = signer(groups);
+    const signatures = new Map(groups.map((group) => [group.digest, signatureOf(group)]));
+    return { signatures, holders: indexBy(groups, (group) => [signatures.get(group.digest)]) };
+  });
+  const byImage = lazily(() => indexBy(groups, (group) => imagesOf(group).map((i) => i.digest)));
+  const byConfig = lazily(() => indexBy(groups, (group) => configsOf(group)));
+
+  const others = (group: AliasGroup, found: Iterable<AliasGroup>): AliasGroup[] =>
+    [...new Set(found)]
+      .filter((other) => other.digest !== group.digest)
+      .sort((a, b) => (own.get(a.digest)?.place ?? 0) - (own.get(b.digest)?.place ?? 0));
+
+  const sameImages = (group: AliasGroup): readonly AliasGroup[] => {
+    const { signatures, holders } = bySignature();
+    const signature = signatures.get(group.digest);
+    return signature === undefined ? [] : others(group, holders.get(signature) ?? []);
+  };
+
+  const sharing = (asked: AliasGroup): ReadonlyMap<AliasGroup, ReadonlySet<PlatformKey>> => {
+    const found = new Map<AliasGroup, Set<PlatformKey>>();
+    for (const { platform, digest } of imagesOf(own.get(asked.digest)?.group)) {
+      for (const other of byImage().get(digest) ?? []) {
+        found.set(other, (found.get(other) ?? new Set()).add(platform));
+      }
+    }
+    return found;
+  };
+
+  return {
+    sameImages,
+    sharedPlatforms(group): readonly SharedPlatforms[] {
+      const found = sharing(group);
+      const same = new Set(sameImages(group));
+      return others(group, found.keys())
+        .filter((other) => !same.has(other))
+        .map((other) => ({
+          group: other,
+          platforms: [...(found.get(other) ?? [])].sort(comparePlatformKeys),
+        }));
+    },
+    sameImageId(group): readonly AliasGroup[] {
+      const known = own.get(group.digest)?.group;
+      const found = configsOf(known).flatMap((config) => byConfig().get(config) ?? []);
+      const nearer = sharing(group);
+      return others(group, found).filter((other) => !nearer.has(other));
+    },
+  };
+}
+
+function imagesOf(group: AliasGroup | undefined): readonly PlatformImage[] {
+  return group?.record.images ?? [];
+}
+
+function configsOf(group: AliasGroup | undefined): Digest[] {
+  return imagesOf(group).flatMap(({ configDigest }) => configDigest ?? []);
+}
+
+function indexBy<Key>(
+  groups: readonly AliasGroup[],
+  keysOf: (group: AliasGroup) => readonly (Key | undefined)[],
+): GroupsBy<Key> {
+  const index = new Map<Key, AliasGroup[]>();
+  for (const group of groups) {
+    for (const key of new Set(keysOf(group))) {
+      if (key === undefined) continue;
+      const holders = index.get(key);
+      if (holders) holders.push(group);
+      else index.set(key, [group]);
+    }
+  }
+  return index;
+}
+
+/**
+ * A text that two groups share exactly when their sets of (platform, image) are equal; undefined for no images. An image
+ * whose index names no platform takes the one that another index gives to the same manifest.
+ */
+function signer(groups: readonly AliasGroup[]): (group: AliasGroup) => string | undefined {
+  const platforms = new Map<Digest, PlatformKey>();
+  for (const { platform, digest } of groups.flatMap(imagesOf)) {
+    if (platform !== UNKNOWN_PLATFORM && !platforms.has(digest)) platforms.set(digest, platform);
+  }
+  const numbers = new Map<string, number>();
+  const numberOf = ({ platform, digest }: PlatformImage): number => {
+    const known = platform === UNKNOWN_PLATFORM ? (platforms.get(digest) ?? platform) : platform;
+    const pair = `${known}=${digest}`;
+    const number = numbers.get(pair) ?? numbers.size;
+    numbers.set(pair, number);
+    return number;
+  };
+  return (group) => {
+    const images = imagesOf(group);
+    if (images.length === 0) return undefined;
+    return [...new Set(images.map(numberOf))].sort((a, b) => a - b).join(' ');
+  };
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
