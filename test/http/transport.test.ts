@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { createTransport, type HttpRequest, type TransportDeps } from '../../src/http/transport.ts';
+import { type Answer, broken, fakeFetch, never, stream } from './fake-fetch.ts';
+
+const HOST = 'registry-1.docker.io';
+const REQUEST: HttpRequest = {
+  method: 'GET',
+  url: new URL(`https://${HOST}/v2/`),
+  maxBytes: 8,
+  headers: { accept: 'application/json' },
+};
+
+function send(answer: Answer, deps: Partial<TransportDeps> = {}, request = REQUEST) {
+  const fake = fakeFetch(answer);
+  const transport = createTransport({ fetch: fake.fetch, now: () => 0, timeoutMs: 2000, ...deps });
+  return { ...fake, result: transport(request) };
+}
+
+describe('transport', () => {
+  it('sends nothing of the person along and follows no redirect', async () => {
+    const { asked, result } = send(() => new Response('{}'));
+    expect(await result).toMatchObject({ ok: true, value: { status: 200, host: HOST } });
+    expect(asked[0]?.init).toMatchObject({
+      redirect: 'error',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    });
+    expect([...(asked[0]?.headers ?? [])]).toEqual([['accept', 'application/json']]);
+  });
+
+  it("calls fetch as the browser's own wants to be called: not as a method", async () => {
+    let calledOn: unknown = 'nothing yet';
+    const deps: TransportDeps = {
+      now: () => 0,
+      fetch: function (this: unknown) {
+        calledOn = this;
+        return Promise.resolve(new Response(''));
+      },
+    };
+    await createTransport(deps)(REQUEST);
+    expect(calledOn).toBeUndefined();
+  });
+
+  const gone = () => Promise.resolve(false);
+  const held = () => Promise.resolve(true);
+  const faults: [string, Answer, Partial<TransportDeps>, object][] = [
+    ['no network', broken, { online: () => false }, { kind: 'offline', host: HOST }],
+    [
+      'offline wins over permission',
+      broken,
+      { online: () => false, permitted: gone },
+      { kind: 'offline' },
+    ],
+    ['permission taken back', broken, { permitted: gone }, { kind: 'permission', host: HOST }],
+    ['refused', broken, { permitted: held }, { kind: 'unavailable', detail: 'network' }],
+    ['refused, nothing known', broken, {}, { kind: 'unavailable', detail: 'network' }],
+    [
+      'permissions API broken',
+      broken,
+      { permitted: () => Promise.reject(new Error()) },
+      { kind: 'unavailable' },
+    ],
+    ['no answer', never, { timeoutMs: 5 }, { kind: 'unavailable', detail: 'timeout' }],
+    [
+      'body stops',
+      () => new Response(stream([new Uint8Array(2)], 'hang')),
+      { timeoutMs: 5 },
+      { kind: 'unavailable', detail: 'timeout in body' },
+    ],
+    [
+      'body breaks',
+      () => new Response(stream([new Uint8Array(2)], 'break')),
+      {},
+      { kind: 'unavailable', detail: 'network in body' },
+    ],
+    [
+      'body longer than allowed',
+      () => new Response(stream([new Uint8Array(5), new Uint8Array(5)], 'hang')),
+      {},
+      { kind: 'malformed', detail: 'body too large', status: 200 },
+    ],
+    [
+      'body that says itself too long',
+      () => new Response(stream([], 'hang'), { headers: { 'content-length': '9' } }),
+      {},
+      { kind: 'malformed', detail: 'body too large' },
+    ],
+  ];
+  it.each(faults)('%s', async (_name, answer, deps, expected) => {
+    const { result } = send(answer, deps);
+    const failed = await result;
+    expect(failed).toMatchObject({ ok: false, error: expected });
+    expect(JSON.stringify(failed)).not.toContain('secret');
+  });
+
+  it('takes a body of exactly the allowed size, in its order', async () => {
+    const { result } = send(
+      () =>
+        new Response(stream([new Uint8Array([1, 2, 3]), new Uint8Array([4, 5, 6, 7, 8])], 'close')),
+    );
+    expect(await result).toMatchObject({
+      ok: true,
+      value: { body: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]) },
+    });
+  });
+
+  it.each([
+    ['breaks', stream([], 'break')],
+    ['is too large', stream([new Uint8Array(9)], 'close')],
+  ])('tells the status of a refusal whose body %s', async (_name, body) => {
+    const { result } = send(() => new Response(body, { status: 503 }));
+    expect(await result).toMatchObject({
+      ok: true,
+      value: { status: 503, body: new Uint8Array(0) },
+    });
+  });
+
+  it('does not ask when the asker has already gone', async () => {
+    const { asked, result } = send(never, {}, { ...REQUEST, signal: AbortSignal.abort() });
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { kind: 'unavailable', detail: 'aborted' },
+    });
+    expect(asked).toHaveLength(0);
+  });
+
+  it.each([
+    ['before the answer', never],
+    ['inside the body', () => new Response(stream([new Uint8Array(1)], 'hang'))],
+    ['inside the body of a refusal', () => new Response(stream([], 'hang'), { status: 500 })],
+  ])('ends at once when the asker goes %s', async (_name, answer) => {
+    const controller = new AbortController();
+    const { asked, result } = send(answer, {}, { ...REQUEST, signal: controller.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    expect(await result).toMatchObject({
+      ok: false,
+      error: { kind: 'unavailable', detail: 'aborted' },
+    });
+    expect(asked[0]?.init.signal?.aborted).toBe(true);
+  });
+
+  it('lets go of the signal of an asker who stays', async () => {
+    const controller = new AbortController();
+    const { asked, result } = send(
+      () => new Response(''),
+      {},
+      { ...REQUEST, signal: controller.signal },
+    );
+    await result;
+    controller.abort();
+    expect(asked[0]?.init.signal?.aborted).toBe(false);
+  });
+});
