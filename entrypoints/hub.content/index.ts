@@ -1,9 +1,44 @@
+/**
+ * The content script: on Docker Hub's pages it shows what each tag points to. It only wires; src/page does the work,
+ * and the worker knows the answers.
+ */
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { connectPage } from '../../src/messaging/client.ts';
+import { startController } from '../../src/page/controller.ts';
+import { createLifetime, unbounded } from '../../src/page/lifetime.ts';
 import { browser } from '../../src/platform/browser.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { portOpener } from '../../src/platform/ports.ts';
+import { createText } from '../../src/text/text.ts';
+import { drawAnnotation } from '../../src/ui/annotation/draw.tsx';
+
+/** Milliseconds: an orphan in Chromium notices itself within this time (test/CONTRACT.md, "Manners"). */
+const PULSE = 1000;
+
 export default defineContentScript({
   matches: ['https://hub.docker.com/*'],
-  main(ctx) {
-    const ask = () => { const p = browser.runtime.connect({name:'x'}); p.onMessage.addListener((m) => { document.documentElement.setAttribute('data-probe', JSON.stringify(m)); }); };
-    ask(); ctx.addEventListener(window, 'wxt:locationchange', ask);
+  runAt: 'document_end',
+  // The page has no business hearing of us.
+  noScriptStartedPostMessage: true,
+  main(context) {
+    const opener = portOpener(browser);
+    const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
+    const orphaned = () => context.abort();
+    const controller = startController(
+      {
+        document,
+        text: createText((key, substitutions) => browser.i18n.getMessage(key, substitutions)),
+        lifetime: isFirefox ? createLifetime(document, context.signal) : unbounded,
+        connect: (heard) => connectPage({ opener, clock: systemClock, ...heard }),
+        draw: drawAnnotation,
+        isAlive: opener.alive,
+      },
+      context.signal,
+      orphaned,
+    );
+    // The location event comes before the address has changed.
+    const check = () => context.setTimeout(controller.checkAddress, 0);
+    context.addEventListener(window, 'wxt:locationchange', check);
+    context.setInterval(() => opener.alive() || orphaned(), PULSE);
   },
 });

@@ -1,0 +1,167 @@
+/**
+ * Everything shown of one repository: the annotations that stand on the page and the last that the worker said of each
+ * tag. Rows, dock and layers page only decide where annotations stand; what they say is decided here, for all alike.
+ */
+
+import type { Digest } from '../core/digest.ts';
+import { tagsUrl } from '../core/hub-location.ts';
+import type { PlatformKey } from '../core/platform.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import type { PageAnswer } from '../messaging/protocol.ts';
+import type { TagView } from '../messaging/view.ts';
+import type { AnnotationProps } from '../ui/annotation/annotation.tsx';
+import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
+import { attributesOf, type Known } from './attributes.ts';
+import { copyText } from './copy.ts';
+import { urlImage } from './layers.ts';
+import type { Slices } from './slices.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type Theme, themeBehind } from './theme.ts';
+
+/** One annotation and what it is of. */
+export interface Annotation {
+  readonly element: HTMLElement;
+  /** The row became another tag's. */
+  rename(tag: string): void;
+  remove(): void;
+}
+
+export interface Board {
+  /** Makes an annotation, drawn and ready to be put on the page. `urlDigest`: the hash in a layers page's address. */
+  annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
+  /** Takes in what the worker said, and draws what changed by it. */
+  hear(answer: Extract<PageAnswer, { type: 'tags' }>): void;
+  /** Looks at the colours behind all annotations again. */
+  checkThemes(): void;
+  isOurs(node: Node): boolean;
+  clear(): void;
+}
+
+interface Entry {
+  readonly host: AnnotationHost;
+  readonly urlDigest: Digest | undefined;
+  tag: string;
+  theme: Theme;
+}
+
+/** Before the worker's first word. */
+function unknownView(tag: string): TagView {
+  return {
+    tag,
+    state: 'loading',
+    aliases: [],
+    sameImages: [],
+    someImages: [],
+    sameImageId: [],
+    images: [],
+    attestations: [],
+  };
+}
+
+export function createBoard(
+  repository: RepositoryName,
+  surroundings: Surroundings,
+  slices: Slices<object>,
+  onRetry: () => void,
+): Board {
+  const entries = new Set<Entry>();
+  const elements = new WeakSet<Node>();
+  const views = new Map<string, TagView>();
+  let known: Known | undefined;
+  let preferredPlatform: PlatformKey | undefined;
+
+  const callbacks: Pick<AnnotationProps, 'onCopy' | 'onRetry' | 'rowOf' | 'onGoTo'> = {
+    onCopy: (text) => copyText(surroundings.document, text),
+    onRetry,
+    rowOf: (tag) => (standing(tag) ? 'here' : tagsUrl(repository, { name: tag })),
+    onGoTo: (tag) => standing(tag)?.host.reveal(),
+  };
+
+  function standing(tag: string): Entry | undefined {
+    for (const entry of entries) {
+      if (entry.tag === tag && entry.host.element.isConnected) return entry;
+    }
+    return undefined;
+  }
+
+  function draw({ host, tag, theme, urlDigest }: Entry): void {
+    const view = views.get(tag) ?? unknownView(tag);
+    const layers = urlDigest && urlImage(urlDigest, view);
+    host.show(attributesOf(repository, view, known, layers), {
+      repository,
+      view,
+      known: known?.known ?? 0,
+      ...(known?.total !== undefined && { total: known.total }),
+      theme,
+      text: surroundings.text,
+      ...(layers && { layers }),
+      ...(preferredPlatform !== undefined && {
+        machinePlatform: preferredPlatform,
+      }),
+      ...callbacks,
+    });
+    surroundings.lifetime.bind(host.element);
+  }
+
+  function drawSoon(entry: Entry): void {
+    slices.add(entry, () => draw(entry));
+  }
+
+  return {
+    annotate(tag, theme, urlDigest) {
+      const host = createAnnotationHost(surroundings);
+      const entry: Entry = { host, tag, theme, urlDigest };
+      entries.add(entry);
+      elements.add(host.element);
+      draw(entry);
+      return {
+        element: host.element,
+        rename(next) {
+          entry.tag = next;
+          draw(entry);
+        },
+        remove() {
+          slices.drop(entry);
+          entries.delete(entry);
+          host.remove();
+        },
+      };
+    },
+    hear(answer) {
+      const { known: count, total, tags, preferredPlatform: platform } = answer;
+      const isNewCount = known?.known !== count || known?.total !== total;
+      const isNewPlatform = platform !== undefined && platform !== preferredPlatform;
+      known = { known: count, ...(total !== undefined && { total }) };
+      if (isNewPlatform) preferredPlatform = platform;
+      const changed = new Set(tags.map((view) => view.tag));
+      for (const view of tags) views.set(view.tag, view);
+      for (const entry of entries) {
+        if (isNewCount || isNewPlatform || changed.has(entry.tag)) drawSoon(entry);
+      }
+    },
+    checkThemes() {
+      const memo = new Map<Element, Theme>();
+      for (const entry of entries) {
+        if (!entry.host.element.isConnected) continue;
+        const theme = themeBehind(outside(entry.host.element), memo);
+        if (theme === entry.theme) continue;
+        entry.theme = theme;
+        drawSoon(entry);
+      }
+    },
+    isOurs: (node) => elements.has(node),
+    clear() {
+      for (const entry of entries) {
+        slices.drop(entry);
+        entry.host.remove();
+      }
+      entries.clear();
+    },
+  };
+}
+
+/** The element on the page: an annotation of the dock stands inside the dock's shadow root. */
+function outside(element: Element): Element {
+  const root = element.getRootNode();
+  return 'host' in root && root.host instanceof Element ? root.host : element;
+}

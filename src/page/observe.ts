@@ -1,0 +1,81 @@
+/**
+ * What changed on the page, boiled down: subtrees that appeared, subtrees that went, and single elements whose text or
+ * naming attributes changed. One report for each batch of mutations, before the next paint. Nothing here looks further
+ * than the mutation records, so that a change costs what changed.
+ */
+import { NAMING_ATTRIBUTES } from './selectors.ts';
+
+export interface Changes {
+  readonly added: readonly Element[];
+  readonly removed: readonly Element[];
+  readonly touched: readonly Element[];
+}
+
+/** Reports changes of the page until the signal aborts. `isOurs` tells elements that we put there ourselves. */
+export function observeChanges(
+  document: Document,
+  isOurs: (node: Node) => boolean,
+  report: (changes: Changes) => void,
+  signal: AbortSignal,
+): void {
+  const observer = new MutationObserver((records) => {
+    const changes = summarise(records, isOurs);
+    if (changes) report(changes);
+  });
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: [...NAMING_ATTRIBUTES],
+  });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+}
+
+/** `undefined` where all of it was our own doing. Our elements are reported when they went, never when they came. */
+export function summarise(
+  records: readonly MutationRecord[],
+  isOurs: (node: Node) => boolean,
+): Changes | undefined {
+  const added = new Set<Element>();
+  const removed = new Set<Element>();
+  const touched = new Set<Element>();
+  for (const record of records) {
+    if (record.type === 'childList') {
+      for (const node of record.addedNodes) {
+        if (isElement(node)) {
+          if (!isOurs(node)) added.add(node);
+        } else if (isElement(record.target)) touched.add(record.target);
+      }
+      for (const node of record.removedNodes) {
+        if (isElement(node)) removed.add(node);
+        else if (isElement(record.target)) touched.add(record.target);
+      }
+    } else {
+      const element = isElement(record.target) ? record.target : record.target.parentElement;
+      if (element && !isOurs(element)) touched.add(element);
+    }
+  }
+  const gone = [...removed].filter((element) => !element.isConnected);
+  const outermost = [...added].filter(
+    (element) => element.isConnected && !hasAncestor(element, added),
+  );
+  const still = [...touched].filter(
+    (element) => element.isConnected && !hasAncestor(element, added),
+  );
+  if (gone.length + outermost.length + still.length === 0) return undefined;
+  return { added: outermost, removed: gone, touched: still };
+}
+
+/** Whether something around the element is looked through anyway. */
+function hasAncestor(element: Element, set: ReadonlySet<Element>): boolean {
+  if (set.size === 0) return false;
+  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+    if (set.has(outer)) return true;
+  }
+  return false;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
+}

@@ -1,0 +1,103 @@
+/**
+ * Where the annotation goes in a row: beside the tag's name, outside of links, buttons and running text, and in a box
+ * that lays its children out below each other, so that one line gets the row's width. Never outside the row. Reads
+ * styles and sizes and changes nothing, so that all rows of a batch are measured before the first is written.
+ */
+import type { RepositoryName } from '../core/repository.ts';
+import { IMAGE_LINK, IMAGE_LIST, TAG_LIST, TAG_ROW } from './selectors.ts';
+import { type Hit, hitOf } from './strategies.ts';
+import { nameOf } from './tag-name.ts';
+
+export interface Place {
+  readonly reference: Element;
+  readonly position: 'before' | 'after';
+}
+
+const MAX_STEPS = 6;
+
+/** CSS pixels: in a narrower box the annotation's first line would break more than twice. */
+const NARROW = 280;
+
+/** Elements that hold words or a control: a block inside them would be cut off, clicked or read as part of them. */
+const INLINE =
+  'a, button, label, summary, p, h1, h2, h3, h4, h5, h6, code, pre, span, b, strong, em, i, small';
+
+/** Boxes that a row never reaches beyond, or that allow only certain children. */
+const BOUNDARY =
+  'body, main, td, th, li, dd, dt, table, thead, tbody, tr, ul, ol, dl, select, form';
+
+const SIGNS_OF_A_TAG = `${IMAGE_LINK.selector}, ${IMAGE_LIST.selector}`;
+
+export function placeOf(hit: Hit, repository: RepositoryName): Place {
+  const name = nameOf(hit, repository);
+  if (name) return climb(name, 'after', hit.tag, repository);
+  if (hit.strategy === 2) return { reference: hit.element, position: 'before' };
+  // A link in the platform table, in a row that does not show its name: above the table, where it is this row's own.
+  const table = hit.element.closest('table');
+  if (table && !holdsAnother(table, hit.tag, repository)) {
+    return climb(table, 'before', hit.tag, repository);
+  }
+  return climb(hit.element, 'after', hit.tag, repository);
+}
+
+/** Whether an element already stands where the place says; what others inserted between does not matter. */
+export function isAt(element: Element, place: Place): boolean {
+  const parent = place.reference.parentNode;
+  if (element.parentNode !== parent) return false;
+  const order = place.reference.compareDocumentPosition(element);
+  const wanted =
+    place.position === 'after'
+      ? Node.DOCUMENT_POSITION_FOLLOWING
+      : Node.DOCUMENT_POSITION_PRECEDING;
+  return (order & wanted) !== 0;
+}
+
+function climb(
+  start: Element,
+  position: Place['position'],
+  tag: string,
+  repository: RepositoryName,
+): Place {
+  let reference = start;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const parent = reference.parentElement;
+    if (!parent || isRoomy(parent)) break;
+    if (isBoundary(parent) || holdsAnother(parent, tag, repository)) {
+      // A line of boxes with no way out: inside the box that holds the name there is room below it.
+      return {
+        reference: isInline(start.parentElement) ? start : reference,
+        position,
+      };
+    }
+    reference = parent;
+  }
+  return { reference, position };
+}
+
+function isBoundary(element: Element): boolean {
+  return element.matches(BOUNDARY) || element.matches(`${TAG_ROW.selector}, ${TAG_LIST.selector}`);
+}
+
+function isInline(element: Element | null): boolean {
+  return element?.matches(INLINE) ?? false;
+}
+
+/** Whether children of this box get lines of their own, wide enough to read. */
+function isRoomy(box: Element): boolean {
+  if (isInline(box)) return false;
+  const style = getComputedStyle(box);
+  const isColumn = style.display.endsWith('flex') && style.flexDirection.startsWith('column');
+  const isBlock = ['block', 'flow-root', 'list-item', 'table-cell'].includes(style.display);
+  if (!isColumn && !isBlock) return false;
+  // Without layout (a hidden tab, a test without one) widths are 0 and say nothing.
+  return box.clientWidth === 0 || box.clientWidth >= NARROW;
+}
+
+/** Whether a box holds a sign of another tag, that is, whether it is more than this tag's row. */
+function holdsAnother(box: Element, tag: string, repository: RepositoryName): boolean {
+  for (const sign of box.querySelectorAll(SIGNS_OF_A_TAG)) {
+    const hit = hitOf(sign, repository);
+    if (hit && hit.tag !== tag) return true;
+  }
+  return false;
+}

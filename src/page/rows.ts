@@ -1,0 +1,178 @@
+/**
+ * One annotation for each row of the tag list, whatever the page does to its rows: they come late, are rendered anew
+ * without what we put there, move, change places, or are reused for another tag.
+ */
+import type { RepositoryName } from '../core/repository.ts';
+import type { Annotation, Board } from './board.ts';
+import { removeLeftovers } from './leftovers.ts';
+import type { Changes } from './observe.ts';
+import { createPatience } from './patience.ts';
+import { isAt, type Place, placeOf } from './placement.ts';
+import { createRowIndex } from './row-index.ts';
+import type { Slices } from './slices.ts';
+import type { Hit } from './strategies.ts';
+import { type Theme, themeBehind } from './theme.ts';
+import type { Viewport } from './viewport.ts';
+
+export interface Rows {
+  /** Looks through the whole page: on arrival only. */
+  scanAll(root: Element): void;
+  /** Takes in what changed. */
+  change(changes: Changes): void;
+  /** Tags in the order of their rows' discovery. */
+  tags(): readonly string[];
+}
+
+interface Row {
+  tag: string;
+  hit: Hit;
+  annotation?: Annotation;
+}
+
+/** New rows that are measured and then written together: each turn from writing to measuring costs a layout. */
+const TOGETHER = 10;
+
+export interface RowsOptions {
+  readonly repository: RepositoryName;
+  readonly board: Board;
+  readonly slices: Slices<object>;
+  readonly viewport: Viewport<string>;
+  readonly signal: AbortSignal;
+  /** Told after rows came or went. */
+  changed(): void;
+  /** Told of each element put on the page. */
+  placed(element: Element): void;
+}
+
+export function createRows(options: RowsOptions): Rows {
+  const { repository, board, slices, viewport } = options;
+  const index = createRowIndex(repository);
+  const rows = new Map<string, Row>();
+  const waiting = new Set<Row>();
+  const mounting = {};
+  const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
+
+  function reconcile(tags: ReadonlySet<string>): void {
+    const gone: Row[] = [];
+    const found: Hit[] = [];
+    const moved: Row[] = [];
+    for (const tag of tags) {
+      const hit = index.best(tag);
+      const row = rows.get(tag);
+      if (row && hit) {
+        if (row.hit.element !== hit.element) look(row, hit);
+        row.hit = hit;
+        moved.push(row);
+      } else if (row) {
+        rows.delete(tag);
+        gone.push(row);
+      } else if (hit) found.push(hit);
+    }
+    for (const hit of found) {
+      const reused = reuse(gone, hit);
+      if (reused) moved.push(reused);
+      else open(hit);
+    }
+    for (const row of gone) close(row);
+    putInPlace(moved);
+    if (waiting.size > 0) slices.add(mounting, mountSome);
+    if (found.length > 0 || gone.length > 0) options.changed();
+    slices.run();
+  }
+
+  /** A row whose own element now names another tag keeps its annotation. */
+  function reuse(gone: Row[], hit: Hit): Row | undefined {
+    const at = gone.findIndex((row) => row.hit.element === hit.element || surrounds(row, hit));
+    const [row] = at < 0 ? [] : gone.splice(at, 1);
+    if (!row) return undefined;
+    look(row, hit);
+    row.tag = hit.tag;
+    row.hit = hit;
+    row.annotation?.rename(hit.tag);
+    rows.set(hit.tag, row);
+    return row;
+  }
+
+  function open(hit: Hit): void {
+    const row: Row = { tag: hit.tag, hit };
+    rows.set(hit.tag, row);
+    waiting.add(row);
+    viewport.observe(hit.element, hit.tag);
+  }
+
+  function close(row: Row): void {
+    waiting.delete(row);
+    viewport.forget(row.hit.element, row.tag);
+    row.annotation?.remove();
+  }
+
+  function look(row: Row, hit: Hit): void {
+    viewport.forget(row.hit.element, row.tag);
+    viewport.observe(hit.element, hit.tag);
+  }
+
+  /** Moves annotations to where they belong now. At once, so that a page that renders anew never paints without. */
+  function putInPlace(moved: readonly Row[]): void {
+    const places = moved.flatMap(({ annotation, hit }) => {
+      if (!annotation) return [];
+      const place = placeOf(hit, repository);
+      return isAt(annotation.element, place) ? [] : [{ annotation, place }];
+    });
+    for (const { annotation, place } of places) put(annotation.element, place);
+  }
+
+  function mountSome(): void {
+    const memo = new Map<Element, Theme>();
+    const batch = [...waiting].slice(0, TOGETHER).map((row) => {
+      const place = placeOf(row.hit, repository);
+      return { row, place, theme: themeBehind(place.reference, memo) };
+    });
+    for (const { row, place, theme } of batch) {
+      waiting.delete(row);
+      row.annotation = board.annotate(row.tag, theme);
+      put(row.annotation.element, place);
+      options.placed(row.annotation.element);
+    }
+    if (waiting.size > 0) slices.add(mounting, mountSome);
+  }
+
+  /** Tags whose annotation the page took away while their row stayed. */
+  function dropped(): Set<string> {
+    const tags = new Set<string>();
+    for (const row of rows.values()) {
+      const isDropped = row.annotation?.element.isConnected === false;
+      if (isDropped && patience.allows(row)) tags.add(row.tag);
+    }
+    return tags;
+  }
+
+  return {
+    scanAll: (root) => reconcile(index.scan(root)),
+    change({ added, removed, touched }) {
+      const tags = new Set<string>();
+      const add = (some: ReadonlySet<string>) => {
+        for (const tag of some) tags.add(tag);
+      };
+      for (const root of removed) add(index.forget(root));
+      for (const root of added) {
+        removeLeftovers(root, board.isOurs);
+        add(index.scan(root));
+      }
+      for (const element of touched) add(index.recheck(element));
+      if (removed.length > 0) add(dropped());
+      if (tags.size > 0) reconcile(tags);
+    },
+    tags: () => [...rows.keys()],
+  };
+}
+
+/** Whether the annotation still stands in a box that also holds the hit. */
+function surrounds(row: Row, hit: Hit): boolean {
+  const box = row.annotation?.element.parentElement;
+  return box?.isConnected === true && box.contains(hit.element);
+}
+
+function put(element: Element, { reference, position }: Place): void {
+  if (position === 'after') reference.after(element);
+  else reference.before(element);
+}

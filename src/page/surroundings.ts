@@ -1,0 +1,20 @@
+/** What the parts of a page share, put together once by the content script's entrypoint; tests put in their own. */
+import type { PageClient, PageClientOptions } from '../messaging/client.ts';
+import type { Text } from '../text/text.ts';
+import type { AnnotationProps } from '../ui/annotation/annotation.tsx';
+import type { Lifetime } from './lifetime.ts';
+
+/** What the worker says to a page. */
+export type Heard = Pick<PageClientOptions, 'onTags' | 'onListed' | 'onOrphaned'>;
+
+export interface Surroundings {
+  readonly document: Document;
+  readonly text: Text;
+  readonly lifetime: Lifetime;
+  /** Opens one client for one repository. */
+  connect(heard: Heard): PageClient;
+  /** Draws the annotation into its shadow root; without props, takes down what was drawn there. */
+  draw(root: ShadowRoot, props?: AnnotationProps): void;
+  /** Whether the extension is still there. */
+  isAlive(): boolean;
+}

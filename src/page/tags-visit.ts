@@ -1,0 +1,113 @@
+/** A stay on a repository's tags page: rows where there are any, the dock where none can be found. */
+import type { PageClientOptions } from '../messaging/client.ts';
+import { createDock, type Dock } from './dock.ts';
+import { createQuiet } from './quiet.ts';
+import { createRows } from './rows.ts';
+import type { Surroundings } from './surroundings.ts';
+import { createViewport } from './viewport.ts';
+import { equip, type TagsPage, type Visit } from './visit.ts';
+
+/** Milliseconds without a change of the page until it counts as a page without rows (test/CONTRACT.md, section 3). */
+const QUIET = 1000;
+/** Milliseconds within which scrolling is gathered before the order of questions is changed. */
+const SCROLL_PAUSE = 150;
+
+type Listed = Parameters<PageClientOptions['onListed']>[0];
+
+export function visitTags(
+  first: TagsPage,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+  onOrphaned: () => void,
+): Visit {
+  const { repository } = first;
+  const { document } = surroundings;
+  let page = first;
+  let dock: Dock | undefined;
+  let isAsked = false;
+
+  const equipment = equip({
+    repository,
+    surroundings,
+    signal,
+    onOrphaned,
+    onListed: showDock,
+    onThemes: () => dock?.checkTheme(),
+  });
+  const { board, client, slices, themes } = equipment;
+  const viewport = createViewport<string>(() => scrolled.stir(), signal);
+  const scrolled = createQuiet(SCROLL_PAUSE, watch, signal);
+  const quiet = createQuiet(QUIET, askForDock, signal);
+  const rows = createRows({
+    repository,
+    board,
+    slices,
+    viewport,
+    signal,
+    changed: rowsChanged,
+    placed: (element) => themes.around(element),
+  });
+
+  function rowsChanged(): void {
+    if (rows.tags().length > 0) removeDock();
+    watch();
+  }
+
+  function watch(): void {
+    const { ordered, visible } = viewport.order(rows.tags());
+    if (ordered.length > 0) client.watch(repository, ordered, visible);
+  }
+
+  function askForDock(): void {
+    if (isAsked || dock || rows.tags().length > 0) return;
+    isAsked = true;
+    client.list(questionOf(page));
+  }
+
+  function showDock(answer: Listed): void {
+    const question = questionOf(page);
+    const isOurs =
+      answer.page === question.page &&
+      answer.name === question.name &&
+      answer.ordering === question.ordering;
+    if (!isOurs || dock || rows.tags().length > 0 || answer.tags.length === 0) return;
+    dock = createDock(document, repository, answer.tags, board, surroundings.text);
+    surroundings.lifetime.bind(dock.element);
+    themes.around(dock.element);
+    client.watch(repository, dock.tags, dock.tags.length);
+  }
+
+  function removeDock(): void {
+    dock?.remove();
+    dock = undefined;
+  }
+
+  signal.addEventListener('abort', removeDock, { once: true });
+  rows.scanAll(document.documentElement);
+  quiet.stir();
+
+  return {
+    change(changes) {
+      rows.change(changes);
+      if (dock && !dock.element.isConnected) document.body.append(dock.element);
+      quiet.stir();
+    },
+    moveTo(next) {
+      if (next.kind !== 'tags') return;
+      page = next;
+      isAsked = false;
+      removeDock();
+      quiet.stir();
+    },
+    isOurs: (node) => board.isOurs(node) || node === dock?.element,
+  };
+}
+
+function questionOf({ repository, page, name, ordering }: TagsPage) {
+  return {
+    repository,
+    page,
+    ...(name !== undefined && { name }),
+    ...(ordering !== undefined && { ordering }),
+  };
+}
