@@ -17,7 +17,7 @@ export type TagPage =
 
 const Page = v.object({
   count: v.fallback(v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), undefined),
-  next: v.unknown(),
+  next: v.optional(v.unknown()),
   results: v.nullable(v.array(v.unknown())),
 });
 

@@ -31,6 +31,9 @@ export interface HubTag {
   readonly lastUpdated?: string;
 }
 
+/** Looked at by hand afterwards, or not there at all. */
+const Anything = v.optional(v.unknown());
+
 const Text = v.nullish(v.string(), '');
 
 const Image = v.object({
@@ -38,7 +41,7 @@ const Image = v.object({
   architecture: Text,
   variant: v.fallback(Text, ''),
   os_version: v.fallback(Text, ''),
-  digest: v.unknown(),
+  digest: Anything,
 });
 
 const Tag = v.object({
@@ -46,11 +49,11 @@ const Tag = v.object({
     v.string(),
     v.check((name) => isTag(name)),
   ),
-  digest: v.unknown(),
-  media_type: v.unknown(),
+  digest: Anything,
+  media_type: Anything,
   // A list with an unreadable child is not shown as the whole list of platforms.
   images: v.fallback(v.nullish(v.pipe(v.array(Image), v.maxLength(1000)), []), []),
-  last_updated: v.unknown(),
+  last_updated: Anything,
 });
 
 /** `undefined` for a row that is no tag at all. */
