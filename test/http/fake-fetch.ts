@@ -50,3 +50,12 @@ export function stream(chunks: readonly Uint8Array[], end: 'hang' | 'break' | 'c
     },
   });
 }
+
+/** An answer that the test gives when it wants to. */
+export function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCEPT, SCHEMA_1, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
-import { broken, never, stream } from '../http/fake-fetch.ts';
+import { broken, later, never, stream } from '../http/fake-fetch.ts';
 import { CAPTURES } from './captures.ts';
 import { fakeHub, head, REGISTRY_HOST } from './fake-hub.ts';
 import { digest, repositoryName } from './names.ts';
@@ -344,7 +344,7 @@ describe('refusals', () => {
   });
 
   it.each(['head', 'manifest', 'tags'] as const)('by the asker end %s at once', async (method) => {
-    const started = Promise.withResolvers<void>();
+    const started = later<void>();
     const { client } = fakeHub({
       registry: () => {
         started.resolve();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { broken, never } from '../http/fake-fetch.ts';
+import { broken, later, never } from '../http/fake-fetch.ts';
 import {
   fakeHub,
   head,
@@ -119,7 +119,7 @@ describe('tokens', () => {
   });
 
   it('belong to all who wait: one who leaves does not end the request', async () => {
-    const release = Promise.withResolvers<Response>();
+    const release = later<Response>();
     const hub = fakeHub({ registry: answered, token: () => release.promise });
     const controller = new AbortController();
     const leaves = hub.client.head(NGINX, 'a', { signal: controller.signal });
