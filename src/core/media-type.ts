@@ -10,6 +10,9 @@ export const DOCKER_MANIFEST = 'application/vnd.docker.distribution.manifest.v2+
 export const SCHEMA_1 = 'application/vnd.docker.distribution.manifest.v1+json';
 export const SIGNED_SCHEMA_1 = 'application/vnd.docker.distribution.manifest.v1+prettyjws';
 
+/** The artifact manifest of OCI 1.1's release candidates; withdrawn, but still found in registries. */
+export const OCI_ARTIFACT = 'application/vnd.oci.artifact.manifest.v1+json';
+
 /** The config types that make a manifest a runnable image; its digest is then an image ID. */
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json';
 export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json';
@@ -42,8 +45,26 @@ export function bareMediaType(mediaType: string): string {
   return (end < 0 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
 }
 
-/** Whether a config of this type is an image's, as opposed to a Helm chart's, a model's or a WASM module's. */
-export function isImageConfig(mediaType: string): boolean {
+/**
+ * Whether a config of this type is an image's, as opposed to a Helm chart's, a model's or a WASM module's. In Docker's own
+ * manifests two wrong types count too, which Docker 1.10 pushed (distribution#1621, distribution#1622).
+ */
+export function isImageConfig(mediaType: string, inDockerManifest = false): boolean {
   const bare = bareMediaType(mediaType);
-  return bare === OCI_CONFIG || bare === DOCKER_CONFIG;
+  return IMAGE_CONFIGS.has(bare) || (inDockerManifest && DOCKER_1_10_CONFIGS.has(bare));
+}
+
+const IMAGE_CONFIGS = new Set([OCI_CONFIG, DOCKER_CONFIG]);
+const DOCKER_1_10_CONFIGS = new Set(['application/octet-stream', 'text/html']);
+
+/** Layers that state something about an image: in-toto attestations, cosign signatures, DSSE envelopes. */
+const STATEMENTS = new Set([
+  'application/vnd.in-toto+json',
+  'application/vnd.dev.cosign.simplesigning.v1+json',
+  'application/vnd.dsse.envelope.v1+json',
+]);
+
+/** Whether a layer of this type holds a statement about an image, and nothing that runs. */
+export function isStatement(mediaType: string): boolean {
+  return STATEMENTS.has(bareMediaType(mediaType));
 }
