@@ -4,22 +4,12 @@
  * chart, a model, a signature); legacy is Docker's schema 1.
  * OCI image specification, image-index.md and manifest.md; distribution, docs/spec/manifest-v2-2.md.
  */
-import { type Descriptor, readDescriptor, readDescriptors } from './descriptor.ts';
+import type { Descriptor } from './descriptor.ts';
 import { type Failure, failure } from './failure.ts';
-import {
-  field,
-  note,
-  openPlace,
-  optionalText,
-  optionalTextMap,
-  type Place,
-  pathTo,
-} from './json-place.ts';
+import { field, note, openPlace, optionalText, type Place } from './json-place.ts';
+import { readManifest } from './manifest-readers.ts';
 import {
   bareMediaType,
-  DOCKER_MANIFEST,
-  isImageConfig,
-  isStatement,
   manifestKind,
   OCI_ARTIFACT,
   OCI_INDEX,
@@ -28,7 +18,8 @@ import {
 } from './media-type.ts';
 import { err, ok, type Result } from './result.ts';
 
-interface Common {
+/** What all but schema 1 may carry. */
+export interface ManifestHead {
   /** In lower case, without parameters. */
   readonly mediaType: string;
   readonly artifactType?: string;
@@ -37,20 +28,20 @@ interface Common {
   readonly annotations?: ReadonlyMap<string, string>;
 }
 
-export interface Index extends Common {
+export interface Index extends ManifestHead {
   readonly kind: 'index';
   /** In the order of the document: images, attestations, nested indexes, whatever else. */
   readonly manifests: readonly Descriptor[];
 }
 
-export interface ImageManifest extends Common {
+export interface ImageManifest extends ManifestHead {
   readonly kind: 'image';
   /** Its digest is the image ID of the classic image store. */
   readonly config: Descriptor;
   readonly layers: readonly Descriptor[];
 }
 
-export interface Artifact extends Common {
+export interface Artifact extends ManifestHead {
   readonly kind: 'artifact';
   /** Left out in the artifact manifest of OCI 1.1's release candidates. */
   readonly config?: Descriptor;
@@ -117,93 +108,4 @@ function mediaTypeOf(place: Place, header: string): string | undefined {
   if (Array.isArray(field(place, 'manifests'))) return OCI_INDEX;
   if (field(place, 'config') !== undefined) return OCI_MANIFEST;
   return header;
-}
-
-function readManifest(place: Place, mediaType: string): Manifest | undefined {
-  if (mediaType === OCI_ARTIFACT) return readOldArtifact(place, mediaType);
-  switch (manifestKind(mediaType)) {
-    case 'index':
-      return readIndex(place, mediaType);
-    case 'image':
-      return readImage(place, mediaType);
-    case 'legacy':
-      return readLegacy(place, mediaType);
-    case 'unknown':
-      return undefined;
-  }
-}
-
-function readIndex(place: Place, mediaType: string): Index | undefined {
-  expectSchema(place, 2);
-  refuse(place, ['layers', 'config', 'fsLayers']);
-  const manifests = readDescriptors(place, 'manifests');
-  if (!manifests) return note(place, 'manifests', 'missing');
-  return { kind: 'index', ...readCommon(place, mediaType), manifests };
-}
-
-function readImage(place: Place, mediaType: string): ImageManifest | Artifact | undefined {
-  expectSchema(place, 2);
-  refuse(place, ['manifests', 'fsLayers']);
-  const config = readDescriptor(field(place, 'config'), pathTo(place, 'config'), place.problems);
-  const layers = readDescriptors(place, 'layers');
-  if (!layers) return note(place, 'layers', 'missing');
-  if (!config) return undefined;
-  const common = readCommon(place, mediaType);
-  return isImage(mediaType, config, layers)
-    ? { kind: 'image', ...common, config, layers }
-    : { kind: 'artifact', ...common, config, layers };
-}
-
-/** Signatures and attestations borrow the config type of images; their layers show what they are. */
-function isImage(mediaType: string, config: Descriptor, layers: readonly Descriptor[]): boolean {
-  if (!isImageConfig(config.mediaType, mediaType === DOCKER_MANIFEST)) return false;
-  return layers.length === 0 || !layers.every((layer) => isStatement(layer.mediaType));
-}
-
-function readOldArtifact(place: Place, mediaType: string): Artifact {
-  refuse(place, ['manifests', 'layers', 'config']);
-  const layers = readDescriptors(place, 'blobs') ?? [];
-  return { kind: 'artifact', ...readCommon(place, mediaType), layers };
-}
-
-function readLegacy(place: Place, mediaType: string): Legacy {
-  expectSchema(place, 1);
-  refuse(place, ['manifests', 'layers', 'config']);
-  const name = optionalText(place, 'name');
-  const tag = optionalText(place, 'tag');
-  const architecture = optionalText(place, 'architecture');
-  return {
-    kind: 'legacy',
-    mediaType,
-    ...(name && { name }),
-    ...(tag && { tag }),
-    ...(architecture && { architecture }),
-  };
-}
-
-function readCommon(place: Place, mediaType: string): Common {
-  const subject = field(place, 'subject');
-  const descriptor =
-    subject === undefined
-      ? undefined
-      : readDescriptor(subject, pathTo(place, 'subject'), place.problems);
-  const artifactType = optionalText(place, 'artifactType');
-  const annotations = optionalTextMap(place, 'annotations');
-  return {
-    mediaType,
-    ...(artifactType && { artifactType }),
-    ...(descriptor && { subject: descriptor }),
-    ...(annotations && { annotations }),
-  };
-}
-
-function expectSchema(place: Place, version: number): void {
-  if (field(place, 'schemaVersion') !== version) note(place, 'schemaVersion', `not ${version}`);
-}
-
-/** A document that could be read as two kinds would mean different images to different tools (CVE-2021-41190). */
-function refuse(place: Place, names: readonly string[]): void {
-  for (const name of names) {
-    if (field(place, name) !== undefined) note(place, name, 'contradicts the media type');
-  }
 }
