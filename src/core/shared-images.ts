@@ -93,21 +93,31 @@ function indexBy<Key>(
  */
 function signer(groups: readonly AliasGroup[]): (group: AliasGroup) => string | undefined {
   const platforms = new Map<Digest, PlatformKey>();
-  for (const { platform, digest } of groups.flatMap(imagesOf)) {
-    if (platform !== UNKNOWN_PLATFORM && !platforms.has(digest)) platforms.set(digest, platform);
+  for (const group of groups) {
+    for (const { platform, digest } of imagesOf(group)) {
+      if (platform !== UNKNOWN_PLATFORM) platforms.set(digest, platform);
+    }
   }
-  const numbers = new Map<string, number>();
-  const numberOf = ({ platform, digest }: PlatformImage): number => {
+  const digestNumber = counter<Digest>();
+  const platformNumber = counter<PlatformKey>();
+  const pairOf = ({ platform, digest }: PlatformImage): string => {
     const known = platform === UNKNOWN_PLATFORM ? (platforms.get(digest) ?? platform) : platform;
-    const pair = `${known}=${digest}`;
-    const number = numbers.get(pair) ?? numbers.size;
-    numbers.set(pair, number);
-    return number;
+    return `${platformNumber(known)}=${digestNumber(digest)}`;
   };
   return (group) => {
     const images = imagesOf(group);
     if (images.length === 0) return undefined;
-    return [...new Set(images.map(numberOf))].sort((a, b) => a - b).join(' ');
+    return [...new Set(images.map(pairOf))].sort().join(' ');
+  };
+}
+
+/** Numbers values in the order in which they come: signatures of long digests stay short. */
+function counter<T>(): (value: T) => number {
+  const numbers = new Map<T, number>();
+  return (value) => {
+    const number = numbers.get(value) ?? numbers.size;
+    numbers.set(value, number);
+    return number;
   };
 }
 

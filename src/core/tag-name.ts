@@ -12,7 +12,7 @@ export interface PreRelease {
 
 export interface TagName {
   readonly text: string;
-  /** Digit runs; empty for a word. */
+  /** Digit runs without leading zeros; empty for a word. */
   readonly version: readonly string[];
   readonly preRelease?: PreRelease;
   /** What follows, in runs of digits and runs of others; empty for a bare version and for words. */
@@ -45,14 +45,18 @@ export function parseTagName(text: string): TagName {
   const match = VERSION.exec(text);
   const numbers = match?.[1];
   if (match === null || numbers === undefined) return { text, version: [], suffix: [] };
-  const version = numbers.split(/[.u]/);
+  const version = numbers.split(/[.u]/).map(withoutZeros);
   const rest = text.slice(match[0].length);
   const pre = PRE_RELEASE.exec(rest);
   // `3f2a9c1` is a commit and `32bit` a word: no version has letters right after its only number.
   if (!pre && version.length === 1 && /^[A-Za-z]/.test(rest)) {
     return { text, version: [], suffix: [] };
   }
-  const suffix = rest.slice(pre?.[0].length ?? 0).match(/[0-9]+|[^0-9]+/g) ?? [];
+  const suffix =
+    rest
+      .slice(pre?.[0].length ?? 0)
+      .match(/[0-9]+|[^0-9]+/g)
+      ?.map(withoutZeros) ?? [];
   return pre
     ? { text, version, preRelease: readPreRelease(pre), suffix }
     : { text, version, suffix };
@@ -63,6 +67,13 @@ function readPreRelease(match: RegExpExecArray): PreRelease {
   const word = match[1] ?? match[3] ?? match[5] ?? '';
   return {
     stage: STAGES.get(word.toLowerCase()) ?? 0,
-    number: match[2] ?? match[4] ?? match[6] ?? '',
+    number: withoutZeros(match[2] ?? match[4] ?? match[6] ?? ''),
   };
+}
+
+/** Leaves one digit of a zero, and texts without digits as they are. */
+function withoutZeros(run: string): string {
+  let start = 0;
+  while (run[start] === '0' && start < run.length - 1) start++;
+  return start === 0 ? run : run.slice(start);
 }

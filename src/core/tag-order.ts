@@ -69,14 +69,7 @@ function isNumber(piece: string): boolean {
   return piece >= '0' && piece < ':';
 }
 
-/** By value, exactly, however many digits (a date with a build number passes what a `number` can hold). */
+/** By value, exactly, however many digits: dates with build numbers pass what a `number` can hold. */
 function compareDigits(a: string, b: string): number {
-  const [x, y] = [withoutZeros(a), withoutZeros(b)];
-  return x.length - y.length || compareText(x, y);
-}
-
-function withoutZeros(digits: string): string {
-  let start = 0;
-  while (digits[start] === '0') start++;
-  return digits.slice(start);
+  return a.length - b.length || compareText(a, b);
 }
