@@ -4,7 +4,7 @@
  * styles and sizes and changes nothing, so that all rows of a batch are measured before the first is written.
  */
 import type { RepositoryName } from '../core/repository.ts';
-import { IMAGE_LINK, IMAGE_LIST, TAG_LIST, TAG_ROW } from './selectors.ts';
+import { TAG_LIST, TAG_ROW } from './selectors.ts';
 import { type Hit, hitOf } from './strategies.ts';
 import { nameOf } from './tag-name.ts';
 
@@ -25,8 +25,6 @@ const INLINE =
 /** Boxes that a row never reaches beyond, or that allow only certain children. */
 const BOUNDARY =
   'body, main, td, th, li, dd, dt, table, thead, tbody, tr, ul, ol, dl, select, form';
-
-const SIGNS_OF_A_TAG = `${IMAGE_LINK.selector}, ${IMAGE_LIST.selector}`;
 
 export function placeOf(hit: Hit, repository: RepositoryName): Place {
   const name = nameOf(hit, repository);
@@ -62,7 +60,8 @@ function climb(
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const parent = reference.parentElement;
     if (!parent || isRoomy(parent)) break;
-    if (isBoundary(parent) || holdsAnother(parent, tag, repository)) {
+    const outer = parent.parentElement;
+    if (!outer || isBoundary(parent) || holdsAnother(outer, tag, repository)) {
       // A line of boxes with no way out: inside the box that holds the name there is room below it.
       return {
         reference: isInline(start.parentElement) ? start : reference,
@@ -93,11 +92,19 @@ function isRoomy(box: Element): boolean {
   return box.clientWidth === 0 || box.clientWidth >= NARROW;
 }
 
-/** Whether a box holds a sign of another tag, that is, whether it is more than this tag's row. */
+/**
+ * Whether a box holds a sign of another tag, that is, whether it is more than this tag's row. Stops at the first: asked
+ * of the whole list it looks at one row or two, never at all of them.
+ */
 function holdsAnother(box: Element, tag: string, repository: RepositoryName): boolean {
-  for (const sign of box.querySelectorAll(SIGNS_OF_A_TAG)) {
-    const hit = hitOf(sign, repository);
+  const walker = box.ownerDocument.createTreeWalker(box, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const hit = isElement(node) ? hitOf(node, repository) : undefined;
     if (hit && hit.tag !== tag) return true;
   }
   return false;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
 }

@@ -1,0 +1,106 @@
+/** Stand-ins for what a page gets from outside: the worker's answers, the drawing, and the browser's observers. */
+import { parseRepository, type RepositoryName } from '../../src/core/repository.ts';
+import type { PageClient } from '../../src/messaging/client.ts';
+import type { TagView } from '../../src/messaging/view.ts';
+import { unbounded } from '../../src/page/lifetime.ts';
+import type { Heard, Surroundings } from '../../src/page/surroundings.ts';
+import type { AnnotationProps } from '../../src/ui/annotation/annotation.tsx';
+
+export function repositoryName(text: string): RepositoryName {
+  const parsed = parseRepository(text);
+  if (!parsed.ok) throw new Error(`not a repository: ${text}`);
+  return parsed.value;
+}
+
+export function tagView(tag: string, more: Partial<TagView> = {}): TagView {
+  return {
+    tag,
+    state: 'loading',
+    aliases: [],
+    sameImages: [],
+    someImages: [],
+    sameImageId: [],
+    images: [],
+    attestations: [],
+    ...more,
+  };
+}
+
+/** One connection to the worker, and what was asked over it. */
+export interface FakeClient extends PageClient {
+  readonly heard: Heard;
+  readonly watched: { repository: string; tags: readonly string[]; visible: number }[];
+  readonly listed: Parameters<PageClient['list']>[0][];
+  retries: number;
+  isClosed: boolean;
+}
+
+export interface FakeSurroundings extends Surroundings {
+  readonly clients: FakeClient[];
+  /** The client of the visit that goes on now. */
+  client(): FakeClient;
+  /** What each shadow root shows. */
+  readonly drawn: Map<ShadowRoot, AnnotationProps>;
+  alive: boolean;
+}
+
+export function fakeSurroundings(): FakeSurroundings {
+  const clients: FakeClient[] = [];
+  const drawn = new Map<ShadowRoot, AnnotationProps>();
+  return {
+    document,
+    text: (key) => key,
+    lifetime: unbounded,
+    clients,
+    drawn,
+    alive: true,
+    client() {
+      const client = clients.at(-1);
+      if (!client) throw new Error('nothing was asked yet');
+      return client;
+    },
+    connect(heard) {
+      const client = fakeClient(heard);
+      clients.push(client);
+      return client;
+    },
+    draw(root, props) {
+      if (props) drawn.set(root, props);
+      else drawn.delete(root);
+    },
+    isAlive() {
+      return this.alive;
+    },
+  };
+}
+
+function fakeClient(heard: Heard): FakeClient {
+  return {
+    heard,
+    watched: [],
+    listed: [],
+    retries: 0,
+    isClosed: false,
+    watch(repository, tags, visible) {
+      this.watched.push({ repository, tags, visible });
+    },
+    list(question) {
+      this.listed.push(question);
+    },
+    retry() {
+      this.retries += 1;
+    },
+    close() {
+      this.isClosed = true;
+    },
+  };
+}
+
+/** All annotations in the page's own tree, as `tag` by `tag`. */
+export function annotations(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('digest-lens[data-tag]')];
+}
+
+export function annotatedTags(): string[] {
+  return annotations().map((element) => element.getAttribute('data-tag') ?? '');
+}
