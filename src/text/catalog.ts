@@ -21,7 +21,10 @@ export function catalogLookup(catalog: Catalog): Lookup {
     if (!entry) return '';
     return entry.message.replace(/\$(\w+)\$/g, (_, name: string) => {
       const content = entry.placeholders?.[name.toLowerCase()]?.content ?? '';
-      return content.replace(/\$(\d)/g, (_, digit: string) => substitutions[Number(digit) - 1] ?? '');
+      return content.replace(
+        /\$(\d)/g,
+        (_, digit: string) => substitutions[Number(digit) - 1] ?? '',
+      );
     });
   };
 }

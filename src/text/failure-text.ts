@@ -21,7 +21,11 @@ interface FailureKeys {
 }
 
 const KEYS: Readonly<Record<FailureKind, FailureKeys>> = {
-  offline: { what: 'failureOfflineWhat', why: 'failureOfflineWhy', todo: 'failureOfflineDo' },
+  offline: {
+    what: 'failureOfflineWhat',
+    why: 'failureOfflineWhy',
+    todo: 'failureOfflineDo',
+  },
   permission: {
     what: 'failurePermissionWhat',
     why: 'failurePermissionWhy',
@@ -38,7 +42,11 @@ const KEYS: Readonly<Record<FailureKind, FailureKeys>> = {
     why: 'failureNotFoundWhy',
     todo: 'failureNotFoundDo',
   },
-  denied: { what: 'failureDeniedWhat', why: 'failureDeniedWhy', todo: 'failureDeniedDo' },
+  denied: {
+    what: 'failureDeniedWhat',
+    why: 'failureDeniedWhy',
+    todo: 'failureDeniedDo',
+  },
   unavailable: {
     what: 'failureUnavailableWhat',
     why: 'failureUnavailableWhy',

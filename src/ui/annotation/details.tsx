@@ -84,7 +84,8 @@ function notes({ view, known, total }: AnnotationPart, text: Text): string {
     const confirmed = view.evidence === 'registry' || view.evidence === 'bytes';
     said.push(text(confirmed ? 'platformsFromHub' : 'platformsFromHubUnconfirmed'));
   }
-  if (view.attestations.length > 0) said.push(plural(text, 'attestations', view.attestations.length));
+  if (view.attestations.length > 0)
+    said.push(plural(text, 'attestations', view.attestations.length));
   said.push(text('relationsRest', amongText(text, known, total)));
   return said.join(' ');
 }

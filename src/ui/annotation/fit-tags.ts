@@ -7,7 +7,7 @@
 const CHARACTER = 7.4;
 const CHIP_FRAME = 18;
 const GAP = 5;
-const MORE_BUTTON = 68;
+export const MORE_BUTTON = 68;
 /** Beyond this a line is noise, however wide the page. */
 const MOST = 8;
 

@@ -39,10 +39,8 @@ function PlatformRow({ part, image }: { part: AnnotationPart; image: ImageView }
   return (
     <tr>
       <th scope="row">
-        {platform}
-        {image.platform === machinePlatform && (
-          <small class="yours">{text('yourPlatform')}</small>
-        )}
+        <PlatformName name={platform} />
+        {image.platform === machinePlatform && <small class="yours">{text('yourPlatform')}</small>}
       </th>
       <td>
         <GrowingDigest digest={image.digest} />
@@ -53,5 +51,18 @@ function PlatformRow({ part, image }: { part: AnnotationPart; image: ImageView }
         </CopyButton>
       </td>
     </tr>
+  );
+}
+
+/** A long name breaks before its version (`windows/amd64@10.0.20348.2700`), not inside a word. */
+function PlatformName({ name }: { readonly name: string }) {
+  const at = name.indexOf('@');
+  if (at < 0) return <>{name}</>;
+  return (
+    <>
+      {name.slice(0, at)}
+      <wbr />
+      {name.slice(at)}
+    </>
   );
 }

@@ -3,15 +3,18 @@
  * holds; a button opens the rest.
  */
 import { useState } from 'preact/hooks';
-import { plural } from '../../text/text.ts';
+import type { TagView } from '../../messaging/view.ts';
+import { plural, type Text } from '../../text/text.ts';
 import { amongText, isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
 import type { AnnotationPart } from './annotation.tsx';
-import { fitTags, widthOf, widthOfWords } from './fit-tags.ts';
+import { fitTags, MORE_BUTTON, widthOf, widthOfWords } from './fit-tags.ts';
 import { useWidth } from './use-width.ts';
 
 /** Below this the count of known tags is told in the opened details only. */
 const ROOM_FOR_AMONG = 560;
+/** Below this the weaker relation is behind the "more" button, unless it is the only one. */
+const ROOM_FOR_BOTH = 740;
 
 export function RelationsLine({ part }: { readonly part: AnnotationPart }) {
   const text = useText();
@@ -20,11 +23,7 @@ export function RelationsLine({ part }: { readonly part: AnnotationPart }) {
   const { view, known, total } = part;
   const words = wordsOf(part, text, width);
   const none = view.aliases.length === 0;
-  const aliases = all
-    ? view.aliases
-    : fitTags(view.aliases, width - words.taken - roomOfFirst(words.sameImages, view.sameImages));
-  const left = width - words.taken - widthOfWords(words.sameImages) - widthOf(aliases);
-  const sameImages = all ? view.sameImages : fitTags(view.sameImages, left);
+  const { aliases, sameImages } = all ? view : fitBoth(view, words, width);
   const count = view.aliases.length + view.sameImages.length;
   const hidden = count - aliases.length - sameImages.length;
   return (
@@ -57,11 +56,7 @@ interface Words {
   readonly taken: number;
 }
 
-function wordsOf(
-  { view, known, total }: AnnotationPart,
-  text: ReturnType<typeof useText>,
-  width: number,
-): Words {
+function wordsOf({ view, known, total }: AnnotationPart, text: Text, width: number): Words {
   const waiting = view.state === 'loading' && !isComplete(known, total);
   const noneText = text(waiting ? 'lookingForSame' : 'noOtherTag');
   const first = view.aliases.length === 0 ? noneText : text('sameAs');
@@ -75,9 +70,24 @@ function wordsOf(
   };
 }
 
-/** The second relation is named even when the first could fill the line. */
-function roomOfFirst(words: string, tags: readonly string[]): number {
-  return tags.length > 0 ? widthOfWords(words) + widthOf(tags.slice(0, 1)) : 0;
+type Both = Pick<TagView, 'aliases' | 'sameImages'>;
+
+/** On a wide line the second relation is named even when the first could fill it. */
+function fitBoth(view: Both, words: Words, width: number): Both {
+  const room = width - words.taken;
+  const second = view.sameImages.slice(0, 1);
+  if (second.length === 0) return { aliases: fitTags(view.aliases, room), sameImages: [] };
+  if (width < ROOM_FOR_BOTH && view.aliases.length > 0) {
+    return {
+      aliases: fitTags(view.aliases, room - MORE_BUTTON),
+      sameImages: [],
+    };
+  }
+  const kept = widthOfWords(words.sameImages);
+  const aliases = fitTags(view.aliases, room - kept - widthOf(second));
+  const more = aliases.length < view.aliases.length ? MORE_BUTTON : 0;
+  const left = room - kept - widthOf(aliases) - more;
+  return { aliases, sameImages: fitTags(view.sameImages, left) };
 }
 
 interface ChipsProps {

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /** Taken until the browser has told, and where it never does. */
 const ASSUMED = 640;
 
-export function useWidth(): readonly [RefObject<HTMLDivElement>, number] {
+export function useWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(ASSUMED);
   useEffect(() => {

@@ -31,7 +31,11 @@ export function CopyButton(props: CopyButtonProps) {
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = async () => setOutcome((await onCopy(copies)) ? 'copied' : 'failed');
-  const feedback = { none: '', copied: text('copied'), failed: text('copyFailed') }[outcome];
+  const feedback = {
+    none: '',
+    copied: text('copied'),
+    failed: text('copyFailed'),
+  }[outcome];
   return (
     <span class="copy">
       <button

@@ -21,14 +21,17 @@ interface Told {
   readonly tone: 'plain' | 'good' | 'warn';
   readonly icon: IconName;
   readonly words: string;
+  /** For a narrow line; the words themselves where there is nothing shorter. */
+  readonly brief?: string;
 }
 
 export function Evidence(props: EvidenceProps) {
-  const { tone, icon, words } = tell(useText(), props);
+  const { tone, icon, words, brief } = tell(useText(), props);
   return (
     <span class={`evidence ${tone}`} title={words}>
       <Icon name={icon} />
       <span class="words">{words}</span>
+      <span class="brief">{brief ?? words}</span>
     </span>
   );
 }
@@ -36,21 +39,44 @@ export function Evidence(props: EvidenceProps) {
 function tell(text: Text, { evidence, asking, conflict, staleSince, now }: EvidenceProps): Told {
   if (staleSince !== undefined) {
     const ago = formatAgo(text('languageTag'), staleSince, now);
-    return { tone: 'plain', icon: 'clock', words: text(asking ? 'stale' : 'staleKept', ago) };
+    const kept = text('staleKept', ago);
+    return {
+      tone: 'plain',
+      icon: 'clock',
+      words: asking ? text('stale', ago) : kept,
+      brief: kept,
+    };
   }
   if (conflict) {
-    return { tone: 'warn', icon: 'warning', words: text('conflict', shortDigest(conflict)) };
+    const words = text('conflict', shortDigest(conflict));
+    return {
+      tone: 'warn',
+      icon: 'warning',
+      words,
+      brief: text('conflictShort'),
+    };
   }
   switch (evidence) {
     case 'registry':
-      return { tone: 'good', icon: 'check', words: text('evidenceRegistry') };
+      return {
+        tone: 'good',
+        icon: 'check',
+        words: text('evidenceRegistry'),
+        brief: text('evidenceRegistryShort'),
+      };
     case 'bytes':
-      return { tone: 'good', icon: 'checks', words: text('evidenceBytes') };
+      return {
+        tone: 'good',
+        icon: 'checks',
+        words: text('evidenceBytes'),
+        brief: text('evidenceBytesShort'),
+      };
     case 'hub':
       return {
         tone: 'plain',
         icon: 'ring',
         words: text(asking ? 'evidenceHubAsking' : 'evidenceHub'),
+        brief: text('evidenceHub'),
       };
     case undefined:
       return {

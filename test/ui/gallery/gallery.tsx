@@ -1,0 +1,20 @@
+/**
+ * The user interface without an extension: every state of it, to look at. `vite test/ui/gallery` serves it;
+ * `?show=rows|popup|options&theme=light|dark` chooses.
+ */
+import { render } from 'preact';
+import messages from '../../../public/_locales/en/messages.json';
+import { catalogLookup } from '../../../src/text/catalog.ts';
+import { createText } from '../../../src/text/text.ts';
+import { Rows } from './rows.tsx';
+
+export const text = createText(catalogLookup(messages));
+
+const query = new URLSearchParams(location.search);
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+const gallery = document.getElementById('gallery');
+
+if (gallery) {
+  document.documentElement.dataset['theme'] = theme;
+  render(<Rows theme={theme} text={text} />, gallery);
+}

@@ -1,0 +1,49 @@
+/** Takes pictures of the gallery: `node test/ui/gallery/pictures.ts <folder> [name part]`. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { createServer } from 'vite';
+
+const [, , folder = '.output/gallery', only = ''] = process.argv;
+
+const SHOTS = [
+  ['rows', 1100],
+  ['rows', 620],
+  ['rows', 360],
+] as const;
+
+mkdirSync(folder, { recursive: true });
+const server = await createServer({
+  root: import.meta.dirname,
+  configFile: false,
+  logLevel: 'error',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  server: { port: 0, hmr: false, watch: null, fs: { strict: false } },
+});
+await server.listen();
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({
+  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+for (const [show, width] of SHOTS) {
+  for (const theme of ['light', 'dark'] as const) {
+    const name = `${show}-${width}-${theme}`;
+    if (!name.includes(only)) continue;
+    const page = await browser.newPage({
+      viewport: { width, height: 600 },
+      colorScheme: theme,
+    });
+    page.on('pageerror', (error) => console.error(name, error.message));
+    await page.goto(`${address}?show=${show}&theme=${theme}`, {
+      waitUntil: 'networkidle',
+    });
+    await page.screenshot({
+      path: join(folder, `${name}.png`),
+      fullPage: true,
+    });
+    await page.close();
+  }
+}
+await browser.close();
+await server.close();

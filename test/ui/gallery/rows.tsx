@@ -1,0 +1,200 @@
+/** Rows of a tags page, drawn roughly as Docker Hub's, each with an annotation in another state. */
+import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { TagView } from '../../../src/messaging/view.ts';
+import type { Text } from '../../../src/text/text.ts';
+import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import { adoptAnnotationStyles } from '../../../src/ui/annotation/styles.ts';
+import { digest, IMAGE, INDEX, images, NOW, readyView, repository, tagView } from '../samples.ts';
+
+const VIEWS: readonly (readonly [string, TagView, boolean?])[] = [
+  ['nothing known', tagView({ tag: '1.31.2', state: 'loading' })],
+  [
+    'the Hub has spoken',
+    readyView({
+      state: 'loading',
+      evidence: 'hub',
+      aliases: ['1.31', '1', 'mainline', 'latest'],
+    }),
+  ],
+  ['confirmed', readyView()],
+  ['opened', readyView({ imageId: { platform: 'linux/amd64', digest: digest(77) } }), true],
+  [
+    'many aliases, same images',
+    readyView({
+      tag: '3.14.0',
+      digest: digest(2),
+      aliases: [
+        '3.14.0-trixie',
+        '3.14',
+        '3.14-trixie',
+        '3',
+        '3-trixie',
+        'trixie',
+        'bookworm-compat',
+        '3.14.0-trixie-full',
+        '3.14-full',
+        'full',
+        'latest',
+      ],
+      sameImages: ['3.14.0-signed', '3.14-signed'],
+    }),
+  ],
+  [
+    'no other tag',
+    readyView({
+      tag: '1.29.0-alpine-slim',
+      digest: digest(3),
+      aliases: [],
+      evidence: 'bytes',
+      imagesFrom: 'bytes',
+    }),
+  ],
+  [
+    'single image',
+    tagView({
+      tag: 'amd64-only',
+      digest: digest(4),
+      mediaType: IMAGE,
+      evidence: 'registry',
+      images: [{ platform: 'linux/amd64', digest: digest(4) }],
+      imagesFrom: 'hub',
+    }),
+    true,
+  ],
+  [
+    'disagreement',
+    tagView({
+      tag: 'stable',
+      state: 'partial',
+      digest: digest(5),
+      conflict: digest(6),
+      mediaType: INDEX,
+      evidence: 'registry',
+    }),
+    true,
+  ],
+  [
+    'registry out of reach',
+    readyView({
+      tag: '1.28',
+      state: 'partial',
+      digest: digest(7),
+      evidence: 'hub',
+      failure: {
+        kind: 'unavailable',
+        host: 'registry-1.docker.io',
+        status: 503,
+      },
+    }),
+  ],
+  [
+    'stale',
+    readyView({
+      tag: '1.27',
+      state: 'loading',
+      staleSince: NOW - 7_300_000,
+      digest: digest(8),
+    }),
+  ],
+  [
+    'failed',
+    tagView({
+      tag: '1.28-perl',
+      state: 'failed',
+      failure: {
+        kind: 'rate-limited',
+        host: 'registry-1.docker.io',
+        until: NOW + 1_800_000,
+      },
+    }),
+  ],
+  ['offline', tagView({ tag: '1.26', state: 'failed', failure: { kind: 'offline' } })],
+  [
+    'some images shared',
+    readyView({
+      tag: '1.25',
+      digest: digest(9),
+      aliases: [],
+      images: images(9, [
+        'windows/amd64@10.0.20348.2700',
+        'windows/amd64@10.0.26100.1',
+        'linux/amd64',
+      ]),
+      someImages: [
+        { tag: '1.25-perl', platforms: ['linux/amd64'] },
+        { tag: 'nanoserver', platforms: ['windows/amd64@10.0.20348.2700'] },
+      ],
+      sameImageId: ['1.25-rewrapped'],
+    }),
+    true,
+  ],
+];
+
+export function Rows({ theme, text }: { theme: 'light' | 'dark'; text: Text }) {
+  const dark = theme === 'dark';
+  const page = {
+    background: dark ? '#0c1118' : '#f4f4f6',
+    color: dark ? '#e6edf6' : '#1a2433',
+  };
+  const card = {
+    background: dark ? '#151c26' : '#fff',
+    border: `1px solid ${dark ? '#2b3647' : '#d9dee6'}`,
+    borderRadius: '6px',
+    padding: '14px 16px',
+    margin: '0 0 12px',
+  };
+  return (
+    <div
+      style={{
+        ...page,
+        padding: '16px',
+        font: '14px/1.45 Roboto, "Noto Sans", sans-serif',
+      }}
+    >
+      {VIEWS.map(([name, view, open]) => (
+        <div key={name} style={card} data-row={name}>
+          <small>TAG ({name})</small>
+          <div style={{ color: dark ? '#7fb0ff' : '#1d63ed', fontWeight: 600 }}>{view.tag}</div>
+          <Lens view={view} theme={theme} text={text} open={open ?? false} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface LensProps {
+  readonly view: TagView;
+  readonly theme: 'light' | 'dark';
+  readonly text: Text;
+  readonly open: boolean;
+}
+
+function Lens({ view, theme, text, open }: LensProps) {
+  const host = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = host.current;
+    if (!element || element.shadowRoot) return;
+    const root = element.attachShadow({ mode: 'open' });
+    adoptAnnotationStyles(root);
+    render(
+      <Annotation
+        repository={repository('library/nginx')}
+        view={view}
+        known={339}
+        total={1339}
+        theme={theme}
+        text={text}
+        machinePlatform="linux/amd64"
+        onCopy={async () => true}
+        onRetry={() => {}}
+        rowOf={(tag) => (tag.length < 5 ? 'here' : `?name=${tag}`)}
+        onGoTo={() => {}}
+        now={NOW}
+      />,
+      root,
+    );
+    if (open) root.querySelector<HTMLButtonElement>('button.kind')?.click();
+  }, []);
+  return <section ref={host} />;
+}
