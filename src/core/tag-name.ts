@@ -47,6 +47,7 @@ export function parseTagName(text: string): TagName {
   if (match === null || numbers === undefined) return { text, version: [], suffix: [] };
   const version = numbers.split(/[.u]/).map(withoutZeros);
   const rest = text.slice(match[0].length);
+  if (rest === '') return { text, version, suffix: [] };
   const pre = PRE_RELEASE.exec(rest);
   // `3f2a9c1` is a commit and `32bit` a word: no version has letters right after its only number.
   if (!pre && version.length === 1 && /^[A-Za-z]/.test(rest)) {
