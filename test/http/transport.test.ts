@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTransport, type HttpRequest, type TransportDeps } from '../../src/http/transport.ts';
-import { type Answer, broken, fakeFetch, never, stream } from './fake-fetch.ts';
+import { type Answer, broken, fakeFetch, later, never, stream } from './fake-fetch.ts';
 
 const HOST = 'registry-1.docker.io';
 const REQUEST: HttpRequest = {
@@ -15,6 +15,10 @@ function send(answer: Answer, deps: Partial<TransportDeps> = {}, request = REQUE
   const transport = createTransport({ fetch: fake.fetch, now: () => 0, timeoutMs: 2000, ...deps });
   return { ...fake, result: transport(request) };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('transport', () => {
   it('sends nothing of the person along and follows no redirect', async () => {
@@ -103,6 +107,30 @@ describe('transport', () => {
       ok: true,
       value: { body: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]) },
     });
+  });
+
+  it('ends a request whose body is too large', async () => {
+    const { asked, result } = send(() => new Response(stream([new Uint8Array(9)], 'hang')));
+    await result;
+    expect(asked[0]?.init.signal?.aborted).toBe(true);
+  });
+
+  it('gives the headers and the body each the whole time', async () => {
+    vi.useFakeTimers();
+    const headers = later<Response>();
+    const chunk = later<Uint8Array>();
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        controller.enqueue(await chunk.promise);
+        controller.close();
+      },
+    });
+    const { result } = send(() => headers.promise, { timeoutMs: 1000 });
+    await vi.advanceTimersByTimeAsync(900);
+    headers.resolve(new Response(body));
+    await vi.advanceTimersByTimeAsync(900);
+    chunk.resolve(new Uint8Array(3));
+    expect(await result).toMatchObject({ ok: true, value: { body: new Uint8Array(3) } });
   });
 
   it.each([

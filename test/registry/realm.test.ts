@@ -49,6 +49,7 @@ describe('where to ask for a token', () => {
     ['a host below it', 'Bearer realm="https://x.auth.docker.io/token"'],
     ['another host behind a user name', 'Bearer realm="https://auth.docker.io@example.com/token"'],
     ['credentials', 'Bearer realm="https://user:pass@auth.docker.io/token"'],
+    ['a user name', 'Bearer realm="https://user@auth.docker.io/token"'],
     ['another port', 'Bearer realm="https://auth.docker.io:8443/token"'],
     ['no encryption', 'Bearer realm="http://auth.docker.io/token"'],
     ['no address', 'Bearer realm="/token"'],

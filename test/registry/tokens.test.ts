@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { broken, later, never } from '../http/fake-fetch.ts';
 import {
   fakeHub,
@@ -165,6 +165,36 @@ describe('a token that is refused', () => {
     );
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(hub.tokens).toHaveLength(2);
+  });
+
+  it('is replaced by what another question got meanwhile', async () => {
+    const slow = later<Response>();
+    const hub = fakeHub({
+      registry: (asked, index) => (index === 0 ? slow.promise : takes(2).registry(asked)),
+    });
+    const first = hub.client.head(NGINX, 'a');
+    expect((await hub.client.head(NGINX, 'b')).ok).toBe(true);
+    slow.resolve(refused());
+    expect((await first).ok).toBe(true);
+    expect(hub.tokens).toHaveLength(2);
+  });
+
+  it('is not used for another question while its successor is under way', async () => {
+    const successor = later<Response>();
+    const hub = fakeHub({
+      ...takes(2),
+      token: (number) => (number === 1 ? tokenAnswer(1) : successor.promise),
+    });
+    const first = hub.client.head(NGINX, 'a');
+    await vi.waitFor(() => expect(hub.tokens).toHaveLength(2));
+    const second = hub.client.head(NGINX, 'b');
+    successor.resolve(tokenAnswer(2));
+    expect((await Promise.all([first, second])).every(({ ok }) => ok)).toBe(true);
+    expect(hub.questions.map(({ headers }) => headers.get('authorization'))).toEqual([
+      bearer(1),
+      bearer(2),
+      bearer(2),
+    ]);
   });
 
   it('and whose successor is refused too is denied, and no third is asked for', async () => {
