@@ -1,5 +1,4 @@
 /** Chromium over the DevTools protocol. Seen to work with Chromium 156 on 2026-11-23. */
-import { once } from 'node:events';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { ExtensionBrowser, LaunchOptions } from './driver.ts';
 import { BrowserPage, type PageAbilities } from './page.ts';
@@ -35,7 +34,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
   return {
     name: 'chromium',
     version: (await browser.version()).replace(/^\w+\//, ''),
-    ended: once(browser, 'disconnected').then(() => undefined),
+    ended: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     ownPage: (file, query = {}) => `${base()}${file}?${new URLSearchParams(query)}`,
     async open(url) {
       const page = new BrowserPage(await browser.newPage(), abilities);
@@ -89,13 +88,18 @@ function commandLine(options: LaunchOptions): string[] {
 async function noteOtherWorlds(page: BrowserPage): Promise<void> {
   const session = await page.inner.createCDPSession();
   session.on('Runtime.consoleAPICalled', (event) => {
-    page.noteConsole(event.type, event.args.map((arg) => arg.value ?? arg.description ?? '').join(' '));
+    page.noteConsole(
+      event.type,
+      event.args.map((arg) => arg.value ?? arg.description ?? '').join(' '),
+    );
   });
   session.on('Runtime.exceptionThrown', (event) => {
     const { text, exception } = event.exceptionDetails;
     page.noteConsole('uncaught', exception?.description ?? text);
   });
-  session.on('Log.entryAdded', ({ entry }) => page.noteConsole(entry.level, `${entry.text} ${entry.url ?? ''}`));
+  session.on('Log.entryAdded', ({ entry }) =>
+    page.noteConsole(entry.level, `${entry.text} ${entry.url ?? ''}`),
+  );
   await session.send('Runtime.enable');
   await session.send('Log.enable');
 }
@@ -103,4 +107,3 @@ async function noteOtherWorlds(page: BrowserPage): Promise<void> {
 async function workerTarget(browser: Browser, base: string) {
   return browser.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(base));
 }
-

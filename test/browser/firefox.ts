@@ -5,7 +5,6 @@
  * - a dark look, offline, and the end of the event page have no BiDi command: they are asked of the browser's own
  *   process, which that same switch opens.
  */
-import { once } from 'node:events';
 import puppeteer, { type Page } from 'puppeteer-core';
 import type { ExtensionBrowser, LaunchOptions } from './driver.ts';
 import { runInParentProcess } from './firefox-process.ts';
@@ -47,13 +46,14 @@ export async function launchFirefox(options: LaunchOptions): Promise<ExtensionBr
     extraPrefsFirefox: preferences(options.proxyPort),
   });
   await browser.installExtension(options.extension);
-  const anyPage = async (): Promise<Page> => (await browser.pages())[0] ?? (await browser.newPage());
+  const anyPage = async (): Promise<Page> =>
+    (await browser.pages())[0] ?? (await browser.newPage());
   const inParent = async (source: string) => runInParentProcess(await anyPage(), source);
 
   return {
     name: 'firefox',
     version: (await browser.version()).replace(/^\w+\//, ''),
-    ended: once(browser, 'disconnected').then(() => undefined),
+    ended: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     ownPage: (file, query = {}) => `${BASE}${file}?${new URLSearchParams(query)}`,
     async open(url) {
       const page = new BrowserPage(await browser.newPage(), abilities);

@@ -62,7 +62,9 @@ export class BrowserPage {
       if (answer !== undefined) last = answer;
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     }
-    const page = await this.evaluate(() => location.href, undefined).catch(() => 'a page that does not answer');
+    const page = await this.evaluate(() => location.href, undefined).catch(
+      () => 'a page that does not answer',
+    );
     throw new Error(`Waited ${patience} ms on ${page} for ${what}; last seen: ${describe(last)}`);
   }
 

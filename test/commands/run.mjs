@@ -44,7 +44,14 @@ child.on('close', (code, signal) => exit(code ?? (signal === 'SIGINT' ? 130 : 14
 /** Scripts of packages are not run: none of ours needs its own, and the package `node` would run one before its time. */
 function install() {
   stderr.write('Installing the dependencies (npm ci)…\n');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--include=optional',
+  ];
   const npm = env.npm_execpath;
   const [program, before] = npm?.endsWith('.js') ? [execPath, [npm]] : ['npm', []];
   const done = spawnSync(program, [...before, ...args, '--loglevel=error'], {
