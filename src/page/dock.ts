@@ -48,7 +48,7 @@ export function createDock(
   document.body.append(element);
 
   let theme: Theme = themeBehind(element);
-  panel.dataset['theme'] = theme;
+  panel.setAttribute('data-theme', theme);
   const annotations = shown.map((tag) => {
     const annotation = board.annotate(tag, theme);
     const name = document.createElement('strong');
@@ -64,7 +64,7 @@ export function createDock(
     tags: shown,
     checkTheme() {
       theme = themeBehind(element);
-      panel.dataset['theme'] = theme;
+      panel.setAttribute('data-theme', theme);
     },
     remove() {
       for (const annotation of annotations) annotation.remove();
