@@ -2,7 +2,7 @@
  * One request has two reasons to end early: the asker no longer wants it, or the other side takes too long. Both are
  * one `AbortSignal` for `fetch`, and the reason stays readable, because the person is told different things.
  */
-export type EndedBy = 'asker' | 'time';
+type EndedBy = 'asker' | 'time';
 
 export interface Deadline {
   /** Give this to `fetch`: it fires on either reason. */

@@ -7,7 +7,7 @@ export const HUB_HOST = 'hub.docker.com';
 export const PAGE_SIZE = 100;
 
 /** `last_updated` has the newest first: in this API a leading `-` means the opposite of what it means elsewhere. */
-export type TagOrdering = 'last_updated' | '-last_updated' | 'name' | '-name';
+type TagOrdering = 'last_updated' | '-last_updated' | 'name' | '-name';
 
 export interface TagPageQuestion {
   /** From 1. */

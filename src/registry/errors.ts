@@ -15,7 +15,7 @@ const Errors = v.object({
 });
 
 /** The first error's code; `undefined` where the body is not of that form. Messages are never kept: they are free text. */
-export function errorCode(body: Uint8Array): string | undefined {
+function errorCode(body: Uint8Array): string | undefined {
   const parsed = v.safeParse(Errors, parseJson(body));
   return parsed.success ? parsed.output.errors[0]?.code : undefined;
 }

@@ -21,7 +21,7 @@ export interface ExchangeDeps {
 }
 
 /** `limited`: manifests carry the pull limits; from other answers their absence says nothing. */
-export type Question = HttpRequest & { readonly limited: boolean };
+type Question = HttpRequest & { readonly limited: boolean };
 
 /** The answer, when it is a 2xx. */
 export type Exchange = (

@@ -45,7 +45,7 @@ export function tokenAnswer(number: number, more: object = { expires_in: 300 }):
   return Response.json({ token, access_token: token, ...more });
 }
 
-export const CHALLENGE =
+const CHALLENGE =
   'Bearer realm="https://auth.docker.io/token",service="registry.docker.io",scope="repository:library/nginx:pull"';
 
 export function refused(challenge: string | undefined = CHALLENGE): Response {
