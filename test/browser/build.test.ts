@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { buildFolder } from '../commands/builds.ts';
+
+describe.each(['chromium', 'firefox'] as const)('the production build for %s', (browser) => {
+  const file = (name: string) => readFileSync(join(buildFolder(browser), name));
+  const manifest: Record<string, unknown> = JSON.parse(file('manifest.json').toString('utf8'));
+
+  it('asks for exactly what the stable surface lists', () => {
+    expect(manifest).toMatchObject({
+      manifest_version: 3,
+      permissions: ['storage'],
+      host_permissions: [
+        'https://hub.docker.com/*',
+        'https://auth.docker.io/*',
+        'https://registry-1.docker.io/*',
+      ],
+    });
+  });
+
+  it.each([
+    'optional_permissions',
+    'optional_host_permissions',
+    'web_accessible_resources',
+    'externally_connectable',
+    'content_security_policy',
+  ])('has no %s', (key) => {
+    expect(manifest).not.toHaveProperty(key);
+  });
+
+  it('puts one content script on Docker Hub and nowhere else', () => {
+    expect(manifest['content_scripts']).toEqual([
+      expect.objectContaining({
+        matches: ['https://hub.docker.com/*'],
+        js: ['content-scripts/hub.js'],
+      }),
+    ]);
+    expect(JSON.stringify(manifest['content_scripts'])).not.toMatch(/"world"|"css"|"all_frames"/);
+  });
+
+  it('keeps the content script within 30 kB gzipped', () => {
+    expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(30_000);
+  });
+});
