@@ -6,8 +6,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { connectPage } from '../../src/messaging/client.ts';
 import { startController } from '../../src/page/controller.ts';
 import { createLifetime, unbounded } from '../../src/page/lifetime.ts';
-import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { pageBrowser } from '../../src/platform/page-browser.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
 import { drawAnnotation } from '../../src/ui/annotation/draw.tsx';
@@ -21,13 +21,13 @@ export default defineContentScript({
   // The page has no business hearing of us.
   noScriptStartedPostMessage: true,
   main(context) {
-    const opener = portOpener(browser);
-    const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
+    const opener = portOpener(pageBrowser);
+    const isFirefox = pageBrowser.runtime.getURL('').startsWith('moz-extension:');
     const orphaned = () => context.abort();
     const controller = startController(
       {
         document,
-        text: createText((key, substitutions) => browser.i18n.getMessage(key, substitutions)),
+        text: createText((key, substitutions) => pageBrowser.i18n.getMessage(key, substitutions)),
         lifetime: isFirefox ? createLifetime(document, context.signal) : unbounded,
         connect: (heard) => connectPage({ opener, clock: systemClock, ...heard }),
         draw: drawAnnotation,
