@@ -6,6 +6,7 @@ import { render } from 'preact';
 import messages from '../../../public/_locales/en/messages.json';
 import { catalogLookup } from '../../../src/text/catalog.ts';
 import { createText } from '../../../src/text/text.ts';
+import { Popups } from './popups.tsx';
 import { Rows } from './rows.tsx';
 
 export const text = createText(catalogLookup(messages));
@@ -16,5 +17,11 @@ const gallery = document.getElementById('gallery');
 
 if (gallery) {
   document.documentElement.dataset['theme'] = theme;
-  render(<Rows theme={theme} text={text} />, gallery);
+  if (query.get('show') === 'popup') {
+    await import('../../../src/ui/popup/popup.css');
+    const { state = 'ready', tag } = Object.fromEntries(query);
+    render(<Popups text={text} state={state} tag={tag} />, gallery);
+  } else {
+    render(<Rows theme={theme} text={text} />, gallery);
+  }
 }

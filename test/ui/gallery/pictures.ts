@@ -10,6 +10,15 @@ const SHOTS = [
   ['rows', 1100],
   ['rows', 620],
   ['rows', 360],
+  ['popup&state=ready', 440],
+  ['popup&state=ready&tag=1.30', 320],
+  ['popup&state=ready', 600],
+  ['popup&state=ready', 1000],
+  ['popup&state=listing', 440],
+  ['popup&state=failed', 440],
+  ['popup&state=loading', 440],
+  ['popup&state=empty', 440],
+  ['popup&state=many', 440],
 ] as const;
 
 mkdirSync(folder, { recursive: true });
@@ -28,7 +37,7 @@ const browser = await chromium.launch({
 });
 for (const [show, width] of SHOTS) {
   for (const theme of ['light', 'dark'] as const) {
-    const name = `${show}-${width}-${theme}`;
+    const name = `${show.replaceAll(/&?\w+=/g, '-')}-${width}-${theme}`;
     if (!name.includes(only)) continue;
     const page = await browser.newPage({
       viewport: { width, height: 600 },

@@ -1,0 +1,78 @@
+/**
+ * The alias groups. A repository can have a thousand and more: they are drawn a chunk at a time while the browser is
+ * idle, what is off screen is not laid out (content-visibility), and a group is drawn again only when it changed.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import type { RepositoryName } from '../../core/repository.ts';
+import type { GroupView, RepositoryView } from '../../messaging/view.ts';
+import { useText } from '../shared/text-context.ts';
+import { GroupItem } from './group-item.tsx';
+import type { PopupProps } from './popup.tsx';
+import { useChunks } from './use-chunks.ts';
+import { useVisible } from './use-visible.ts';
+
+export interface GroupListProps extends PopupProps {
+  readonly repository: RepositoryName;
+  readonly view: RepositoryView;
+  /** The groups that the find box leaves. */
+  readonly groups: readonly GroupView[];
+  readonly sought: string;
+  readonly now: number;
+}
+
+export function GroupList(props: GroupListProps) {
+  const text = useText();
+  const { groups, tag, sought, view } = props;
+  const list = useRef<HTMLOListElement>(null);
+  const askedIndex = tag === undefined ? -1 : groups.findIndex((g) => g.tags.includes(tag));
+  const shown = useChunks(groups.length, askedIndex + 1, sought);
+  useVisible(list, groups.slice(0, shown), props.onVisible);
+  useScrollToAsked(list, askedIndex >= 0 && sought === '', props.repository);
+  return (
+    <ol class="groups" ref={list} onKeyDown={moveBetweenGroups}>
+      {groups.slice(0, shown).map((group) => (
+        <GroupItem
+          key={group.digest}
+          text={text}
+          group={group}
+          repository={props.repository}
+          preferredPlatform={view.preferredPlatform}
+          asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
+          sought={sought}
+          asking={view.state === 'loading'}
+          now={props.now}
+          actions={props}
+        />
+      ))}
+    </ol>
+  );
+}
+
+/** Once for each repository: later answers must not take a person's own scrolling away. */
+function useScrollToAsked(
+  list: { readonly current: HTMLOListElement | null },
+  isThere: boolean,
+  repository: RepositoryName,
+): void {
+  const done = useRef<RepositoryName>(undefined);
+  useEffect(() => {
+    if (!isThere || done.current === repository) return;
+    const item = list.current?.querySelector('[data-asked="true"]');
+    if (!item) return;
+    done.current = repository;
+    item.scrollIntoView({ block: 'start' });
+  });
+}
+
+/** Arrow keys go from group to group, beside Tab, which visits every button. */
+function moveBetweenGroups(event: KeyboardEvent & { readonly currentTarget: HTMLOListElement }) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return;
+  const item = target.closest('[data-alias-group]');
+  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling;
+  const button = next?.querySelector<HTMLElement>('button');
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+}

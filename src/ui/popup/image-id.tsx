@@ -1,0 +1,71 @@
+/**
+ * The image ID, which is another digest in each of Docker's two image stores: both are named. The classic one has to be
+ * read from a manifest, and where that costs pulls the button says how many.
+ */
+import type { Digest } from '../../core/digest.ts';
+import type { GroupView } from '../../messaging/view.ts';
+import { plural } from '../../text/text.ts';
+import { CopyButton } from '../shared/copy-button.tsx';
+import { platformText } from '../shared/kind.ts';
+import { ShortDigest } from '../shared/short-digest.tsx';
+import { useText } from '../shared/text-context.ts';
+
+interface ImageIdProps {
+  readonly group: GroupView;
+  /** A tag of the group, for the names of its controls. */
+  readonly tag: string;
+  readonly onReveal: (digest: Digest) => void;
+  readonly onCopy: (text: string) => Promise<boolean>;
+}
+
+export function ImageId(props: ImageIdProps) {
+  const text = useText();
+  const { group, onCopy } = props;
+  const { imageId } = group;
+  if (!imageId) return null;
+  return (
+    <div class="image-id">
+      <p class="caption">{text('imageIdFor', platformText(text, imageId.platform))}</p>
+      <dl>
+        <dt>{text('imageIdClassic')}</dt>
+        <dd>
+          {imageId.digest ? (
+            <>
+              <ShortDigest digest={imageId.digest} />
+              <CopyButton
+                copies={imageId.digest}
+                onCopy={onCopy}
+                kind="icon"
+                name={text('copyDigest', text('imageId'))}
+              />
+            </>
+          ) : (
+            <Reveal {...props} {...imageId} />
+          )}
+        </dd>
+        <dt>{text('imageIdContainerd')}</dt>
+        <dd>{text('imageIdIsTop')}</dd>
+      </dl>
+    </div>
+  );
+}
+
+type RevealProps = ImageIdProps & NonNullable<GroupView['imageId']>;
+
+function Reveal({ group, tag, platform, pulls, busy, onReveal }: RevealProps) {
+  const text = useText();
+  const label = pulls === 0 ? text('revealFree') : plural(text, 'reveal', pulls);
+  return (
+    <button
+      type="button"
+      class="button plain"
+      data-action="reveal-image-id"
+      data-pulls={pulls}
+      aria-disabled={busy}
+      aria-label={text('revealName', label, tag, platformText(text, platform))}
+      onClick={() => !busy && onReveal(group.digest)}
+    >
+      {busy ? text('revealBusy') : label}
+    </button>
+  );
+}

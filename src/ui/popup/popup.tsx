@@ -1,0 +1,117 @@
+/**
+ * The toolbar popup: the tags of one repository, grouped by the digest that they share. Everything comes as props and
+ * leaves as callbacks; the entrypoint connects them to the worker.
+ */
+import { useState } from 'preact/hooks';
+import type { Digest } from '../../core/digest.ts';
+import { find } from '../../core/find.ts';
+import type { RepositoryName } from '../../core/repository.ts';
+import type { RepositoryView } from '../../messaging/view.ts';
+import type { Text } from '../../text/text.ts';
+import { FailureLine } from '../shared/failure-line.tsx';
+import { TextContext, useText } from '../shared/text-context.ts';
+import { groupsMatching } from './filter.ts';
+import { FindAnswer } from './find-answer.tsx';
+import { FindBox } from './find-box.tsx';
+import { GroupList } from './group-list.tsx';
+import { Header } from './header.tsx';
+import { Progress } from './progress.tsx';
+import { UnknownTags } from './unknown-tags.tsx';
+
+export interface PopupActions {
+  /** Another repository was asked for. */
+  onRepository(name: RepositoryName): void;
+  /** The groups on screen, in the order shown, a moment after scrolling came to rest. */
+  onVisible(digests: readonly Digest[]): void;
+  /** A click on the button that names its price. */
+  onReveal(digest: Digest): void;
+  onRetry(): void;
+  /** Resolves to whether the browser took it. */
+  onCopy(text: string): Promise<boolean>;
+  onOptions(): void;
+}
+
+export interface PopupProps extends PopupActions {
+  readonly text: Text;
+  /** Left out where neither the tab nor the address names a repository. */
+  readonly repository?: RepositoryName;
+  /** The tag that the popup was opened for: its group is scrolled to and marked. */
+  readonly tag?: string;
+  /** Left out until the worker has answered. */
+  readonly view?: RepositoryView;
+  /** Milliseconds since 1970; given in tests and pictures, else the clock's. */
+  readonly now?: number;
+}
+
+export function Popup(props: PopupProps) {
+  const { repository, text } = props;
+  return (
+    <TextContext.Provider value={text}>
+      <main
+        class="popup"
+        lang={text('languageTag')}
+        {...(repository && { 'data-repository': repository })}
+      >
+        <Header {...props} />
+        {repository ? <Tags key={repository} {...props} repository={repository} /> : <Empty />}
+      </main>
+    </TextContext.Provider>
+  );
+}
+
+function Empty() {
+  const text = useText();
+  return (
+    <section class="empty">
+      <h2>{text('emptyTitle')}</h2>
+      <p>{text('emptyHint')}</p>
+    </section>
+  );
+}
+
+interface TagsProps extends PopupProps {
+  readonly repository: RepositoryName;
+}
+
+function Tags(props: TagsProps) {
+  const { view, onRetry } = props;
+  const now = props.now ?? Date.now();
+  const [sought, setSought] = useState('');
+  const finding = view && sought.trim() !== '' ? find(view, sought) : undefined;
+  const groups = view ? groupsMatching(view.groups, sought, finding) : [];
+  return (
+    <>
+      {view?.state !== 'failed' && (
+        <search class="search">
+          <FindBox value={sought} onChange={setSought} />
+          <FindAnswer finding={finding} sought={sought} known={view?.known ?? 0} />
+        </search>
+      )}
+      {view?.progress && <Progress {...view.progress} />}
+      {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
+      <Waiting {...props} />
+      {view && <GroupList {...props} view={view} groups={groups} sought={sought} now={now} />}
+      {view && sought.trim() === '' && <UnknownTags tags={view.unknownTags} now={now} />}
+    </>
+  );
+}
+
+/** What stands in the place of groups while there are none. */
+function Waiting({ repository, tag, view }: TagsProps) {
+  const text = useText();
+  if (!view || (view.state === 'loading' && view.groups.length === 0)) {
+    return (
+      <p class="waiting-for" role="status">
+        {text('loadingRepository', repository)}
+      </p>
+    );
+  }
+  if (view.state !== 'ready') return null;
+  const isEmpty = view.groups.length === 0 && view.unknownTags.length === 0;
+  if (isEmpty) return <p class="waiting-for">{text('noTags')}</p>;
+  const isKnown =
+    tag === undefined ||
+    view.groups.some((group) => group.tags.includes(tag)) ||
+    view.unknownTags.some((unknown) => unknown.tag === tag);
+  return isKnown ? null : <p class="waiting-for">{text('tagNotKnown', tag)}</p>;
+}

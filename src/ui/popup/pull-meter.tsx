@@ -1,0 +1,56 @@
+/** How many pulls the registry says are left, and how many of those gone were this extension's. */
+import type { PullMeterView } from '../../messaging/view.ts';
+import { plural, type Text } from '../../text/text.ts';
+import { useText } from '../shared/text-context.ts';
+
+export function PullMeter({ meter }: { readonly meter: PullMeterView }) {
+  const text = useText();
+  const { limit, remaining, windowSeconds, spent } = meter;
+  const words = [leftText(text, meter), plural(text, 'meterSpent', spent)].join(' · ');
+  return (
+    <span
+      class="pull-meter"
+      data-pull-meter=""
+      data-spent={spent}
+      {...(limit !== undefined && { 'data-limit': limit })}
+      {...(remaining !== undefined && { 'data-remaining': remaining })}
+      {...(windowSeconds !== undefined && { 'data-window-seconds': windowSeconds })}
+    >
+      {typeof limit === 'number' && remaining !== undefined && (
+        <Bar limit={limit} remaining={remaining} />
+      )}
+      <span title={windowText(text, windowSeconds)}>{words}</span>
+    </span>
+  );
+}
+
+/** Decoration: the words beside it say the same. */
+function Bar({ limit, remaining }: { readonly limit: number; readonly remaining: number }) {
+  const part = limit > 0 ? Math.min(1, Math.max(0, remaining / limit)) : 0;
+  // Under half of the limit nothing is fetched without a click: the bar says so too.
+  return (
+    <span class={`bar${part < 0.5 ? ' low' : ''}`} aria-hidden="true">
+      <span style={{ inlineSize: `${Math.round(part * 100)}%` }} />
+    </span>
+  );
+}
+
+function leftText(text: Text, { limit, remaining }: PullMeterView): string {
+  if (limit === 'unlimited') return text('meterUnlimited');
+  if (limit === undefined || remaining === undefined) return text('meterUnknown');
+  return text('meterLeft', remaining, limit);
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+function windowText(text: Text, seconds: number | undefined): string {
+  if (seconds === undefined) return '';
+  const hours = seconds % HOUR === 0 && seconds > HOUR;
+  const words = hours
+    ? text('meterWindowHours', seconds / HOUR)
+    : seconds % MINUTE === 0
+      ? text('meterWindowMinutes', seconds / MINUTE)
+      : text('meterWindowSeconds', seconds);
+  return text('meterWindow', words);
+}

@@ -1,0 +1,72 @@
+/** The repository's name, which is also the box for another one: Enter goes there, Escape takes the old name back. */
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { InputError } from '../../core/input-error.ts';
+import { familiarName, parseRepository, type RepositoryName } from '../../core/repository.ts';
+import { inputErrorText } from '../../text/input-error-text.ts';
+import { useText } from '../shared/text-context.ts';
+
+interface RepositoryBoxProps {
+  readonly repository: RepositoryName | undefined;
+  readonly onRepository: (name: RepositoryName) => void;
+}
+
+export function RepositoryBox({ repository, onRepository }: RepositoryBoxProps) {
+  const text = useText();
+  const shown = repository ? familiarName(repository) : '';
+  const [value, setValue] = useState(shown);
+  const [error, setError] = useState<InputError>();
+  const input = useRef<HTMLInputElement>(null);
+  const errorId = useId();
+  useEffect(() => {
+    setValue(shown);
+    setError(undefined);
+  }, [shown]);
+  useEffect(() => {
+    if (!repository) input.current?.focus();
+  }, [repository]);
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const parsed = parseRepository(value);
+    setError(parsed.ok ? undefined : parsed.error);
+    if (!parsed.ok) return;
+    setValue(familiarName(parsed.value));
+    onRepository(parsed.value);
+  };
+  const takeBack = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || value === shown) return;
+    // Else the browser would close the popup.
+    event.preventDefault();
+    setValue(shown);
+    setError(undefined);
+  };
+  return (
+    <form class="repository" onSubmit={submit}>
+      <input
+        ref={input}
+        name="repository"
+        type="text"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        aria-label={text('repositoryLabel')}
+        aria-invalid={error !== undefined}
+        {...(error && { 'aria-describedby': errorId })}
+        placeholder={text('repositoryPlaceholder')}
+        value={value}
+        onInput={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={takeBack}
+      />
+      {value.trim() !== shown && (
+        <button type="submit" class="button main">
+          {text('repositoryGo')}
+        </button>
+      )}
+      {error && (
+        <p class="input-error" role="alert" id={errorId}>
+          {inputErrorText(text, error)}
+        </p>
+      )}
+    </form>
+  );
+}

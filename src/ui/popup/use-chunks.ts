@@ -1,0 +1,31 @@
+/** Draws a long list a part at a time, so that the first screen is there at once and no task is long. */
+import { useEffect, useState } from 'preact/hooks';
+
+const FIRST = 30;
+const CHUNK = 60;
+
+/**
+ * How many of `length` items to draw now.
+ *
+ * @param atLeast items that are needed at once
+ * @param key another key starts anew
+ */
+export function useChunks(length: number, atLeast: number, key: string): number {
+  const [drawn, setDrawn] = useState({ key, count: FIRST });
+  const count = drawn.key === key ? drawn.count : FIRST;
+  useEffect(() => {
+    if (count >= length) return;
+    return whenIdle(() => setDrawn({ key, count: count + CHUNK }));
+  }, [count, length, key]);
+  return Math.min(length, Math.max(count, atLeast));
+}
+
+/** The returned function takes the call back. */
+function whenIdle(call: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(call);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(call, { timeout: 200 });
+  return () => cancelIdleCallback(handle);
+}

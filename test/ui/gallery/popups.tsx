@@ -1,0 +1,89 @@
+/** The popup in its states, each in a frame of its own (`&state=`). */
+import type { GroupView, RepositoryView } from '../../../src/messaging/view.ts';
+import type { Text } from '../../../src/text/text.ts';
+import { Popup } from '../../../src/ui/popup/popup.tsx';
+import { digest, groupView, IMAGE, images, NOW, repository, repositoryView } from '../samples.ts';
+
+const GROUPS: readonly GroupView[] = [
+  groupView(1, ['1.31.2', '1.31', '1', 'mainline', 'latest'], {
+    imageId: { platform: 'linux/amd64', digest: digest(71), pulls: 0, busy: false },
+    images: images(1).map((image, index) =>
+      index === 0 ? { ...image, configDigest: digest(71) } : image,
+    ),
+    sameImages: ['1.31.2-signed'],
+    attestations: images(51).map((image) => image.digest),
+  }),
+  groupView(2, ['1.31.2-alpine', '1.31-alpine', '1-alpine', 'mainline-alpine', 'alpine'], {
+    imageId: { platform: 'linux/amd64', pulls: 1, busy: true },
+  }),
+  groupView(3, ['1.30.4', '1.30', 'stable'], {
+    evidence: 'hub',
+    conflicts: [{ tag: 'stable', digest: digest(33) }],
+    imageId: { platform: 'linux/amd64', pulls: 2, busy: false },
+  }),
+  groupView(4, ['1.29.0-windowsservercore-ltsc2022'], {
+    mediaType: IMAGE,
+    images: [{ platform: 'windows/amd64@10.0.20348.2700', digest: digest(4) }],
+    evidence: 'bytes',
+    imageId: { platform: 'windows/amd64@10.0.20348.2700', pulls: 1, busy: false },
+  }),
+  groupView(5, Array.from({ length: 16 }, (_, n) => `1.28.${16 - n}-perl`).concat('latest-perl'), {
+    failure: { kind: 'rate-limited', host: 'registry-1.docker.io', until: NOW + 900_000 },
+  }),
+  ...Array.from({ length: 8 }, (_, n) => groupView(10 + n, [`1.${27 - n}.0`, `1.${27 - n}`])),
+];
+
+const STATES: Readonly<Record<string, RepositoryView | undefined>> = {
+  ready: repositoryView({
+    groups: GROUPS,
+    unknownTags: [
+      { tag: '0.9-broken', failure: { kind: 'not-found', host: 'registry-1.docker.io' } },
+      { tag: '0.8' },
+    ],
+  }),
+  listing: repositoryView({
+    groups: GROUPS.slice(1),
+    state: 'loading',
+    known: 339,
+    progress: { done: 400, total: 1339 },
+    meter: { spent: 0 },
+  }),
+  failed: repositoryView({
+    state: 'failed',
+    known: 0,
+    failure: { kind: 'denied', host: 'registry-1.docker.io', status: 401 },
+    meter: { limit: 'unlimited', spent: 0 },
+  }),
+  many: repositoryView({
+    groups: Array.from({ length: 1200 }, (_, n) =>
+      groupView(n, [`1.${1200 - n}.0`, `1.${1200 - n}`]),
+    ),
+    meter: { limit: 100, remaining: 31, windowSeconds: 21_600, spent: 12 },
+  }),
+  loading: undefined,
+};
+
+interface PopupsProps {
+  readonly text: Text;
+  readonly state: string;
+  readonly tag: string | undefined;
+}
+
+export function Popups({ text, state, tag }: PopupsProps) {
+  const view = STATES[state];
+  return (
+    <Popup
+      text={text}
+      now={NOW}
+      {...(state !== 'empty' && { repository: repository('library/nginx') })}
+      {...(view && { view })}
+      {...(tag !== undefined && { tag })}
+      onRepository={() => {}}
+      onVisible={() => {}}
+      onReveal={() => {}}
+      onRetry={() => {}}
+      onCopy={async () => true}
+      onOptions={() => {}}
+    />
+  );
+}
