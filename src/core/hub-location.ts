@@ -147,12 +147,13 @@ function tagsPage(repository: RepositoryName, query: Query, owner: boolean): Tag
   };
 }
 
-/** The decoded segments of a path, without slashes at its end; undefined where an escape is broken. */
+/** The decoded segments of a path, without slashes at its end; undefined where an escape is broken or hides a slash. */
 function readPath(path: string): readonly string[] | undefined {
   const segments = path.slice(1).split('/');
   while (segments.at(-1) === '') segments.pop();
-  const decoded = segments.map(decode);
-  return decoded.every((segment) => segment !== undefined) ? decoded : undefined;
+  const decoded = segments.map(decode).filter((segment) => segment !== undefined);
+  const isSound = decoded.length === segments.length && !decoded.some((s) => s.includes('/'));
+  return isSound ? decoded : undefined;
 }
 
 /** Like `URLSearchParams`, which the language itself does not have: the first of equal names counts. */
