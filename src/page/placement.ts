@@ -1,7 +1,7 @@
 /**
  * Where the annotation goes in a row: beside the tag's name, outside of links, buttons and running text, and in a box
  * that lays its children out below each other, so that one line gets the row's width. Never outside the row. Reads
- * styles and sizes and changes nothing, so that all rows of a batch are measured before the first is written.
+ * styles, but no sizes: asking for a size makes the browser lay out the whole page in the middle of our work.
  */
 import type { RepositoryName } from '../core/repository.ts';
 import { TAG_LIST, TAG_ROW } from './selectors.ts';
@@ -14,9 +14,6 @@ export interface Place {
 }
 
 const MAX_STEPS = 6;
-
-/** CSS pixels: in a narrower box the annotation's first line would break more than twice. */
-const NARROW = 280;
 
 /** Elements that hold words or a control: a block inside them would be cut off, clicked or read as part of them. */
 const INLINE =
@@ -81,15 +78,12 @@ function isInline(element: Element | null): boolean {
   return element?.matches(INLINE) ?? false;
 }
 
-/** Whether children of this box get lines of their own, wide enough to read. */
+/** Whether children of this box get lines of their own. */
 function isRoomy(box: Element): boolean {
   if (isInline(box)) return false;
-  const style = getComputedStyle(box);
-  const isColumn = style.display.endsWith('flex') && style.flexDirection.startsWith('column');
-  const isBlock = ['block', 'flow-root', 'list-item', 'table-cell'].includes(style.display);
-  if (!isColumn && !isBlock) return false;
-  // Without layout (a hidden tab, a test without one) widths are 0 and say nothing.
-  return box.clientWidth === 0 || box.clientWidth >= NARROW;
+  const { display, flexDirection } = getComputedStyle(box);
+  const isColumn = display.endsWith('flex') && flexDirection.startsWith('column');
+  return isColumn || ['block', 'flow-root', 'list-item', 'table-cell'].includes(display);
 }
 
 /**

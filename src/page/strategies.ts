@@ -67,10 +67,15 @@ export function hitsIn(root: Element, repository: RepositoryName): Hit[] {
 
 /** What a link to an image speaks of; nothing where it leads elsewhere. */
 function imageOf(link: Element): { repository: RepositoryName; tag: string } | undefined {
-  const href = link.getAttribute('href');
-  if (href === null || !URL.canParse(href, link.baseURI)) return undefined;
-  const page = locate(new URL(href, link.baseURI));
+  const page = locate(addressOf(link));
   return page.kind === 'layers' ? { repository: page.repository, tag: page.tag } : undefined;
+}
+
+/** Most links of the site are paths from its root: those need no parser, and a page may have thousands. */
+function addressOf(link: Element): string {
+  const href = link.getAttribute('href') ?? '';
+  if (href.startsWith('/') && !href.startsWith('//')) return `https://hub.docker.com${href}`;
+  return URL.canParse(href, link.baseURI) ? new URL(href, link.baseURI).href : '';
 }
 
 function byTagLink(element: Element, repository: RepositoryName): string | undefined {

@@ -35,8 +35,8 @@ export function visitTags(
     onThemes: () => dock?.checkTheme(),
   });
   const { board, client, slices, themes } = equipment;
-  const viewport = createViewport<string>(() => scrolled.stir(), signal);
   const scrolled = createQuiet(SCROLL_PAUSE, watch, signal);
+  const viewport = createViewport<string>({ arrived: watch, scrolled: scrolled.stir }, signal);
   const quiet = createQuiet(QUIET, askForDock, signal);
   const rows = createRows({
     repository,

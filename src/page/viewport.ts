@@ -1,60 +1,67 @@
-/** Which rows are on screen, so that they are asked for first. */
+/**
+ * Which rows are on screen, so that they are asked for first. Told by the browser once it has laid the page out: until
+ * then rows count in the order of the page, and nothing is measured for it.
+ */
 
 export interface Viewport<Key> {
   observe(element: Element, key: Key): void;
   forget(element: Element, key: Key): void;
   /** Keys with those on screen first, each part in the order given, and how many are on screen. */
-  order(keys: readonly Key[]): {
-    readonly ordered: readonly Key[];
-    readonly visible: number;
-  };
+  order(keys: readonly Key[]): { readonly ordered: readonly Key[]; readonly visible: number };
 }
 
-/** `changed` is told when a row came into sight or left it. */
-export function createViewport<Key>(changed: () => void, signal: AbortSignal): Viewport<Key> {
+export interface ViewportListener {
+  /** The first word on rows that are new. */
+  arrived(): void;
+  /** Rows came into sight or left it. */
+  scrolled(): void;
+}
+
+export function createViewport<Key>(
+  listener: ViewportListener,
+  signal: AbortSignal,
+): Viewport<Key> {
   const keys = new Map<Element, Key>();
-  const onScreen = new Set<Key>();
+  const onScreen = new Set<Element>();
+  const seen = new WeakSet<Element>();
 
   const observer = new IntersectionObserver((entries) => {
-    let isNews = false;
+    let hasArrived = false;
+    let hasChanged = false;
     for (const { target, isIntersecting } of entries) {
-      const key = keys.get(target);
-      if (key === undefined) continue;
-      const was = onScreen.has(key);
-      if (isIntersecting) onScreen.add(key);
-      else onScreen.delete(key);
-      if (was !== isIntersecting) isNews = true;
+      if (!keys.has(target)) continue;
+      if (isIntersecting !== onScreen.has(target)) hasChanged = true;
+      if (isIntersecting) onScreen.add(target);
+      else onScreen.delete(target);
+      if (!seen.has(target)) hasArrived = true;
+      seen.add(target);
     }
-    if (isNews) changed();
+    if (hasChanged && hasArrived) listener.arrived();
+    else if (hasChanged) listener.scrolled();
   });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 
   return {
     observe(element, key) {
-      const before = keys.get(element);
-      if (before === key) return;
-      if (before !== undefined) onScreen.delete(before);
+      const isNew = !keys.has(element);
       keys.set(element, key);
-      if (isInSight(element)) onScreen.add(key);
-      observer.observe(element);
+      if (isNew) observer.observe(element);
     },
     forget(element, key) {
-      onScreen.delete(key);
       if (keys.get(element) !== key) return;
       keys.delete(element);
+      onScreen.delete(element);
       observer.unobserve(element);
     },
     order(wanted) {
-      const first = wanted.filter((key) => onScreen.has(key));
-      const rest = wanted.filter((key) => !onScreen.has(key));
+      const visible = new Set<Key>();
+      for (const element of onScreen) {
+        const key = keys.get(element);
+        if (key !== undefined) visible.add(key);
+      }
+      const first = wanted.filter((key) => visible.has(key));
+      const rest = wanted.filter((key) => !visible.has(key));
       return { ordered: [...first, ...rest], visible: first.length };
     },
   };
-}
-
-/** The observer answers a frame later; the first question must not wait for it. */
-function isInSight(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
-  const { top, bottom, height } = element.getBoundingClientRect();
-  return view !== null && height > 0 && bottom > 0 && top < view.innerHeight;
 }

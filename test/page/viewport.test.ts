@@ -26,48 +26,57 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A row at a height of the page, in CSS pixels. */
-function rowAt(top: number): Element {
-  const row = document.createElement('div');
-  row.getBoundingClientRect = () => new DOMRect(0, top, 100, 40);
-  return row;
+function viewportOf(...names: string[]) {
+  const told: string[] = [];
+  const listener = { arrived: () => told.push('arrived'), scrolled: () => told.push('scrolled') };
+  const viewport = createViewport<string>(listener, ending.signal);
+  const rows = names.map((name) => {
+    const row = document.createElement('div');
+    viewport.observe(row, name);
+    return row;
+  });
+  const see = (...isIntersecting: boolean[]) =>
+    report(
+      rows.flatMap((target, at) => {
+        const seen = isIntersecting[at];
+        return seen === undefined ? [] : [{ target, isIntersecting: seen }];
+      }),
+    );
+  return { viewport, told, rows, see };
 }
 
 describe('the order of questions', () => {
-  it('is first what stands on screen now, then the rest', () => {
-    const viewport = createViewport<string>(() => undefined, ending.signal);
-    viewport.observe(rowAt(-500), 'above');
-    viewport.observe(rowAt(100), 'here');
-    viewport.observe(rowAt(200), 'here too');
-    viewport.observe(rowAt(9000), 'below');
-    expect(viewport.order(['above', 'here', 'here too', 'below'])).toEqual({
+  it('is the page’s until the browser has laid it out, then first what stands on screen', () => {
+    const names = ['above', 'here', 'here too', 'below'];
+    const { viewport, told, see } = viewportOf(...names);
+    expect(viewport.order(names)).toEqual({ ordered: names, visible: 0 });
+    see(false, true, true, false);
+    expect(told).toEqual(['arrived']);
+    expect(viewport.order(names)).toEqual({
       ordered: ['here', 'here too', 'above', 'below'],
       visible: 2,
     });
   });
 
-  it('follows scrolling', () => {
-    const changed = vi.fn();
-    const viewport = createViewport<string>(changed, ending.signal);
-    const [first, last] = [rowAt(0), rowAt(9000)];
-    viewport.observe(first, 'first');
-    viewport.observe(last, 'last');
-    report([{ target: first, isIntersecting: true }]);
-    expect(changed).not.toHaveBeenCalled();
-    report([
-      { target: first, isIntersecting: false },
-      { target: last, isIntersecting: true },
-    ]);
-    expect(changed).toHaveBeenCalledOnce();
+  it('follows scrolling, and says nothing where nothing changed', () => {
+    const { viewport, told, see } = viewportOf('first', 'last');
+    see(true, false);
+    see(true, false);
+    see(false, true);
+    expect(told).toEqual(['arrived', 'scrolled']);
     expect(viewport.order(['first', 'last'])).toEqual({ ordered: ['last', 'first'], visible: 1 });
   });
 
-  it('follows a row that becomes another tag’s', () => {
-    const viewport = createViewport<string>(() => undefined, ending.signal);
-    const row = rowAt(0);
-    viewport.observe(row, 'old');
-    viewport.observe(row, 'new');
-    viewport.forget(row, 'old');
-    expect(viewport.order(['old', 'new'])).toEqual({ ordered: ['new', 'old'], visible: 1 });
+  it('follows rows that become other tags’, or go', () => {
+    const { viewport, rows, see } = viewportOf('old', 'other');
+    see(true, true);
+    const [first, second] = rows;
+    if (first) viewport.observe(first, 'new');
+    if (first) viewport.forget(first, 'old');
+    if (second) viewport.forget(second, 'other');
+    expect(viewport.order(['old', 'new', 'other'])).toEqual({
+      ordered: ['new', 'old', 'other'],
+      visible: 1,
+    });
   });
 });
