@@ -1,5 +1,39 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { openStore } from '../src/background/database.ts';
+import { createWorker } from '../src/background/services.ts';
+import { createHubClient } from '../src/hub/client.ts';
+import { serve } from '../src/messaging/server.ts';
 import { browser } from '../src/platform/browser.ts';
+import { systemClock as clock } from '../src/platform/clock.ts';
+import { systemConnectivity } from '../src/platform/connectivity.ts';
+import { consoleLog, logOnce } from '../src/platform/log.ts';
+import { machineArchitecture } from '../src/platform/machine.ts';
+import { hostPermissions } from '../src/platform/permissions.ts';
+import { portHost } from '../src/platform/ports.ts';
+import { extensionStorage } from '../src/platform/storage.ts';
+import { createRegistryClient } from '../src/registry/client.ts';
+
+/** The worker. A browser that wakes it for an event wants every handler in place when this function returns. */
 export default defineBackground(() => {
-  browser.runtime.onConnect.addListener((port) => { console.log('sender', port.sender?.url, port.sender?.tab?.url); port.postMessage({url: port.sender?.url, tab: port.sender?.tab?.url}); });
+  const log = logOnce(consoleLog);
+  const now = () => clock.now();
+  const permissions = hostPermissions(browser);
+  const http = {
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+    now,
+    online: systemConnectivity.online,
+    permitted: permissions.has,
+  };
+  const worker = createWorker({
+    clock,
+    log,
+    storage: extensionStorage(browser),
+    store: openStore(now, log),
+    registry: (onLimits) => createRegistryClient({ ...http, onLimits }),
+    hub: createHubClient(http),
+    architecture: () => machineArchitecture(browser),
+  });
+  serve(portHost(browser), worker.sessions, log);
+  systemConnectivity.onBack(worker.retry);
+  permissions.onGiven(worker.retry);
 });

@@ -108,6 +108,5 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
 /** Whether nothing more is to come by itself: then a worker that sleeps may go on sleeping. */
 function isSettled(view: RepositoryView | undefined): boolean {
-  if (view === undefined) return false;
-  return view.state !== 'loading' && !view.progress && !view.groups.some((g) => g.imageId?.busy);
+  return view !== undefined && view.state !== 'loading' && !view.asking;
 }

@@ -65,6 +65,7 @@ const view = v.object({
   repository,
   state: v.picklist(['loading', 'ready', 'failed']),
   failure: v.exactOptional(failure),
+  asking: v.exactOptional(v.boolean()),
   known: count,
   total: v.exactOptional(count),
   progress: v.exactOptional(v.object({ done: count, total: count })),

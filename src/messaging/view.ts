@@ -35,7 +35,10 @@ export interface TagView {
   /** Other tags with the same runnable images under another digest, tag order. */
   readonly sameImages: readonly string[];
   /** Tags that share some platforms only: at most ten, tag order. */
-  readonly someImages: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
+  readonly someImages: readonly {
+    readonly tag: string;
+    readonly platforms: readonly PlatformKey[];
+  }[];
   /** Other tags that share only an image ID, tag order. */
   readonly sameImageId: readonly string[];
   /** Runnable images; empty while unknown. */
@@ -63,7 +66,10 @@ export interface GroupView {
   /** First tags of the groups with the same images, in another wrapper. */
   readonly sameImages: readonly string[];
   /** First tags of at most ten groups that share some platforms. */
-  readonly someImages: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
+  readonly someImages: readonly {
+    readonly tag: string;
+    readonly platforms: readonly PlatformKey[];
+  }[];
   readonly sameImageId: readonly string[];
   /**
    * The image ID (config digest) of the platform preferred here. `pulls`: manifest GETs that revealing it takes at
@@ -94,8 +100,12 @@ export interface PullMeterView {
 export interface RepositoryView {
   /** Full name, `library/` included. */
   readonly repository: string;
+  /** `loading` until the listing has ended; `failed` where no tag at all is known. */
   readonly state: 'loading' | 'ready' | 'failed';
+  /** With `ready`: what kept the listing from its end. */
   readonly failure?: FailureView;
+  /** Whether an answer about what is on screen is still to come (a HEAD, an image ID). */
+  readonly asking?: boolean;
   /** Tags that the relations rest on, and how many the repository has, once known. */
   readonly known: number;
   readonly total?: number;

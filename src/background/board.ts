@@ -1,0 +1,212 @@
+/**
+ * All that is known of one repository at this moment, in memory: one entry a tag, what its listing gave, and the relations
+ * over them, computed once for each batch of changes. It asks nobody; whoever learns something writes it here.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { AliasGroup } from '../core/relations.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { isSignatureTag } from '../core/tag.ts';
+import type { TagRecord } from '../core/tag-record.ts';
+import {
+  type Ask,
+  FRESH_MS,
+  IDLE,
+  isFresh,
+  RETRY_MS,
+  type TagEntry,
+  type TagRow,
+} from './knowledge.ts';
+import { createListeners } from './listeners.ts';
+import type { ManifestShelf } from './manifests.ts';
+import { type Related, relatedTags } from './related.ts';
+import { tagRecord } from './spoken.ts';
+import type { ListingRow, Store } from './store.ts';
+
+/** A walk through the tag pages that is under way, in tags. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BoardDeps {
+  readonly repository: RepositoryName;
+  readonly store: Store;
+  readonly shelf: Pick<ManifestShelf, 'facts' | 'recall'>;
+  now(): number;
+}
+
+export class Board {
+  readonly repository: RepositoryName;
+  /** Resolves once what was kept of this repository is here. */
+  readonly loaded: Promise<void>;
+  /** The last walk through the tag pages that came to its end. */
+  listing: ListingRow | undefined;
+  /** Where the present walk stands. Call `changed` after writing any of these. */
+  listingAsk: Ask = IDLE;
+  /** While a walk is under way and its length is known. */
+  progress: Progress | undefined;
+  /** How many tags the repository has, as the last who knew it said. */
+  total: number | undefined;
+  readonly #deps: BoardDeps;
+  readonly #entries = new Map<string, TagEntry>();
+  readonly #listeners = createListeners();
+  /** Rows that changed since they were last kept. */
+  readonly #unkept = new Set<string>();
+  #related: Related | undefined;
+  #byDigest: ReadonlyMap<Digest, AliasGroup> | undefined;
+
+  constructor(deps: BoardDeps) {
+    this.#deps = deps;
+    this.repository = deps.repository;
+    this.loaded = this.#load();
+  }
+
+  /** What is known of a tag: an empty entry for one that nobody has spoken of. */
+  entry(tag: string): TagEntry {
+    return this.#entries.get(tag) ?? { tag, hubAsk: IDLE, registryAsk: IDLE };
+  }
+
+  entries(): Iterable<TagEntry> {
+    return this.#entries.values();
+  }
+
+  /** Replaces parts of an entry. New words are kept in the store, questions are not. */
+  update(tag: string, change: Partial<Omit<TagEntry, 'tag'>>): void {
+    const before = this.entry(tag);
+    const after = { ...before, ...change };
+    this.#entries.set(tag, after);
+    if (change.hub || change.registry) {
+      this.#unkept.add(tag);
+      if (!this.#relatesAlike(before, after)) this.#forgetRelations();
+    }
+    this.told();
+  }
+
+  /** Makes everything that failed, and every tag that was not found, fit to be asked again at once. */
+  forgetFailures(): void {
+    const askable = this.#deps.now() - RETRY_MS;
+    for (const entry of [...this.#entries.values()]) {
+      const { tag, hub, registry, hubAsk, registryAsk } = entry;
+      const isMissing = registry !== undefined && registry.digest === undefined;
+      this.#entries.set(tag, {
+        ...entry,
+        ...(hubAsk.state === 'failed' && { hubAsk: IDLE }),
+        ...(registryAsk.state === 'failed' && { registryAsk: IDLE }),
+        ...(isMissing && { registry: { ...registry, at: Math.min(registry.at, askable) } }),
+        ...(hub && !hub.listed && { hub: { ...hub, at: Math.min(hub.at, askable) } }),
+      });
+    }
+    if (this.listingAsk.state === 'failed') this.listingAsk = IDLE;
+    this.changed();
+  }
+
+  /** Something beside the entries has changed that views rest on: the listing, the manifests at hand. */
+  changed(): void {
+    this.#forgetRelations();
+    this.told();
+  }
+
+  onChange(call: () => void): () => void {
+    return this.#listeners.add(call);
+  }
+
+  /** The relations over all that is known now. */
+  related(): Related {
+    this.#related ??= relatedTags(
+      [...this.#entries.values()]
+        .map((entry) => this.#record(entry))
+        .filter((record) => record !== undefined),
+    );
+    return this.#related;
+  }
+
+  /** What is known of a digest that tags point to. */
+  record(digest: Digest): TagRecord | undefined {
+    this.#byDigest ??= new Map(
+      this.related().relations.groups.map((group) => [group.digest, group]),
+    );
+    return this.#byDigest.get(digest)?.record;
+  }
+
+  /** Whether the registry has said lately that some tag points to it. */
+  isConfirmed(digest: Digest): boolean {
+    return [...this.#entries.values()].some(
+      ({ registry }) => registry?.digest === digest && isFresh(registry, this.#deps.now()),
+    );
+  }
+
+  /** Writes what is new into the store. */
+  async keep(): Promise<void> {
+    const rows = [...this.#unkept].map((tag) => rowOf(this.entry(tag)));
+    this.#unkept.clear();
+    if (rows.length > 0) await this.#deps.store.writeTags(this.repository, rows);
+  }
+
+  /** Digests that this board speaks of: of tags and of their images. */
+  *digests(): Iterable<Digest> {
+    for (const { hub, registry } of this.#entries.values()) {
+      if (hub?.digest) yield hub.digest;
+      if (registry?.digest) yield registry.digest;
+      for (const { digest } of hub?.images ?? []) yield digest;
+    }
+  }
+
+  async #load(): Promise<void> {
+    const { store, repository } = this.#deps;
+    const [rows, listing] = await Promise.all([
+      store.readTags(repository),
+      store.readListing(repository),
+    ]);
+    this.listing ??= listing;
+    this.total ??= listing?.count;
+    for (const row of rows) {
+      // What was learnt while the store was being read is newer.
+      if (!this.#entries.has(row.tag)) {
+        this.#entries.set(row.tag, { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE });
+      }
+    }
+    await this.recall();
+    this.changed();
+  }
+
+  /** Takes from the shelf what it keeps of this repository's manifests, and of the images of its indexes. */
+  async recall(): Promise<void> {
+    const { shelf } = this.#deps;
+    await shelf.recall(this.digests());
+    const images = [...this.digests()].flatMap(
+      (digest) => shelf.facts(digest)?.index?.images ?? [],
+    );
+    await shelf.recall(images.map(({ digest }) => digest));
+  }
+
+  /** Something beside what is known has changed that views show. */
+  told(): void {
+    this.#listeners.callAll();
+  }
+
+  #forgetRelations(): void {
+    this.#related = undefined;
+    this.#byDigest = undefined;
+  }
+
+  #record(entry: TagEntry): TagRecord | undefined {
+    if (isSignatureTag(entry.tag)) return undefined;
+    const { shelf, now } = this.#deps;
+    // After a listing, a word from before it that nobody repeated no longer counts as an alias.
+    const horizon = this.listing ? this.listing.at - FRESH_MS : Number.NEGATIVE_INFINITY;
+    return tagRecord(entry, shelf.facts, now(), horizon);
+  }
+
+  /** Most answers confirm what was known: then the relations, which take a sort of all tags, still hold. */
+  #relatesAlike(before: TagEntry, after: TagEntry): boolean {
+    const [a, b] = [this.#record(before), this.#record(after)];
+    if (a === undefined || b === undefined) return a === b;
+    const pairs = ({ images = [] }: TagRecord) =>
+      images.map(({ platform, digest }) => `${platform}=${digest}`).join(' ');
+    return a.digest === b.digest && a.mediaType === b.mediaType && pairs(a) === pairs(b);
+  }
+}
+
+function rowOf({ tag, hub, registry }: TagRow): TagRow {
+  return { tag, ...(hub && { hub }), ...(registry && { registry }) };
+}

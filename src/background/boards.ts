@@ -1,0 +1,83 @@
+/**
+ * One board for each repository that somebody looks at, and a few that somebody looked at lately. What they learn goes
+ * into the store as it comes, so that a worker which is stopped loses nothing but the requests in flight.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import type { Clock } from '../platform/clock.ts';
+import { Board } from './board.ts';
+import { createFrame } from './frame.ts';
+import type { ManifestShelf } from './manifests.ts';
+import type { Store } from './store.ts';
+
+/** Boards to hold that nobody uses at this moment. */
+const MOST_IDLE = 8;
+/** Milliseconds between two writes of one repository's new rows. */
+const KEEP_FRAME_MS = 100;
+
+export interface Boards {
+  /** The board of a repository, for as long as `user` uses it. */
+  open(repository: RepositoryName, user: object): Board;
+  /** Ends every use by that user. */
+  leave(user: object): void;
+  all(): Iterable<Board>;
+  /** Forgets all boards that nobody uses. */
+  forgetIdle(): void;
+}
+
+export interface BoardsDeps {
+  readonly store: Store;
+  readonly shelf: ManifestShelf;
+  readonly clock: Clock;
+}
+
+export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
+  /** In the order of last use. */
+  const boards = new Map<RepositoryName, { board: Board; users: Set<object> }>();
+
+  function create(repository: RepositoryName): Board {
+    const board = new Board({ repository, store, shelf, now: () => clock.now() });
+    board.onChange(createFrame(clock, KEEP_FRAME_MS, () => void board.keep()));
+    return board;
+  }
+
+  function dropIdle(most: number): void {
+    const idle = [...boards].filter(([, { users }]) => users.size === 0);
+    for (const [repository] of idle.slice(0, Math.max(0, idle.length - most))) {
+      boards.delete(repository);
+    }
+  }
+
+  shelf.onChange(() => {
+    for (const { board } of boards.values()) board.changed();
+  });
+
+  return {
+    open(repository, user) {
+      const slot = boards.get(repository) ?? {
+        board: create(repository),
+        users: new Set<object>(),
+      };
+      slot.users.add(user);
+      boards.delete(repository);
+      boards.set(repository, slot);
+      dropIdle(MOST_IDLE);
+      return slot.board;
+    },
+    leave(user) {
+      for (const { users } of boards.values()) users.delete(user);
+      dropIdle(MOST_IDLE);
+    },
+    *all() {
+      for (const { board } of boards.values()) yield board;
+    },
+    forgetIdle: () => dropIdle(0),
+  };
+}
+
+/** Every digest that some board speaks of: what the shelf must not drop. */
+export function digestsInUse(boards: Iterable<Board>): ReadonlySet<Digest> {
+  const inUse = new Set<Digest>();
+  for (const board of boards) for (const digest of board.digests()) inUse.add(digest);
+  return inUse;
+}

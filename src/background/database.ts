@@ -1,0 +1,145 @@
+/**
+ * The store in IndexedDB. A browser may refuse it (private windows, a broken profile, a full disk): then reads are empty
+ * and writes do nothing, the log says so once, and the worker goes on with what it holds in memory.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Digest } from '../core/digest.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { errorName, type Log, logOnce } from '../platform/log.ts';
+import type { TagRow } from './knowledge.ts';
+import type { ListingRow, ManifestUse, Store, StoredManifest } from './store.ts';
+
+const NAME = 'digest-lens';
+/** Raise it with every change of what is kept, and say in `upgrade` what becomes of the older form. */
+const VERSION = 1;
+
+interface StoredTag extends TagRow {
+  readonly repository: RepositoryName;
+  /** When it was last written, milliseconds since 1970. */
+  readonly writtenAt: number;
+}
+
+interface Schema extends DBSchema {
+  tags: {
+    key: [RepositoryName, string];
+    value: StoredTag;
+    indexes: { writtenAt: number };
+  };
+  listings: { key: RepositoryName; value: ListingRow };
+  manifests: { key: Digest; value: StoredManifest };
+  /** Beside `manifests`, because deciding what to drop must not read megabytes. */
+  uses: { key: Digest; value: ManifestUse };
+}
+
+type Database = IDBPDatabase<Schema>;
+
+/** Opens at once, in the background; every method waits for it. */
+export function openStore(now: () => number, log: Log): Store {
+  const once = logOnce(log);
+  const opening = openDatabase(once);
+
+  /** Runs against the database; without one, or where it fails, gives the answer of an empty store. */
+  async function run<T>(empty: T, action: (database: Database) => Promise<T>): Promise<T> {
+    const database = await opening;
+    if (database === undefined) return empty;
+    try {
+      return await action(database);
+    } catch (thrown) {
+      once.warn('store failed', { error: errorName(thrown) });
+      return empty;
+    }
+  }
+
+  return {
+    readTags: (repository) =>
+      run<readonly TagRow[]>([], (database) => database.getAll('tags', rowsOf(repository))),
+    writeTags: (repository, rows) =>
+      run(undefined, async (database) => {
+        const { store, done } = database.transaction('tags', 'readwrite');
+        const writtenAt = now();
+        const writes = rows.map((row) => store.put({ ...row, repository, writtenAt }));
+        await Promise.all([...writes, done]);
+      }),
+    readListing: (repository) =>
+      run<ListingRow | undefined>(undefined, (database) => database.get('listings', repository)),
+    writeListing: (row) =>
+      run(undefined, async (database) => {
+        await database.put('listings', row);
+      }),
+    readManifest: (digest) =>
+      run<StoredManifest | undefined>(undefined, (database) => database.get('manifests', digest)),
+    writeManifest: (manifest, usedAt) =>
+      run(undefined, async (database) => {
+        const both = database.transaction(['manifests', 'uses'], 'readwrite');
+        const { digest, bytes } = manifest;
+        await Promise.all([
+          both.objectStore('manifests').put(manifest, digest),
+          both.objectStore('uses').put({ digest, size: bytes.byteLength, usedAt }, digest),
+          both.done,
+        ]);
+      }),
+    manifestUses: () => run<readonly ManifestUse[]>([], (database) => database.getAll('uses')),
+    touchManifests: (uses) =>
+      run(undefined, async (database) => {
+        const { store, done } = database.transaction('uses', 'readwrite');
+        await Promise.all([...uses.map((use) => store.put(use, use.digest)), done]);
+      }),
+    deleteManifests: (digests) =>
+      run(undefined, async (database) => {
+        const both = database.transaction(['manifests', 'uses'], 'readwrite');
+        const deletions = digests.flatMap((digest) => [
+          both.objectStore('manifests').delete(digest),
+          both.objectStore('uses').delete(digest),
+        ]);
+        await Promise.all([...deletions, both.done]);
+      }),
+    countTags: () => run(0, (database) => database.count('tags')),
+    trimTags: (rows) => run(undefined, (database) => trimTags(database, rows)),
+    clear: () =>
+      run(undefined, async (database) => {
+        const names = ['tags', 'listings', 'manifests', 'uses'] as const;
+        const all = database.transaction(names, 'readwrite');
+        await Promise.all([...names.map((name) => all.objectStore(name).clear()), all.done]);
+      }),
+  };
+}
+
+async function openDatabase(log: Log): Promise<Database | undefined> {
+  try {
+    return await openDB<Schema>(NAME, VERSION, {
+      upgrade(database) {
+        // Version 1 is the first: there is nothing to carry over. What is kept is a cache, so a later form that cannot
+        // read an older one deletes it here.
+        const tags = database.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
+        tags.createIndex('writtenAt', 'writtenAt');
+        database.createObjectStore('listings', { keyPath: 'repository' });
+        database.createObjectStore('manifests');
+        database.createObjectStore('uses');
+      },
+      // A newer version of the extension wants to upgrade while this worker still holds the old form open.
+      blocking: (_current, _blocked, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+    });
+  } catch (thrown) {
+    log.warn('store cannot be opened', { error: errorName(thrown) });
+    return undefined;
+  }
+}
+
+/** A repository's rows lie between its name and its name with the highest key after it: an array sorts after texts. */
+function rowsOf(repository: RepositoryName): IDBKeyRange {
+  return IDBKeyRange.bound([repository], [repository, []]);
+}
+
+async function trimTags(database: Database, rows: number): Promise<void> {
+  const { store, done } = database.transaction('tags', 'readwrite');
+  let surplus = (await store.count()) - rows;
+  let cursor = surplus > 0 ? await store.index('writtenAt').openCursor() : null;
+  while (cursor && surplus > 0) {
+    surplus -= 1;
+    await cursor.delete();
+    cursor = await cursor.continue();
+  }
+  await done;
+}

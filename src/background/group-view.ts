@@ -1,0 +1,61 @@
+/** From knowledge to the view of one alias group, as the popup shows it. Contract: test/CONTRACT.md, section 4. */
+import type { Failure } from '../core/failure.ts';
+import type { AliasGroup } from '../core/relations.ts';
+import type { Evidence } from '../core/tag-record.ts';
+import type { GroupView } from '../messaging/view.ts';
+import { type ImageIds, imageIdPlan } from './image-ids.ts';
+import { isFresh, type TagEntry } from './knowledge.ts';
+import { spokenOf } from './spoken.ts';
+import { failureView, imageView, type ViewContext } from './tag-view.ts';
+
+/** What a group's view needs of the reading of image IDs. */
+export type ImageIdState = Pick<ImageIds, 'isBusy' | 'failureOf'>;
+
+const WEAKEST_FIRST: readonly Evidence[] = ['hub', 'registry', 'bytes'];
+
+export function groupView(
+  group: AliasGroup,
+  entries: readonly TagEntry[],
+  imageIds: ImageIdState,
+  context: ViewContext,
+): GroupView {
+  const { digest, record } = group;
+  const spoken = entries.map((entry) => spokenOf(entry, context.facts, context.now));
+  const evidence = WEAKEST_FIRST.find((one) => spoken.some((s) => s?.record.evidence === one));
+  const conflicts = entries.flatMap(({ tag }, place) => {
+    const conflict = spoken[place]?.conflict;
+    return conflict ? [{ tag, digest: conflict }] : [];
+  });
+  const plan = imageIdPlan(record, context.facts, context.preferredPlatform);
+  const problem = imageIds.failureOf(digest) ?? firstProblem(entries);
+  const oldest = Math.min(...spoken.map((s) => s?.at ?? context.now));
+  const isRead = (context.facts(digest)?.index?.images.length ?? 0) > 0;
+  return {
+    digest,
+    tags: group.tags,
+    ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
+    evidence: evidence ?? 'hub',
+    images: (record.images ?? []).map(imageView),
+    ...(record.images && { imagesFrom: isRead ? ('bytes' as const) : ('hub' as const) }),
+    attestations: record.attestations ?? [],
+    ...context.related.firstTags(group),
+    ...(plan && {
+      imageId: {
+        platform: plan.platform,
+        ...(plan.digest !== undefined && { digest: plan.digest }),
+        pulls: plan.pulls,
+        busy: imageIds.isBusy(digest),
+      },
+    }),
+    conflicts,
+    ...(problem && { failure: failureView(problem) }),
+    ...(!isFresh({ at: oldest }, context.now) && { staleSince: oldest }),
+  };
+}
+
+function firstProblem(entries: readonly TagEntry[]): Failure | undefined {
+  for (const { registryAsk } of entries) {
+    if (registryAsk.state === 'failed') return registryAsk.failure;
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+/**
+ * The web API's word on each tag that somebody looks at. One walk through the pages answers nearly all of them; what it did
+ * not meet is asked for by name.
+ */
+import type { HubClient } from '../hub/client.ts';
+import type { Board } from './board.ts';
+import { hubWord, IDLE, isFresh, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
+import { type ListingDeps, walk } from './listing.ts';
+import { type Job, WantedQueue } from './queue.ts';
+
+/** Single tags under way at the same time. */
+const CONCURRENCY = 4;
+/** Up to so many tags are asked for by name where a listing is at hand; for more a new walk is cheaper. */
+const FEW = 3;
+
+export interface HubWords {
+  /** Replaces what one asker wants to know, and starts the walk where the last one is not fresh. */
+  want(asker: object, board: Board, tags: readonly string[]): void;
+  drop(asker: object): void;
+}
+
+interface SingleJob extends Job {
+  readonly board: Board;
+  readonly tag: string;
+}
+
+interface Wish {
+  readonly board: Board;
+  readonly tags: readonly string[];
+}
+
+function keyOf(board: Board, tag: string): string {
+  return `${board.repository}:${tag}`;
+}
+
+export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wanted'>): HubWords {
+  const { now } = listing;
+  const queue = new WantedQueue<SingleJob>(CONCURRENCY);
+  const wishes = new Map<object, Wish>();
+
+  const wishesFor = (board: Board) => [...wishes].filter(([, wish]) => wish.board === board);
+
+  async function ask(board: Board, tag: string): Promise<void> {
+    const answer = await hub.tag(board.repository, tag);
+    const at = now();
+    if (answer.ok) {
+      const hub = hubWord(answer.value, at, board.entry(tag).hub);
+      board.update(tag, { hub, hubAsk: IDLE });
+    } else if (answer.error.kind === 'not-found') {
+      board.update(tag, { hub: { at, listed: false }, hubAsk: IDLE });
+    } else {
+      board.update(tag, { hubAsk: { state: 'failed', failure: answer.error, at } });
+    }
+  }
+
+  /** Which of the wanted tags must be asked for. */
+  function open({ board, tags }: Wish): string[] {
+    return tags.filter((tag) => needsHub(board.entry(tag), now()));
+  }
+
+  function needsWalk(wish: Wish): boolean {
+    const { listing, listingAsk } = wish.board;
+    if (listingAsk.state === 'failed' && now() - listingAsk.at < RETRY_MS) return false;
+    if (listing === undefined || !isFresh(listing, now())) return true;
+    return open(wish).length > FEW && now() - listing.at >= RETRY_MS;
+  }
+
+  function askByName(asker: object, wish: Wish): void {
+    const { board } = wish;
+    const tags = wish.tags.filter(
+      (tag) => queue.isWaiting(keyOf(board, tag)) || needsHub(board.entry(tag), now()),
+    );
+    const jobs = tags.map((tag, rank): SingleJob => {
+      return { key: keyOf(board, tag), rank, board, tag, run: () => ask(board, tag) };
+    });
+    for (const tag of tags) {
+      if (board.entry(tag).hubAsk !== PENDING) board.update(tag, { hubAsk: PENDING });
+    }
+    replace(asker, jobs);
+  }
+
+  function replace(asker: object, jobs: readonly SingleJob[]): void {
+    for (const { board, tag } of queue.want(asker, jobs)) board.update(tag, { hubAsk: IDLE });
+  }
+
+  async function startWalk(board: Board): Promise<void> {
+    const came = await walk(board, {
+      ...listing,
+      wanted: (walked) => wishesFor(walked).length > 0,
+    });
+    const { listingAsk } = board;
+    // A walk without a single page says the same of every tag; one that got further leaves tags to ask for by name.
+    const verdict = came ? IDLE : listingAsk;
+    for (const { tag, hubAsk } of [...board.entries()]) {
+      if (hubAsk.state !== 'pending' || queue.has(keyOf(board, tag))) continue;
+      board.update(tag, { hubAsk: verdict });
+    }
+    const left = wishesFor(board);
+    // It ended early because nobody was there, and somebody came back meanwhile.
+    if (left.length > 0 && listingAsk.state === 'idle' && !isFresh(board.listing, now())) {
+      await startWalk(board);
+    } else for (const [asker, wish] of left) askByName(asker, wish);
+  }
+
+  return {
+    want(asker, board, tags) {
+      const wish = { board, tags };
+      wishes.set(asker, wish);
+      const walking = board.listingAsk.state === 'pending';
+      if (!walking && !needsWalk(wish)) {
+        askByName(asker, wish);
+        return;
+      }
+      for (const tag of open(wish)) board.update(tag, { hubAsk: PENDING });
+      replace(asker, []);
+      if (!walking) void startWalk(board);
+    },
+    drop(asker) {
+      wishes.delete(asker);
+      replace(asker, []);
+    },
+  };
+}

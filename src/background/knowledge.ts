@@ -1,0 +1,137 @@
+/**
+ * What two sources have said of one tag. Docker Hub's web API gives breadth and is sometimes behind; the registry is
+ * right by definition. Both words are kept apart, each with its time, so that a view can say on whose word it rests.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { Failure } from '../core/failure.ts';
+import { comparePlatformKeys, isAttestationPlatform, platformKey } from '../core/platform.ts';
+import type { PlatformImage } from '../core/tag-record.ts';
+import type { HubImage, HubTag } from '../hub/tag-answer.ts';
+import type { ManifestHead } from '../registry/client.ts';
+
+/** Milliseconds for which a word is believed without asking again. */
+export const FRESH_MS = 5 * 60_000;
+/** Milliseconds before something that failed, or was no real answer, is asked again by itself. */
+export const RETRY_MS = 30_000;
+
+/** The web API's word on one tag. */
+export interface HubWord {
+  /** When it was got, milliseconds since 1970. */
+  readonly at: number;
+  /** `false`: the API does not list this tag. */
+  readonly listed: boolean;
+  readonly digest?: Digest;
+  readonly mediaType?: string;
+  /** Runnable images of `digest`, each with its digest; left out where the API gave none that can be used. */
+  readonly images?: readonly PlatformImage[];
+  readonly attestations?: readonly Digest[];
+}
+
+/** The registry's word on one tag. */
+export interface RegistryWord {
+  readonly at: number;
+  /** Left out: the registry has no such tag. */
+  readonly digest?: Digest;
+  readonly mediaType?: string;
+}
+
+/** What is known of a tag, as it is kept. */
+export interface TagRow {
+  readonly tag: string;
+  readonly hub?: HubWord;
+  readonly registry?: RegistryWord;
+}
+
+/** Where the question to one source stands. `idle`: not asked, or answered (then there is a word). */
+export type Ask =
+  | { readonly state: 'idle' }
+  | { readonly state: 'pending' }
+  | { readonly state: 'failed'; readonly failure: Failure; readonly at: number };
+
+/** What is known of a tag, and what is being asked. */
+export interface TagEntry extends TagRow {
+  readonly hubAsk: Ask;
+  readonly registryAsk: Ask;
+}
+
+export const IDLE: Ask = { state: 'idle' };
+export const PENDING: Ask = { state: 'pending' };
+
+export function isFresh(word: { readonly at: number } | undefined, now: number): boolean {
+  return word !== undefined && now - word.at < FRESH_MS;
+}
+
+/** Whether to ask the registry: no fresh word, none on its way, and no failure just now. */
+export function needsRegistry({ registry, registryAsk }: TagEntry, now: number): boolean {
+  if (registry?.digest !== undefined && isFresh(registry, now)) return false;
+  return mayAsk(registryAsk, now) && !(registry && now - registry.at < RETRY_MS);
+}
+
+/**
+ * Whether to ask the web API. An answer without usable images is kept, and is none (test/CONTRACT.md, section 3: an
+ * answer with `images: []` is not remembered as an answer).
+ */
+export function needsHub({ hub, hubAsk }: TagEntry, now: number): boolean {
+  if (hub && isAnswer(hub) && isFresh(hub, now)) return false;
+  return mayAsk(hubAsk, now) && !(hub && now - hub.at < RETRY_MS);
+}
+
+function isAnswer(hub: HubWord): boolean {
+  return !hub.listed || hub.images !== undefined;
+}
+
+function mayAsk(ask: Ask, now: number): boolean {
+  if (ask.state === 'failed') return now - ask.at >= RETRY_MS;
+  return ask.state === 'idle';
+}
+
+/** The web API's row as a word. `previous` gives the images where the new answer has none for the same digest. */
+export function hubWord(row: HubTag, at: number, previous: HubWord | undefined): HubWord {
+  const { digest, mediaType } = row;
+  const known = digest !== undefined && previous?.digest === digest ? previous : undefined;
+  const images = usableImages(row.images) ?? known?.images;
+  const attestations = row.images ? attestationsAmong(row.images) : known?.attestations;
+  return {
+    at,
+    listed: true,
+    ...(digest !== undefined && { digest }),
+    ...(mediaType !== undefined && { mediaType }),
+    ...(images && { images }),
+    ...(attestations && attestations.length > 0 && { attestations }),
+  };
+}
+
+export function registryWord({ digest, mediaType }: ManifestHead, at: number): RegistryWord {
+  return { at, digest, mediaType };
+}
+
+/** All runnable images or nothing: a list with a hole would pass for the whole one in a comparison. */
+function usableImages(images: readonly HubImage[] = []): readonly PlatformImage[] | undefined {
+  const usable: PlatformImage[] = [];
+  for (const image of images) {
+    if (isAttestation(image)) continue;
+    if (image.digest === undefined) return undefined;
+    usable.push({ platform: keyOf(image), digest: image.digest });
+  }
+  if (usable.length === 0) return undefined;
+  return usable.sort((a, b) => comparePlatformKeys(a.platform, b.platform));
+}
+
+function keyOf(image: HubImage): string {
+  return platformKey(namesNoPlatform(image) ? undefined : image);
+}
+
+/** The API writes a child without a platform as empty texts; `unknown`/`unknown` is an attestation. */
+function namesNoPlatform({ os, architecture }: HubImage): boolean {
+  return os === '' && architecture === '';
+}
+
+function isAttestation(image: HubImage): boolean {
+  return !namesNoPlatform(image) && isAttestationPlatform(image);
+}
+
+function attestationsAmong(images: readonly HubImage[]): readonly Digest[] {
+  return images.flatMap((image) =>
+    isAttestation(image) && image.digest !== undefined ? [image.digest] : [],
+  );
+}

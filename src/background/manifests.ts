@@ -1,0 +1,205 @@
+/**
+ * The shelf of manifests: documents that were fetched once, hashed, and are never fetched again, because a digest names
+ * its bytes for ever. Bounded by size; what was not needed for longest goes first, and never what is in use.
+ */
+import type { Digest } from '../core/digest.ts';
+import { type Failure, failure } from '../core/failure.ts';
+import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
+import { type Index, imageConfig, parseManifest } from '../core/manifest.ts';
+import { comparePlatformKeys } from '../core/platform.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { PlatformImage } from '../core/tag-record.ts';
+import type { RegistryClient } from '../registry/client.ts';
+import type { Ledger, Payer } from './ledger.ts';
+import { createListeners } from './listeners.ts';
+import type { ManifestUse, Store, StoredManifest } from './store.ts';
+
+/** What is of use in a manifest that was read. */
+export interface ManifestFacts {
+  readonly mediaType: string;
+  /** Of an index: all its runnable images (none where it holds indexes) and its attestations. */
+  readonly index?: {
+    readonly images: readonly PlatformImage[];
+    readonly attestations: readonly Digest[];
+  };
+  /** Of one image: its config digest. An artifact and schema 1 have none. */
+  readonly config?: Digest;
+  /** Why the bytes, which are the right ones, are of no use. Fetching them again would not change that. */
+  readonly failure?: Failure;
+}
+
+export interface ManifestShelf {
+  /** What is known of it at this moment. */
+  facts(digest: Digest): ManifestFacts | undefined;
+  /** Takes from the store what is kept of these, so that `facts` knows them. */
+  recall(digests: Iterable<Digest>): Promise<void>;
+  /**
+   * The manifest, from here or else from the registry, which spends a pull: `budget-spent` where the ledger refuses.
+   * Whoever asks while it is on its way waits for the same answer.
+   */
+  fetch(
+    repository: RepositoryName,
+    digest: Digest,
+    payer: Payer,
+  ): Promise<Result<ManifestFacts, Failure>>;
+  /** Calls when `facts` knows more than before; the returned function ends it. */
+  onChange(call: () => void): () => void;
+  /** How many are kept, and their bytes. */
+  kept(): Promise<{ manifests: number; bytes: number }>;
+  /** Forgets all. */
+  forget(): void;
+}
+
+export interface ShelfDeps {
+  readonly store: Store;
+  readonly registry: Pick<RegistryClient, 'manifest'>;
+  readonly ledger: Pick<Ledger, 'spend' | 'loaded'>;
+  now(): number;
+  /** Digests that somebody is looking at. */
+  inUse(): ReadonlySet<Digest>;
+  /** Bytes to keep at most; 64 MiB unless told. */
+  readonly maxBytes?: number;
+}
+
+export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
+  const { store, now, maxBytes = 64 * 1024 * 1024 } = deps;
+  const known = new Map<Digest, ManifestFacts>();
+  const underway = new Map<Digest, Promise<Result<ManifestFacts, Failure>>>();
+  const listeners = createListeners();
+  let uses: Promise<Map<Digest, ManifestUse>> | undefined;
+
+  function keptUses(): Promise<Map<Digest, ManifestUse>> {
+    uses ??= store.manifestUses().then((rows) => new Map(rows.map((row) => [row.digest, row])));
+    return uses;
+  }
+
+  function learn(digest: Digest, facts: ManifestFacts): void {
+    known.set(digest, facts);
+    listeners.callAll();
+  }
+
+  async function recallOne(digest: Digest): Promise<void> {
+    const manifest = await store.readManifest(digest);
+    if (manifest) learn(digest, readFacts(manifest));
+  }
+
+  async function recall(digests: Iterable<Digest>): Promise<void> {
+    const kept = await keptUses();
+    const wanted = [...new Set(digests)].filter((digest) => !known.has(digest) && kept.has(digest));
+    if (wanted.length === 0) return;
+    await Promise.all(wanted.map(recallOne));
+    const touched = wanted.flatMap((digest) => {
+      const use = kept.get(digest);
+      return use ? [{ ...use, usedAt: now() }] : [];
+    });
+    for (const use of touched) kept.set(use.digest, use);
+    await store.touchManifests(touched);
+  }
+
+  async function pull(
+    repository: RepositoryName,
+    digest: Digest,
+    payer: Payer,
+  ): Promise<Result<ManifestFacts, Failure>> {
+    await recall([digest]);
+    const held = known.get(digest);
+    if (held) return outcome(held);
+    await deps.ledger.loaded;
+    const answered = await deps.ledger.spend(payer);
+    if (answered === undefined) return err(failure('budget-spent'));
+    const answer = await deps.registry.manifest(repository, digest);
+    answered();
+    if (!answer.ok) return answer;
+    const facts = readFacts(answer.value);
+    learn(digest, facts);
+    await keep(answer.value);
+    return outcome(facts);
+  }
+
+  async function keep(manifest: StoredManifest): Promise<void> {
+    const kept = await keptUses();
+    const { digest, bytes } = manifest;
+    kept.set(digest, { digest, size: bytes.byteLength, usedAt: now() });
+    await store.writeManifest(manifest, now());
+    const surplus = leastUsed(kept, maxBytes, new Set([...deps.inUse(), digest]));
+    for (const gone of surplus) kept.delete(gone);
+    if (surplus.length > 0) await store.deleteManifests(surplus);
+  }
+
+  return {
+    facts: (digest) => known.get(digest),
+    recall,
+    fetch(repository, digest, payer) {
+      const running = underway.get(digest);
+      if (running) return running;
+      const question = pull(repository, digest, payer).finally(() => underway.delete(digest));
+      underway.set(digest, question);
+      return question;
+    },
+    onChange: listeners.add,
+    async kept() {
+      const all = [...(await keptUses()).values()];
+      return { manifests: all.length, bytes: sum(all) };
+    },
+    forget() {
+      known.clear();
+      uses = undefined;
+    },
+  };
+}
+
+function outcome(facts: ManifestFacts): Result<ManifestFacts, Failure> {
+  return facts.failure ? err(facts.failure) : ok(facts);
+}
+
+function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
+  const text = readText(bytes);
+  const manifest = text.ok ? parseManifest(text.value, mediaType) : text;
+  if (!manifest.ok) return { mediaType, failure: manifest.error };
+  if (manifest.value.kind === 'index') {
+    const index = manifest.value;
+    return {
+      mediaType,
+      index: { images: wholeImages(index), attestations: attestationsOf(index) },
+    };
+  }
+  const config = imageConfig(manifest.value);
+  return { mediaType, ...(config !== undefined && { config }) };
+}
+
+/** None where some are hidden in an index further down: half a list would pass for the whole one. */
+function wholeImages(index: Index): readonly PlatformImage[] {
+  if (nestedIndexesOf(index).length > 0) return [];
+  return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
+}
+
+function readText(bytes: Uint8Array<ArrayBuffer>): Result<string, Failure> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return err(failure('malformed', { detail: 'manifest is not UTF-8' }));
+  }
+}
+
+/** Which to drop so that the rest fits: longest unused first, none that is in use. */
+function leastUsed(
+  kept: ReadonlyMap<Digest, ManifestUse>,
+  maxBytes: number,
+  inUse: ReadonlySet<Digest>,
+): Digest[] {
+  let surplus = sum([...kept.values()]) - maxBytes;
+  if (surplus <= 0) return [];
+  const gone: Digest[] = [];
+  for (const use of [...kept.values()].sort((a, b) => a.usedAt - b.usedAt)) {
+    if (surplus <= 0) break;
+    if (inUse.has(use.digest)) continue;
+    gone.push(use.digest);
+    surplus -= use.size;
+  }
+  return gone;
+}
+
+function sum(uses: readonly ManifestUse[]): number {
+  return uses.reduce((bytes, { size }) => bytes + size, 0);
+}

@@ -1,0 +1,135 @@
+/** What the worker does for one open page: keeps its rows asked for, and tells it what changed. */
+import type { RepositoryName } from '../core/repository.ts';
+import type { PageAnswer } from '../messaging/protocol.ts';
+import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
+import type { Session } from '../messaging/server.ts';
+import type { TagView } from '../messaging/view.ts';
+import type { Board } from './board.ts';
+import { createFrame } from './frame.ts';
+import type { Services } from './services.ts';
+import { tagView, type ViewContext } from './tag-view.ts';
+import { isTagOrdering, tagsOfAddress } from './tags-of-address.ts';
+
+/** Milliseconds between two answers: one frame of a screen. */
+const FRAME_MS = 24;
+
+type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
+type List = Extract<CheckedPageRequest, { type: 'list' }>;
+
+export function pageSession(
+  services: Services,
+  answer: (message: PageAnswer) => void,
+): Session<CheckedPageRequest> {
+  const { boards, heads, hubWords, clock } = services;
+  const asker = {};
+  const tell = createFrame(clock, FRAME_MS, send);
+  /** Each tag's view as it was last sent, as text. */
+  const sent = new Map<string, string>();
+  let sentSums = '';
+  let watched: Watch | undefined;
+  let board: Board | undefined;
+  let stopListening: (() => void) | undefined;
+  let ended = false;
+
+  function use(repository: RepositoryName): Board {
+    if (board?.repository === repository) return board;
+    leave();
+    const opened = boards.open(repository, asker);
+    stopListening = opened.onChange(tell);
+    board = opened;
+    return opened;
+  }
+
+  function leave(): void {
+    stopListening?.();
+    heads.drop(asker);
+    hubWords.drop(asker);
+    boards.leave(asker);
+    sent.clear();
+    sentSums = '';
+    board = undefined;
+  }
+
+  async function watch(request: Watch): Promise<void> {
+    watched = request;
+    const opened = use(request.repository);
+    await opened.loaded;
+    ask();
+    // Also where nothing had to be asked: everything may be known already.
+    if (watched === request) tell();
+  }
+
+  function ask(): void {
+    if (!board || !watched || ended || board.repository !== watched.repository) return;
+    heads.want(asker, board, watched.tags, watched.visible);
+    hubWords.want(asker, board, watched.tags);
+  }
+
+  function send(): void {
+    if (!board || !watched || ended) return;
+    const related = board.related();
+    const preferredPlatform = services.preferredPlatform();
+    const context: ViewContext = {
+      related,
+      facts: services.shelf.facts,
+      now: clock.now(),
+      preferredPlatform,
+    };
+    const tags = changedViews(board, watched.tags, context);
+    const sums = `${related.known}/${board.total}/${preferredPlatform}`;
+    if (tags.length === 0 && sums === sentSums) return;
+    sentSums = sums;
+    answer({
+      type: 'tags',
+      repository: board.repository,
+      known: related.known,
+      ...(board.total !== undefined && { total: Math.max(board.total, related.known) }),
+      tags,
+      preferredPlatform,
+    });
+  }
+
+  function changedViews(on: Board, tags: readonly string[], context: ViewContext): TagView[] {
+    return tags.flatMap((tag) => {
+      const view = tagView(on.entry(tag), context);
+      const text = JSON.stringify(view);
+      if (sent.get(tag) === text) return [];
+      sent.set(tag, text);
+      return [view];
+    });
+  }
+
+  async function list({ type: _, ...question }: List): Promise<void> {
+    const opened = use(question.repository);
+    await opened.loaded;
+    const { page, name, ordering } = question;
+    const tags = await tagsOfAddress(services.tagPages, opened, {
+      page,
+      ...(name !== undefined && { name }),
+      ...(isTagOrdering(ordering) && { ordering }),
+    });
+    if (!ended) answer({ type: 'listed', ...question, tags });
+  }
+
+  function retry(): void {
+    board?.forgetFailures();
+    ask();
+  }
+
+  const forgetRetry = services.onRetry(retry);
+  const forgetPlatform = services.onPlatformChange(tell);
+
+  return {
+    ask(request) {
+      if (request.type === 'watch') void watch(request);
+      else if (request.type === 'list') void list(request);
+      else retry();
+    },
+    end() {
+      ended = true;
+      forgetRetry();
+      forgetPlatform();
+      leave();
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** What the worker does for one open popup: lists its repository, confirms what is on screen, reads image IDs. */
+import type { Digest } from '../core/digest.ts';
+import type { Failure } from '../core/failure.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import { sortTags } from '../core/tag-order.ts';
+import type { PopupAnswer } from '../messaging/protocol.ts';
+import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
+import type { Session } from '../messaging/server.ts';
+import type { Board } from './board.ts';
+import { createFrame } from './frame.ts';
+import { repositoryView } from './repository-view.ts';
+import type { Services } from './services.ts';
+import { spokenOf } from './spoken.ts';
+
+/** Milliseconds between two answers: each holds the whole repository. */
+const FRAME_MS = 120;
+/** Tags without a digest that are asked for by themselves. */
+const FIRST_UNKNOWN = 25;
+/** Names to take from the registry where the web API fails. */
+const MOST_NAMES = 1_000;
+
+export function popupSession(
+  services: Services,
+  answer: (message: PopupAnswer) => void,
+): Session<CheckedPopupRequest> {
+  const { boards, heads, hubWords, imageIds, clock, ledger } = services;
+  const asker = {};
+  const tell = createFrame(clock, FRAME_MS, step);
+  let opened: { readonly board: Board; readonly tag?: string } | undefined;
+  let onScreen: readonly Digest[] = [];
+  let namesAsked = false;
+  let namesFailure: Failure | undefined;
+  let stopListening: (() => void) | undefined;
+  let ended = false;
+
+  async function open(repository: RepositoryName, tag: string | undefined): Promise<void> {
+    leave();
+    const board = boards.open(repository, asker);
+    const mine = { board, ...(tag !== undefined && { tag }) };
+    opened = mine;
+    stopListening = board.onChange(tell);
+    await board.loaded;
+    if (opened !== mine) return;
+    askHub();
+    tell();
+  }
+
+  function leave(): void {
+    stopListening?.();
+    heads.drop(asker);
+    hubWords.drop(asker);
+    boards.leave(asker);
+    opened = undefined;
+    onScreen = [];
+    namesAsked = false;
+    namesFailure = undefined;
+  }
+
+  function askHub(): void {
+    if (opened) hubWords.want(asker, opened.board, opened.tag === undefined ? [] : [opened.tag]);
+  }
+
+  /** One round: ask for what is on screen by now, and tell what is known. Rounds follow each other while answers come. */
+  function step(): void {
+    if (!opened || ended) return;
+    const { board } = opened;
+    const wanted = wantedTags(board);
+    heads.want(asker, board, wanted, wanted.length);
+    void imageIds.readAllowed(board, onScreen, services.preferredPlatform());
+    if (board.listingAsk.state === 'failed') void askNames(board);
+    const asking =
+      onScreen.some(imageIds.isBusy) ||
+      wanted.some((tag) => board.entry(tag).registryAsk.state === 'pending');
+    const view = repositoryView(board, {
+      related: board.related(),
+      facts: services.shelf.facts,
+      now: clock.now(),
+      preferredPlatform: services.preferredPlatform(),
+      imageIds,
+      meter: ledger.meter(),
+      asking,
+      ...(namesFailure && { namesFailure }),
+    });
+    answer({ type: 'repository', view });
+  }
+
+  /** The tag of the address, the tags of the groups on screen, and the first of those that nobody gave a digest. */
+  function wantedTags(board: Board): string[] {
+    const { groups } = board.related().relations;
+    const places = new Map(onScreen.map((digest, place) => [digest, place]));
+    const seen = groups
+      .filter(({ digest }) => places.has(digest))
+      .sort((a, b) => (places.get(a.digest) ?? 0) - (places.get(b.digest) ?? 0));
+    const own = opened?.tag === undefined ? [] : [opened.tag];
+    const tags = [...own, ...seen.flatMap((group) => group.tags), ...firstUnknown(board)];
+    return [...new Set(tags)].slice(0, MOST_NAMES);
+  }
+
+  function firstUnknown(board: Board): string[] {
+    const facts = services.shelf.facts;
+    const unknown = [...board.entries()].filter(
+      (entry) => entry.registry === undefined && !spokenOf(entry, facts, clock.now()),
+    );
+    return sortTags(unknown.map(({ tag }) => tag)).slice(0, FIRST_UNKNOWN);
+  }
+
+  /** The web API is out of reach: then the registry can still name the tags, which is free. */
+  async function askNames(board: Board): Promise<void> {
+    if (namesAsked || board.related().known > 0) return;
+    namesAsked = true;
+    const names = await services.registry.tags(board.repository);
+    if (opened?.board !== board) return;
+    if (names.ok) {
+      for (const tag of sortTags(names.value).slice(0, MOST_NAMES)) board.update(tag, {});
+      board.total = names.value.length;
+    } else namesFailure = names.error;
+    board.changed();
+  }
+
+  function retry(): void {
+    namesAsked = false;
+    namesFailure = undefined;
+    imageIds.forgetFailures();
+    opened?.board.forgetFailures();
+    askHub();
+    tell();
+  }
+
+  async function tellStored(): Promise<void> {
+    answer({ type: 'stored', stored: await services.stored() });
+  }
+
+  const endings = [
+    services.onRetry(retry),
+    services.onPlatformChange(tell),
+    services.onPullsChange(tell),
+  ];
+
+  return {
+    ask(request) {
+      switch (request.type) {
+        case 'open':
+          void open(request.repository, request.tag);
+          break;
+        case 'visible':
+          onScreen = request.digests;
+          tell();
+          break;
+        case 'reveal':
+          if (opened) {
+            void imageIds.reveal(opened.board, request.digest, services.preferredPlatform());
+          }
+          break;
+        case 'retry':
+          retry();
+          break;
+        case 'stored':
+          void tellStored();
+          break;
+        case 'clear':
+          void services.clear().then(tellStored);
+          break;
+      }
+    },
+    end() {
+      ended = true;
+      for (const end of endings) end();
+      leave();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * The relations in the form that views show: tags in tag order, and bounded. Made once for each set of relations and each
+ * group, because all tags of a group share it and most changes leave it as it was.
+ */
+import type { PlatformKey } from '../core/platform.ts';
+import { type AliasGroup, type Relations, relate } from '../core/relations.ts';
+import { sortTags } from '../core/tag-order.ts';
+import type { TagRecord } from '../core/tag-record.ts';
+
+/** Tags, or groups, to name that share some platforms only. */
+const MOST_PARTIAL = 10;
+
+interface SharingTag {
+  readonly tag: string;
+  readonly platforms: readonly PlatformKey[];
+}
+
+/** All in tag order. */
+export interface RelatedTags {
+  /** Of groups with the same images under another digest. */
+  readonly sameImages: readonly string[];
+  /** At most ten that share some platforms only. */
+  readonly someImages: readonly SharingTag[];
+  /** Of groups that share only an image ID. */
+  readonly sameImageId: readonly string[];
+}
+
+export interface Related {
+  readonly relations: Relations;
+  /** On how many tags the relations rest. */
+  readonly known: number;
+  /** Every tag of the related groups. */
+  tags(group: AliasGroup): RelatedTags;
+  /** One tag, the first, of each related group. */
+  firstTags(group: AliasGroup): RelatedTags;
+}
+
+export function relatedTags(records: readonly TagRecord[]): Related {
+  const relations = relate(records);
+  const places = lazily(
+    () => new Map(sortTags(records.map(({ tag }) => tag)).map((tag, place) => [tag, place])),
+  );
+  const inOrder = (a: string, b: string) => (places().get(a) ?? 0) - (places().get(b) ?? 0);
+
+  const choose = (pick: (group: AliasGroup) => readonly string[]) =>
+    memoized((group: AliasGroup): RelatedTags => {
+      const tagsOf = (groups: readonly AliasGroup[]) => groups.flatMap(pick).sort(inOrder);
+      const sharing = relations
+        .sharedPlatforms(group)
+        .flatMap((shared) =>
+          pick(shared.group).map((tag) => ({ tag, platforms: shared.platforms })),
+        );
+      return {
+        sameImages: tagsOf(relations.sameImages(group)),
+        someImages: sharing.sort((a, b) => inOrder(a.tag, b.tag)).slice(0, MOST_PARTIAL),
+        sameImageId: tagsOf(relations.sameImageId(group)),
+      };
+    });
+
+  return {
+    relations,
+    known: records.length,
+    tags: choose(({ tags }) => tags),
+    firstTags: choose(({ tags }) => tags.slice(0, 1)),
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function memoized<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {
+  const made = new WeakMap<Key, { readonly value: T }>();
+  return (key) => {
+    const before = made.get(key);
+    if (before) return before.value;
+    const value = make(key);
+    made.set(key, { value });
+    return value;
+  };
+}

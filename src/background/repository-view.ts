@@ -1,0 +1,69 @@
+/** From knowledge to the view of a whole repository, as the popup shows it. */
+import type { Failure } from '../core/failure.ts';
+import { sortTags } from '../core/tag-order.ts';
+import type { PullMeterView, RepositoryView } from '../messaging/view.ts';
+import type { Board } from './board.ts';
+import { groupView, type ImageIdState } from './group-view.ts';
+import { isMissing, spokenOf } from './spoken.ts';
+import { failureView, notFound, type ViewContext } from './tag-view.ts';
+
+/** Tags without a digest to name at most. */
+const MOST_UNKNOWN = 1_000;
+
+export interface RepositoryContext extends ViewContext {
+  readonly imageIds: ImageIdState;
+  readonly meter: PullMeterView;
+  /** Whether an answer about what is on screen is still to come. */
+  readonly asking: boolean;
+  /** Where the listing failed and the registry was asked for names instead: how that went. */
+  readonly namesFailure?: Failure;
+}
+
+export function repositoryView(board: Board, context: RepositoryContext): RepositoryView {
+  const { relations, known } = context.related;
+  const groups = relations.groups.map((group) => {
+    const entries = group.tags.map((tag) => board.entry(tag));
+    return groupView(group, entries, context.imageIds, context);
+  });
+  const unknownTags = unknownTagViews(board, context);
+  const { listingAsk } = board;
+  const problem = listingAsk.state === 'failed' ? listingAsk.failure : undefined;
+  const isEmpty = groups.length === 0 && unknownTags.length === 0;
+  const reason = (isEmpty && context.namesFailure) || problem;
+  return {
+    repository: board.repository,
+    state: stateOf(board, isEmpty),
+    ...(reason && { failure: failureView(reason) }),
+    ...(context.asking && { asking: true }),
+    known,
+    ...(board.total !== undefined && { total: Math.max(board.total, known) }),
+    ...(board.progress && { progress: board.progress }),
+    groups,
+    unknownTags,
+    preferredPlatform: context.preferredPlatform,
+    meter: context.meter,
+  };
+}
+
+function stateOf({ listingAsk, listing }: Board, isEmpty: boolean): RepositoryView['state'] {
+  if (listingAsk.state === 'failed') return isEmpty ? 'failed' : 'ready';
+  return listingAsk.state === 'idle' && listing ? 'ready' : 'loading';
+}
+
+function unknownTagViews(board: Board, context: ViewContext): RepositoryView['unknownTags'] {
+  const { facts, now } = context;
+  const unknown = [...board.entries()].filter((entry) => !spokenOf(entry, facts, now));
+  const reasons = new Map(
+    unknown.map((entry) => {
+      const { tag, registryAsk } = entry;
+      if (isMissing(entry, now)) return [tag, notFound()] as const;
+      return [tag, registryAsk.state === 'failed' ? registryAsk.failure : undefined] as const;
+    }),
+  );
+  return sortTags(reasons.keys())
+    .slice(0, MOST_UNKNOWN)
+    .map((tag) => {
+      const reason = reasons.get(tag);
+      return { tag, ...(reason && { failure: failureView(reason) }) };
+    });
+}

@@ -1,0 +1,141 @@
+/**
+ * The parts of the worker, put together. All state in here may vanish with the worker at any moment: what must last is in
+ * the store, in the ledger and in the settings, and whoever waits for an answer asks again.
+ */
+import type { PlatformKey } from '../core/platform.ts';
+import type { HubClient } from '../hub/client.ts';
+import type { Sessions } from '../messaging/server.ts';
+import type { StoredView } from '../messaging/view.ts';
+import type { Clock } from '../platform/clock.ts';
+import { errorName, type Log } from '../platform/log.ts';
+import type { KeyValueStorage } from '../platform/storage.ts';
+import type { RegistryClient } from '../registry/client.ts';
+import type { PullLimits } from '../registry/limits.ts';
+import { preferredPlatform } from '../settings/preferred-platform.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
+import { createSettingsStore } from '../settings/store.ts';
+import { type Boards, createBoards, digestsInUse } from './boards.ts';
+import { gatedHub, gatedRegistry } from './gate.ts';
+import { createHeads, type Heads } from './heads.ts';
+import { createHubWords, type HubWords } from './hub-words.ts';
+import { createImageIds, type ImageIds } from './image-ids.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createListeners } from './listeners.ts';
+import { createManifestShelf, type ManifestShelf } from './manifests.ts';
+import { pageSession } from './page-session.ts';
+import { popupSession } from './popup-session.ts';
+import type { Store } from './store.ts';
+import { createTagPages, type TagPages } from './tag-pages.ts';
+
+export interface WorkerDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly storage: KeyValueStorage;
+  readonly store: Store;
+  /** Made here, because the client reports the pull limits that it reads. */
+  registry(onLimits: (limits: PullLimits) => void): RegistryClient;
+  readonly hub: HubClient;
+  /** The browser's word for this machine's processor. */
+  architecture(): Promise<string>;
+}
+
+/** What the sessions work with. */
+export interface Services {
+  readonly clock: Clock;
+  readonly boards: Boards;
+  readonly registry: RegistryClient;
+  readonly tagPages: TagPages;
+  readonly heads: Heads;
+  readonly hubWords: HubWords;
+  readonly shelf: ManifestShelf;
+  readonly imageIds: ImageIds;
+  readonly ledger: Ledger;
+  preferredPlatform(): PlatformKey;
+  /** Each of these calls on every such event; the returned function ends it. */
+  onPlatformChange(call: () => void): () => void;
+  onPullsChange(call: () => void): () => void;
+  onRetry(call: () => void): () => void;
+  stored(): Promise<StoredView>;
+  /** Forgets tags, listings and manifests. */
+  clear(): Promise<void>;
+}
+
+export interface Worker {
+  readonly sessions: Sessions;
+  /** The network, or a permission, is back: ask again about what failed. */
+  retry(): void;
+}
+
+export function createWorker(deps: WorkerDeps): Worker {
+  const { clock, log, storage, store } = deps;
+  const now = () => clock.now();
+  const settings = createSettingsStore(storage);
+  let current: Settings = DEFAULT_SETTINGS;
+  let machine = '';
+  const platformChange = createListeners();
+  const retries = createListeners();
+
+  const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
+  const registry = gatedRegistry(deps.registry(ledger.onLimits), now);
+  const hub = gatedHub(deps.hub, now);
+  const shelf = createManifestShelf({
+    store,
+    registry,
+    ledger,
+    now,
+    inUse: () => digestsInUse(boards.all()),
+  });
+  const boards = createBoards({ store, shelf, clock });
+  const tagPages = createTagPages(hub, now);
+
+  function take(changed: Settings): void {
+    current = changed;
+    platformChange.callAll();
+  }
+
+  async function learnMachine(): Promise<void> {
+    try {
+      machine = await deps.architecture();
+      platformChange.callAll();
+    } catch (thrown) {
+      log.warn('machine unknown', { error: errorName(thrown) });
+    }
+  }
+
+  settings.onChange(take);
+  void settings.load().then(take);
+  void learnMachine();
+
+  const services: Services = {
+    clock,
+    boards,
+    registry,
+    tagPages,
+    heads: createHeads(registry, now),
+    hubWords: createHubWords(hub, { pages: tagPages, store, now }),
+    shelf,
+    imageIds: createImageIds({ shelf, ledger }),
+    ledger,
+    preferredPlatform: () => preferredPlatform(current, machine),
+    onPlatformChange: platformChange.add,
+    onPullsChange: ledger.onChange,
+    onRetry: retries.add,
+    async stored() {
+      const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
+      return { tags, ...kept };
+    },
+    async clear() {
+      boards.forgetIdle();
+      shelf.forget();
+      await store.clear();
+    },
+  };
+
+  return {
+    sessions: {
+      page: (answer) => pageSession(services, answer),
+      popup: (answer) => popupSession(services, answer),
+    },
+    retry: retries.callAll,
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * From the words of two sources to what a tag points to. The registry is right wherever it has spoken lately; before
+ * that, and where it cannot be reached, the web API's word stands, as what it is.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
+import { FRESH_MS, isFresh, type TagEntry } from './knowledge.ts';
+import type { ManifestFacts } from './manifests.ts';
+
+export type FactsOf = (digest: Digest) => ManifestFacts | undefined;
+
+export interface Spoken {
+  readonly record: TagRecord;
+  /** When it was said, milliseconds since 1970. */
+  readonly at: number;
+  /** The web API's digest, where the registry names another. */
+  readonly conflict?: Digest;
+  readonly imagesFrom?: 'hub' | 'bytes';
+}
+
+/** What the tag points to: nothing where nobody has said it, or the registry says that there is no such tag. */
+export function spokenOf(entry: TagEntry, facts: FactsOf, now: number): Spoken | undefined {
+  const { hub, registry } = entry;
+  if (registryCounts(entry, now)) {
+    if (registry?.digest === undefined) return undefined;
+    const conflict = conflictOf(entry);
+    return {
+      ...describe(entry, registry.digest, facts, registryEvidence(entry, facts, now)),
+      at: registry.at,
+      ...(conflict !== undefined && { conflict }),
+    };
+  }
+  if (hub?.digest === undefined) return undefined;
+  return { ...describe(entry, hub.digest, facts, 'hub'), at: hub.at };
+}
+
+/** Whether the registry says that there is no such tag. */
+export function isMissing(entry: TagEntry, now: number): boolean {
+  return registryCounts(entry, now) && entry.registry?.digest === undefined;
+}
+
+/** The record that relations are made from; nothing for a word older than `horizon`. */
+export function tagRecord(
+  entry: TagEntry,
+  facts: FactsOf,
+  now: number,
+  horizon: number,
+): TagRecord | undefined {
+  const spoken = spokenOf(entry, facts, now);
+  return spoken && spoken.at >= horizon ? spoken.record : undefined;
+}
+
+/** An old word of the registry yields to a fresh one of the web API, and to nothing else. */
+function registryCounts({ hub, registry }: TagEntry, now: number): boolean {
+  if (registry === undefined) return false;
+  return isFresh(registry, now) || hub?.digest === undefined || !isFresh(hub, now);
+}
+
+/** `bytes` only while the registry's word is fresh: it must name that digest now. */
+function registryEvidence(
+  { registry }: TagEntry,
+  facts: FactsOf,
+  now: number,
+): 'registry' | 'bytes' {
+  const read = registry?.digest !== undefined && facts(registry.digest) !== undefined;
+  return read && isFresh(registry, now) ? 'bytes' : 'registry';
+}
+
+/** Only words of about the same time can contradict each other; an older one was overtaken. */
+function conflictOf({ hub, hubAsk, registry }: TagEntry): Digest | undefined {
+  if (!hub?.digest || !registry?.digest || hub.digest === registry.digest) return undefined;
+  if (hubAsk.state === 'pending' || hub.at < registry.at - FRESH_MS) return undefined;
+  return hub.digest;
+}
+
+function describe(
+  { tag, hub, registry }: TagEntry,
+  digest: Digest,
+  facts: FactsOf,
+  evidence: TagRecord['evidence'],
+): Pick<Spoken, 'record' | 'imagesFrom'> {
+  const read = facts(digest);
+  const said = hub?.digest === digest ? hub : undefined;
+  const fromBytes = read?.index?.images.length ? read.index.images : undefined;
+  const images = (fromBytes ?? said?.images)?.map((image) => withConfig(image, facts));
+  const attestations = read?.index?.attestations ?? said?.attestations;
+  const mediaType =
+    registry?.digest === digest ? registry.mediaType : (read?.mediaType ?? said?.mediaType);
+  return {
+    record: {
+      tag,
+      digest,
+      evidence,
+      ...(mediaType !== undefined && { mediaType }),
+      ...(images && { images }),
+      ...(attestations && { attestations }),
+    },
+    ...(images && { imagesFrom: fromBytes ? ('bytes' as const) : ('hub' as const) }),
+  };
+}
+
+function withConfig(image: PlatformImage, facts: FactsOf): PlatformImage {
+  const configDigest = facts(image.digest)?.config;
+  return { ...image, ...(configDigest !== undefined && { configDigest }) };
+}

@@ -1,0 +1,51 @@
+/**
+ * What outlives the worker, as the rest of the worker sees it. It is a cache throughout: every method may come back
+ * empty-handed, nothing rejects, and the worker then asks Docker Hub as if for the first time.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import type { TagRow } from './knowledge.ts';
+
+/** A finished walk through a repository's tag pages. */
+export interface ListingRow {
+  readonly repository: RepositoryName;
+  /** When it began, milliseconds since 1970. */
+  readonly at: number;
+  /** How many tags the repository has, where somebody said it. */
+  readonly count?: number;
+  /** Whether it saw them all. */
+  readonly complete: boolean;
+}
+
+export interface StoredManifest {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  /** As the registry sent them; they hash to `digest`. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ManifestUse {
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was last needed, milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
+export interface Store {
+  /** All rows of one repository. */
+  readTags(repository: RepositoryName): Promise<readonly TagRow[]>;
+  writeTags(repository: RepositoryName, rows: readonly TagRow[]): Promise<void>;
+  readListing(repository: RepositoryName): Promise<ListingRow | undefined>;
+  writeListing(row: ListingRow): Promise<void>;
+  readManifest(digest: Digest): Promise<StoredManifest | undefined>;
+  writeManifest(manifest: StoredManifest, usedAt: number): Promise<void>;
+  /** Which manifests are kept, without their bytes. */
+  manifestUses(): Promise<readonly ManifestUse[]>;
+  touchManifests(uses: readonly ManifestUse[]): Promise<void>;
+  deleteManifests(digests: readonly Digest[]): Promise<void>;
+  countTags(): Promise<number>;
+  /** Deletes the rows that nobody has written for longest, until so many are left. */
+  trimTags(rows: number): Promise<void>;
+  clear(): Promise<void>;
+}

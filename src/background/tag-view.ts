@@ -1,0 +1,123 @@
+/**
+ * From knowledge to the view of one tag: a pure function, and the only place that decides in which state a row is.
+ * States, evidence and failures: test/CONTRACT.md, section 3.
+ */
+import type { Digest } from '../core/digest.ts';
+import { type Failure, failure } from '../core/failure.ts';
+import { pickImage } from '../core/image-choice.ts';
+import { manifestKind } from '../core/media-type.ts';
+import type { PlatformKey } from '../core/platform.ts';
+import type { PlatformImage } from '../core/tag-record.ts';
+import type { FailureView, ImageView, TagView } from '../messaging/view.ts';
+import { REGISTRY_HOST } from '../registry/endpoints.ts';
+import { type Ask, isFresh, type TagEntry } from './knowledge.ts';
+import type { Related } from './related.ts';
+import { type FactsOf, isMissing, type Spoken, spokenOf } from './spoken.ts';
+
+/** What views of one repository are made from, beside the entries. */
+export interface ViewContext {
+  readonly related: Related;
+  readonly facts: FactsOf;
+  readonly now: number;
+  readonly preferredPlatform: PlatformKey;
+}
+
+export function tagView(entry: TagEntry, context: ViewContext): TagView {
+  const spoken = spokenOf(entry, context.facts, context.now);
+  const problem = problemOf(entry, spoken, context.now);
+  const state = stateOf(entry, spoken, problem);
+  const seen = problem && state !== 'loading' && { failure: failureView(problem) };
+  const related = relatedOf(entry.tag, context.related);
+  if (spoken === undefined) {
+    return { tag: entry.tag, state, ...related, images: [], attestations: [], ...seen };
+  }
+  const { record, conflict, imagesFrom, at } = spoken;
+  const imageId = imageIdOf(record.images ?? [], context.preferredPlatform);
+  return {
+    tag: entry.tag,
+    state,
+    digest: record.digest,
+    ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
+    evidence: record.evidence,
+    ...(conflict !== undefined && { conflict }),
+    ...related,
+    images: (record.images ?? []).map(imageView),
+    ...(imagesFrom !== undefined && { imagesFrom }),
+    attestations: record.attestations ?? [],
+    ...seen,
+    ...(!isFresh({ at }, context.now) && { staleSince: at }),
+    ...(imageId && { imageId }),
+  };
+}
+
+/** The registry's word that there is no such tag. */
+export function notFound(): Failure {
+  return failure('not-found', { host: REGISTRY_HOST, status: 404 });
+}
+
+export function failureView({ kind, until, status, host }: Failure): FailureView {
+  return {
+    kind,
+    ...(until !== undefined && { until }),
+    ...(status !== undefined && { status }),
+    ...(host !== undefined && { host }),
+  };
+}
+
+export function imageView({ platform, digest, configDigest }: PlatformImage): ImageView {
+  return { platform, digest, ...(configDigest !== undefined && { configDigest }) };
+}
+
+function stateOf(
+  entry: TagEntry,
+  spoken: Spoken | undefined,
+  problem: Failure | undefined,
+): TagView['state'] {
+  if (!isSettled(entry.registryAsk, entry.registry)) return 'loading';
+  if (!isSettled(entry.hubAsk, entry.hub)) return 'loading';
+  if (spoken === undefined) return 'failed';
+  const { mediaType, images, evidence } = spoken.record;
+  const isWhole = mediaType !== undefined && images !== undefined && evidence !== 'hub';
+  return isWhole && problem === undefined ? 'ready' : 'partial';
+}
+
+/** Answered, or known to give no answer. */
+function isSettled(ask: Ask, word: object | undefined): boolean {
+  return ask.state === 'failed' || (ask.state === 'idle' && word !== undefined);
+}
+
+/**
+ * What went wrong: with the registry first, because it is the one that confirms. That the web API failed matters only
+ * where its answer is missed.
+ */
+function problemOf(entry: TagEntry, spoken: Spoken | undefined, now: number): Failure | undefined {
+  const { registryAsk, hubAsk } = entry;
+  if (registryAsk.state === 'failed') return registryAsk.failure;
+  if (isMissing(entry, now)) return notFound();
+  if (spoken?.record.images) return undefined;
+  if (isLegacy(spoken?.record.mediaType)) return failure('unsupported');
+  return hubAsk.state === 'failed' ? hubAsk.failure : undefined;
+}
+
+function isLegacy(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && manifestKind(mediaType) === 'legacy';
+}
+
+const UNRELATED = { aliases: [], sameImages: [], someImages: [], sameImageId: [] };
+
+function relatedOf(
+  tag: string,
+  related: Related,
+): Pick<TagView, 'aliases' | 'sameImages' | 'someImages' | 'sameImageId'> {
+  const group = related.relations.groupOf(tag);
+  if (group === undefined) return UNRELATED;
+  return { aliases: related.relations.aliasesOf(tag), ...related.tags(group) };
+}
+
+function imageIdOf(
+  images: readonly PlatformImage[],
+  preferred: PlatformKey,
+): { platform: PlatformKey; digest: Digest } | undefined {
+  const image = pickImage(images, preferred);
+  return image?.configDigest && { platform: image.platform, digest: image.configDigest };
+}

@@ -1,0 +1,30 @@
+/**
+ * Which tags the address of a tags page asks for. The site shows 25 rows a page, the web API gives a hundred: one of its
+ * pages holds four of the site's, in the same order.
+ */
+import type { TagOrdering } from '../core/hub-location.ts';
+import { PAGE_SIZE, type TagPageQuestion } from '../hub/endpoints.ts';
+import type { Board } from './board.ts';
+import type { TagPages } from './tag-pages.ts';
+
+/** Rows on one page of the site (seen 2021 to 2026). */
+const ROWS = 25;
+
+/** At most 25 names in the site's order; none where the API names none or failed. */
+export async function tagsOfAddress(
+  pages: TagPages,
+  board: Board,
+  address: TagPageQuestion,
+): Promise<readonly string[]> {
+  const offset = (address.page - 1) * ROWS;
+  const page = Math.floor(offset / PAGE_SIZE) + 1;
+  const answer = await pages.ask(board, { ...address, page }, true);
+  if (!answer.ok || answer.value.kind === 'wall') return [];
+  const first = offset % PAGE_SIZE;
+  return answer.value.names.slice(first, first + ROWS);
+}
+
+/** The orders that the web API has. */
+export function isTagOrdering(text: string | undefined): text is TagOrdering {
+  return text === 'last_updated' || text === '-last_updated' || text === 'name' || text === '-name';
+}
