@@ -1,3 +1,52 @@
+/** The toolbar popup, and the same page as a tab (`?repository=library/nginx&tag=1.27`). Wiring only. */
 import { render } from 'preact';
+import { connectPopup } from '../../src/messaging/popup-client.ts';
+import { browser } from '../../src/platform/browser.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { portOpener } from '../../src/platform/ports.ts';
+import { createText } from '../../src/text/text.ts';
+import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
+import { Popup, type PopupProps } from '../../src/ui/popup/popup.tsx';
+import { copyText } from '../../src/ui/shared/copy-text.ts';
+
+const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 const app = document.getElementById('app');
-if (app) render(<p>hi</p>, app);
+let shown: PopupSubject & Pick<PopupProps, 'view'> = {};
+
+const client = connectPopup({
+  opener: portOpener(browser),
+  clock: systemClock,
+  onView: (view) => show({ ...shown, view }),
+});
+
+function show(next: typeof shown): void {
+  shown = next;
+  if (!app) return;
+  const actions = {
+    onRepository: open,
+    onVisible: client.visible,
+    onReveal: client.reveal,
+    onRetry: client.retry,
+    onCopy: copyText,
+    onOptions: () => void browser.runtime.openOptionsPage(),
+  };
+  render(<Popup text={text} {...actions} {...shown} />, app);
+}
+
+function open(repository: NonNullable<PopupSubject['repository']>, tag?: string): void {
+  show({ repository, ...(tag !== undefined && { tag }) });
+  client.open(repository, tag);
+}
+
+async function tabAddress(): Promise<string | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  // Told for hub.docker.com alone: the extension may not see other addresses.
+  return tab?.url;
+}
+
+document.title = text('extensionName');
+const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
+document.documentElement.dataset['frame'] = inPopup ? 'popup' : 'tab';
+const subject = openedFor(location.search, await tabAddress());
+if (subject.repository) open(subject.repository, subject.tag);
+else show(subject);

@@ -9,12 +9,12 @@ import { RepositoryBox } from './repository-box.tsx';
 
 export function Header(props: PopupProps) {
   const text = useText();
-  const { repository, view, onRepository, onOptions } = props;
+  const { repository, given, view, onRepository, onOptions } = props;
   return (
     <header>
       <h1 class="unseen">{repository ? familiarName(repository) : text('extensionName')}</h1>
       <div class="title">
-        <RepositoryBox repository={repository} onRepository={onRepository} />
+        <RepositoryBox repository={repository} given={given} onRepository={onRepository} />
         <button type="button" class="button plain" data-action="options" onClick={onOptions}>
           {text('openOptions')}
         </button>

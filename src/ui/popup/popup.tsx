@@ -35,6 +35,8 @@ export interface PopupProps extends PopupActions {
   readonly text: Text;
   /** Left out where neither the tab nor the address names a repository. */
   readonly repository?: RepositoryName;
+  /** A text that was given for a repository and is no name: shown in the box with what is wrong. */
+  readonly given?: string;
   /** The tag that the popup was opened for: its group is scrolled to and marked. */
   readonly tag?: string;
   /** Left out until the worker has answered. */

@@ -7,19 +7,21 @@ import { useText } from '../shared/text-context.ts';
 
 interface RepositoryBoxProps {
   readonly repository: RepositoryName | undefined;
+  /** A text from the address that is no name. */
+  readonly given: string | undefined;
   readonly onRepository: (name: RepositoryName) => void;
 }
 
-export function RepositoryBox({ repository, onRepository }: RepositoryBoxProps) {
+export function RepositoryBox({ repository, given, onRepository }: RepositoryBoxProps) {
   const text = useText();
-  const shown = repository ? familiarName(repository) : '';
+  const shown = repository ? familiarName(repository) : (given ?? '');
   const [value, setValue] = useState(shown);
   const [error, setError] = useState<InputError>();
   const input = useRef<HTMLInputElement>(null);
   const errorId = useId();
   useEffect(() => {
     setValue(shown);
-    setError(undefined);
+    setError(shown === '' ? undefined : errorOf(shown));
   }, [shown]);
   useEffect(() => {
     if (!repository) input.current?.focus();
@@ -28,7 +30,7 @@ export function RepositoryBox({ repository, onRepository }: RepositoryBoxProps) 
   const submit = (event: Event) => {
     event.preventDefault();
     const parsed = parseRepository(value);
-    setError(parsed.ok ? undefined : parsed.error);
+    setError(errorOf(value));
     if (!parsed.ok) return;
     setValue(familiarName(parsed.value));
     onRepository(parsed.value);
@@ -69,4 +71,9 @@ export function RepositoryBox({ repository, onRepository }: RepositoryBoxProps) 
       )}
     </form>
   );
+}
+
+function errorOf(text: string): InputError | undefined {
+  const parsed = parseRepository(text);
+  return parsed.ok ? undefined : parsed.error;
 }

@@ -1,0 +1,63 @@
+/** The options page. Wiring only. */
+import { render } from 'preact';
+import { connectPopup } from '../../src/messaging/popup-client.ts';
+import type { StoredView } from '../../src/messaging/view.ts';
+import { browser } from '../../src/platform/browser.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { machineArchitecture } from '../../src/platform/machine.ts';
+import { portOpener } from '../../src/platform/ports.ts';
+import { extensionStorage } from '../../src/platform/storage.ts';
+import { preferredPlatform } from '../../src/settings/preferred-platform.ts';
+import { DEFAULT_SETTINGS } from '../../src/settings/schema.ts';
+import { createSettingsStore } from '../../src/settings/store.ts';
+import { createText } from '../../src/text/text.ts';
+import { type Choices, OptionsPage } from '../../src/ui/options/options-page.tsx';
+
+const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+const app = document.getElementById('app');
+const settings = createSettingsStore(extensionStorage(browser));
+const machinePlatform = preferredPlatform(DEFAULT_SETTINGS, await machineArchitecture(browser));
+let choices: Choices = await settings.load();
+let stored: StoredView | undefined;
+/** Those who wait for the answer to a click on "clear". */
+let clearing: ((done: boolean) => void)[] = [];
+
+const client = connectPopup({
+  opener: portOpener(browser),
+  clock: systemClock,
+  onView: () => {},
+  onStored(told) {
+    stored = told;
+    for (const resolve of clearing) resolve(true);
+    clearing = [];
+    show();
+  },
+});
+
+function show(): void {
+  if (!app) return;
+  render(
+    <OptionsPage
+      text={text}
+      choices={choices}
+      machinePlatform={machinePlatform}
+      {...(stored && { stored })}
+      onChange={async (change) => (await settings.change(change)).ok}
+      onClear={() =>
+        new Promise((resolve) => {
+          clearing.push(resolve);
+          client.clear();
+        })
+      }
+    />,
+    app,
+  );
+}
+
+settings.onChange((next) => {
+  choices = next;
+  show();
+});
+document.title = text('optionsTitle');
+show();
+client.stored();

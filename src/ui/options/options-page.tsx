@@ -1,0 +1,49 @@
+/** The options page: which platform's image ID is shown, how many pulls may go by themselves, and what is stored. */
+import type { PlatformKey } from '../../core/platform.ts';
+import type { StoredView } from '../../messaging/view.ts';
+import type { Text } from '../../text/text.ts';
+import { TextContext } from '../shared/text-context.ts';
+import { AllowanceField } from './allowance-field.tsx';
+import { PlatformField } from './platform-field.tsx';
+import { StoredSection } from './stored-section.tsx';
+
+/** What a person can set here; the settings layer keeps it. */
+export interface Choices {
+  readonly preferredPlatform: 'auto' | PlatformKey;
+  /** Manifest GETs in a rolling hour. */
+  readonly allowance: number;
+}
+
+export interface OptionsPageProps {
+  readonly text: Text;
+  readonly choices: Choices;
+  /** What `auto` comes to on this machine. */
+  readonly machinePlatform?: PlatformKey;
+  /** Left out until the worker has answered. */
+  readonly stored?: StoredView;
+  /** Resolves to whether it was kept. */
+  onChange(change: Partial<Choices>): Promise<boolean>;
+  /** Resolves to whether it was cleared. */
+  onClear(): Promise<boolean>;
+}
+
+export function OptionsPage(props: OptionsPageProps) {
+  const { text, choices, machinePlatform, stored, onChange, onClear } = props;
+  return (
+    <TextContext.Provider value={text}>
+      <main class="options" lang={text('languageTag')}>
+        <h1>{text('optionsTitle')}</h1>
+        <PlatformField
+          value={choices.preferredPlatform}
+          machinePlatform={machinePlatform}
+          onChange={(preferredPlatform) => onChange({ preferredPlatform })}
+        />
+        <AllowanceField
+          value={choices.allowance}
+          onChange={(allowance) => onChange({ allowance })}
+        />
+        <StoredSection stored={stored} onClear={onClear} />
+      </main>
+    </TextContext.Provider>
+  );
+}
