@@ -18,6 +18,15 @@ export function createText(lookup: Lookup): Text {
     );
 }
 
+/** Costly to make, so each is made once a language. */
+const rules = new Map<string, Intl.PluralRules>();
+
+function rulesOf(language: string): Intl.PluralRules {
+  const found = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, found);
+  return found;
+}
+
 /** The form of a text for a count, which is also its first substitution. */
 export function plural(
   text: Text,
@@ -25,7 +34,7 @@ export function plural(
   count: number,
   ...more: readonly (string | number)[]
 ): string {
-  const one = new Intl.PluralRules(text('languageTag')).select(count) === 'one';
+  const one = rulesOf(text('languageTag')).select(count) === 'one';
   return text(one ? `${stem}_one` : `${stem}_many`, count, ...more);
 }
 
