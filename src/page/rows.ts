@@ -29,8 +29,8 @@ interface Row {
   annotation?: Annotation;
 }
 
-/** New rows that are measured and then written together: each turn from writing to measuring costs a layout. */
-const TOGETHER = 10;
+/** New rows that are measured in one go: all of a page of the site, a part of a page that shows thousands. */
+const TOGETHER = 100;
 
 export interface RowsOptions {
   readonly repository: RepositoryName;
@@ -49,7 +49,7 @@ export function createRows(options: RowsOptions): Rows {
   const index = createRowIndex(repository);
   const rows = new Map<string, Row>();
   const waiting = new Set<Row>();
-  const mounting = {};
+  const measuring = {};
   const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
 
   function reconcile(tags: ReadonlySet<string>): void {
@@ -75,7 +75,7 @@ export function createRows(options: RowsOptions): Rows {
     }
     for (const row of gone) close(row);
     putInPlace(moved);
-    if (waiting.size > 0) slices.add(mounting, mountSome);
+    if (waiting.size > 0) slices.add(measuring, measureSome);
     if (found.length > 0 || gone.length > 0) options.changed();
     slices.run();
   }
@@ -102,6 +102,7 @@ export function createRows(options: RowsOptions): Rows {
 
   function close(row: Row): void {
     waiting.delete(row);
+    slices.drop(row);
     viewport.forget(row.hit.element, row.tag);
     row.annotation?.remove();
   }
@@ -121,19 +122,25 @@ export function createRows(options: RowsOptions): Rows {
     for (const { annotation, place } of places) put(annotation.element, place);
   }
 
-  function mountSome(): void {
+  /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
+  function measureSome(): void {
     const memo = new Map<Element, Theme>();
-    const batch = [...waiting].slice(0, TOGETHER).map((row) => {
-      const place = placeOf(row.hit, repository);
-      return { row, place, theme: themeBehind(place.reference, memo) };
-    });
-    for (const { row, place, theme } of batch) {
+    for (const row of [...waiting].slice(0, TOGETHER)) {
       waiting.delete(row);
-      row.annotation = board.annotate(row.tag, theme);
-      put(row.annotation.element, place);
-      options.placed(row.annotation.element);
+      const place = placeOf(row.hit, repository);
+      const theme = themeBehind(place.reference, memo);
+      const { hit } = row;
+      slices.add(row, () =>
+        mount(row, row.hit === hit ? place : placeOf(row.hit, repository), theme),
+      );
     }
-    if (waiting.size > 0) slices.add(mounting, mountSome);
+    if (waiting.size > 0) slices.add(measuring, measureSome);
+  }
+
+  function mount(row: Row, place: Place, theme: Theme): void {
+    row.annotation = board.annotate(row.tag, theme);
+    put(row.annotation.element, place);
+    options.placed(row.annotation.element);
   }
 
   /** Tags whose annotation the page took away while their row stayed. */
