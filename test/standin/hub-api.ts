@@ -1,0 +1,114 @@
+/** Docker Hub's web API on hub.docker.com: pages of tags and single tags, in both forms of the address. */
+import { type HubTagAnswer, hubTag } from '../fixtures/hub-answers.ts';
+import { type Answer, json, type Question } from './exchange.ts';
+import type { World, WorldRepository, WorldTag } from './world.ts';
+
+const ROUTES = [
+  /^\/v2\/namespaces\/([^/]+)\/repositories\/([^/]+)\/tags(?:\/([^/]+))?\/?$/,
+  /^\/v2\/repositories\/([^/]+)\/([^/]+)\/tags(?:\/([^/]+))?\/?$/,
+];
+
+/** Nobody who is not signed in gets past this row of a listing (since 2026-08-11). */
+const WALL = 1000;
+const MAXIMUM_PAGE = 100;
+
+export function hubApiAnswer({ url }: Question, world: World): Answer {
+  const [, namespace, name, tag] = firstMatch(url.pathname) ?? [];
+  const repository = world.repositories.get(`${namespace}/${name}`);
+  if (repository === undefined || repository.private) {
+    return limited(json({ message: 'object not found', errinfo: {} }, 404));
+  }
+  if (tag !== undefined) return limited(singleTag(repository, decodeURIComponent(tag)));
+  return limited(tagPage(repository, url));
+}
+
+function singleTag(repository: WorldRepository, name: string): Answer {
+  const tag = repository.tags.get(name);
+  const found = tag && tag.only !== 'registry' && hubAnswer(repository, name, tag);
+  if (found) return json(found);
+  return json({ message: `httperror 404: tag '${name}' not found`, errinfo: {} }, 404);
+}
+
+function tagPage(repository: WorldRepository, url: URL): Answer {
+  const query = url.searchParams;
+  const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), MAXIMUM_PAGE);
+  const page = Math.max(1, Number(query.get('page') ?? '1'));
+  const start = (page - 1) * size;
+  if (start >= WALL) return wall();
+  const rows = sorted(listed(repository, query.get('name') ?? ''), query.get('ordering') ?? '');
+  if (start > 0 && start >= rows.length)
+    return json({ message: 'object not found', errinfo: {} }, 404);
+  return json({
+    count: rows.length,
+    next: start + size < rows.length ? pageUrl(url, page + 1) : null,
+    previous: page > 1 ? pageUrl(url, page - 1) : null,
+    results: rows
+      .slice(start, start + size)
+      .map(([name, tag]) => hubAnswer(repository, name, tag))
+      .filter((row) => row !== undefined),
+  });
+}
+
+function listed({ tags }: WorldRepository, filter: string): readonly [string, WorldTag][] {
+  return [...tags].filter(([name, { only }]) => only !== 'registry' && name.includes(filter));
+}
+
+function sorted(
+  rows: readonly [string, WorldTag][],
+  ordering: string,
+): readonly [string, WorldTag][] {
+  const byName = (a: [string, WorldTag], b: [string, WorldTag]) => (a[0] < b[0] ? -1 : 1);
+  // A leading minus means the opposite of what it means elsewhere: `last_updated` has the newest first.
+  switch (ordering) {
+    case 'name':
+      return rows.toSorted(byName).reverse();
+    case '-name':
+      return rows.toSorted(byName);
+    case '-last_updated':
+      return rows.toSorted((a, b) => a[1].pushed - b[1].pushed);
+    default:
+      return rows.toSorted((a, b) => b[1].pushed - a[1].pushed);
+  }
+}
+
+function hubAnswer(
+  { manifests, gaps }: WorldRepository,
+  name: string,
+  tag: WorldTag,
+): HubTagAnswer | undefined {
+  const manifest = manifests.get(tag.hubDigest ?? tag.digest);
+  return manifest && hubTag(name, manifest, tag.pushed, { ...gaps, ...tag.gaps });
+}
+
+function wall(): Answer {
+  const message = 'pagination offset too large for anonymous requests; sign in to page further';
+  return json({ message, errinfo: {} }, 403);
+}
+
+function pageUrl(url: URL, page: number): string {
+  const other = new URL(url);
+  other.searchParams.set('page', String(page));
+  return other.href;
+}
+
+/** 180 requests a minute, shared with the site's own pages; the stand-in does not count. */
+function limited(plain: Answer): Answer {
+  const reset = String(Math.ceil(Date.now() / 60_000) * 60);
+  return {
+    ...plain,
+    headers: {
+      ...plain.headers,
+      'x-ratelimit-limit': '180',
+      'x-ratelimit-remaining': '179',
+      'x-ratelimit-reset': reset,
+    },
+  };
+}
+
+function firstMatch(path: string): RegExpExecArray | undefined {
+  for (const route of ROUTES) {
+    const match = route.exec(path);
+    if (match !== null) return match;
+  }
+  return undefined;
+}

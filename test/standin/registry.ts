@@ -1,0 +1,129 @@
+/**
+ * registry-1.docker.io as Docker Hub runs it (captures of 2015 to 2026; OCI distribution specification): tokens, HEAD and
+ * GET of manifests with Accept negotiation, pull limits, tag list. No CORS headers anywhere.
+ */
+import {
+  DOCKER_LIST,
+  DOCKER_MANIFEST,
+  OCI_INDEX,
+  OCI_MANIFEST,
+} from '../../src/core/media-type.ts';
+import type { FixtureManifest } from '../fixtures/repository.ts';
+import { type Answer, answer, json, type Question } from './exchange.ts';
+import { errorAnswer, unauthorized } from './registry-errors.ts';
+import { tagList } from './tag-list.ts';
+import type { TokenService } from './token-service.ts';
+import type { World, WorldRepository } from './world.ts';
+
+export interface PullLimits {
+  /** Undefined: no headers at all, as accounts without a limit see it. */
+  limit: number | undefined;
+  remaining: number;
+  windowSeconds: number;
+}
+
+const ROUTE = /^\/v2\/([a-z0-9._/-]+?)\/(manifests|blobs|tags)\/([^/]+)$/;
+
+export function registryAnswer(
+  question: Question,
+  world: World,
+  tokens: TokenService,
+  limits: PullLimits,
+): Answer {
+  const { url, headers } = question;
+  const route = ROUTE.exec(decodeURIComponent(url.pathname));
+  const name = route?.[1] ?? '';
+  const allowed = tokens.check(headers['authorization'], name);
+  if (allowed !== 'ok') return unauthorized(name, allowed === 'missing' ? undefined : allowed);
+  if (route === null) return errorAnswer(404, 'NOT_FOUND', 'page not found');
+  const repository = world.repositories.get(name);
+  // A missing repository and a private one cannot be told apart.
+  if (repository === undefined || repository.private) return unauthorized(name, 'other-scope');
+  const [, , area, reference = ''] = route;
+  if (area === 'tags') return tagList(repository, url);
+  if (area === 'blobs') return blobRedirect(reference);
+  return manifestAnswer(question, repository, reference, limits);
+}
+
+function manifestAnswer(
+  { method, headers }: Question,
+  repository: WorldRepository,
+  reference: string,
+  limits: PullLimits,
+): Answer {
+  if (method === 'GET' && limits.limit !== undefined && limits.remaining <= 0) {
+    return withLimits(tooManyPulls(), limits);
+  }
+  const found = negotiate(repository, reference, headers['accept']);
+  if (typeof found === 'string')
+    return withLimits(errorAnswer(404, 'MANIFEST_UNKNOWN', found), limits);
+  if (method === 'GET' && found.bytes === undefined) {
+    return withLimits(errorAnswer(404, 'MANIFEST_UNKNOWN', 'bytes never published'), limits);
+  }
+  if (method === 'GET' && limits.limit !== undefined) limits.remaining -= 1;
+  const body = method === 'GET' ? (found.bytes ?? new Uint8Array()) : new Uint8Array();
+  const described = answer(200, found.mediaType, body, {
+    'content-length': String(found.bytes?.length ?? found.size),
+    'docker-content-digest': found.digest,
+    'docker-distribution-api-version': 'registry/2.0',
+    etag: `"${found.digest}"`,
+    'strict-transport-security': 'max-age=31536000',
+  });
+  return withLimits(described, limits);
+}
+
+/** The manifest that this `Accept` header gets, or the message of the 404. */
+function negotiate(
+  { tags, manifests }: WorldRepository,
+  reference: string,
+  accept: string | undefined,
+): FixtureManifest | string {
+  const tag = tags.get(reference);
+  const digest = tag === undefined || tag.only === 'hub' ? reference : tag.digest;
+  const found = manifests.get(digest);
+  if (found === undefined) return 'manifest unknown';
+  const accepted = (accept ?? '').split(',').map((type) => type.trim().split(';')[0]);
+  if (accepted.includes(found.mediaType)) return found;
+  if (found.mediaType === OCI_INDEX) {
+    return 'OCI index found, but accept header does not support OCI indexes';
+  }
+  if (found.mediaType === OCI_MANIFEST) {
+    return 'OCI manifest found, but accept header does not support OCI manifests';
+  }
+  if (found.mediaType === DOCKER_LIST && tag !== undefined) {
+    const child = found.children?.find(
+      ({ platform }) => platform?.os === 'linux' && platform.architecture === 'amd64',
+    );
+    return manifests.get(child?.digest ?? '') ?? 'manifest unknown';
+  }
+  // Without any Accept header schema 2 comes back (2025; schema 1 until 2021).
+  return found.mediaType === DOCKER_MANIFEST || tag === undefined ? found : 'manifest unknown';
+}
+
+function withLimits(plain: Answer, limits: PullLimits): Answer {
+  if (limits.limit === undefined) return plain;
+  const window = `;w=${limits.windowSeconds}`;
+  return {
+    ...plain,
+    headers: {
+      ...plain.headers,
+      'ratelimit-limit': `${limits.limit}${window}`,
+      'ratelimit-remaining': `${Math.max(0, limits.remaining)}${window}`,
+      'docker-ratelimit-source': '192.0.2.1',
+    },
+  };
+}
+
+function tooManyPulls(): Answer {
+  const message =
+    'You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit';
+  return json({ errors: [{ code: 'TOOMANYREQUESTS', message }] }, 429);
+}
+
+/** Blobs live on other hosts, which do not exist here. */
+function blobRedirect(digest: string): Answer {
+  const path = `registry-v2/docker/registry/v2/blobs/${digest.replace(':', '/')}/data`;
+  return answer(307, 'application/octet-stream', '', {
+    location: `https://production.cloudfront.docker.com/${path}?verify=stand-in`,
+  });
+}

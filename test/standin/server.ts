@@ -1,0 +1,91 @@
+/** Ends TLS for the three hosts (HTTP/2, HTTP/1.1 where asked) and turns sockets into questions and answers. */
+import {
+  constants,
+  createSecureServer,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+} from 'node:http2';
+import type { TLSSocket } from 'node:tls';
+import type { Certificate } from './certificate.ts';
+import { type Question, SITE_HOST } from './exchange.ts';
+import type { Damage } from './faults.ts';
+import { listen } from './tunnel.ts';
+
+export interface HttpsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface HttpsServerOptions {
+  readonly certificate: Certificate;
+  respond(question: Question): Promise<Damage>;
+  /** @param localPort the port from which the connection came */
+  onHandshake(localPort: number): void;
+}
+
+export async function startHttpsServer(options: HttpsServerOptions): Promise<HttpsServer> {
+  const { key, certificate } = options.certificate;
+  const server = createSecureServer({ key, cert: certificate, allowHTTP1: true });
+  const sockets = new Set<TLSSocket>();
+  server.on('secureConnection', (socket) => {
+    options.onHandshake(socket.remotePort ?? 0);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('sessionError', () => undefined);
+  server.on('tlsClientError', () => undefined);
+  server.on('request', (request, response) => {
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+    void serve(request, response, options);
+  });
+  const port = await listen(server);
+  return {
+    port,
+    close() {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
+  };
+}
+
+async function serve(
+  request: Http2ServerRequest,
+  response: Http2ServerResponse,
+  { respond }: HttpsServerOptions,
+): Promise<void> {
+  const question = readQuestion(request);
+  const { answer, endsAfter } = await respond(question);
+  if (response.destroyed || response.writableEnded) return;
+  if (endsAfter === 0) {
+    hangUp(request, response);
+    return;
+  }
+  const withoutBody = question.method === 'HEAD' || answer.status === 304;
+  const headers = {
+    ...answer.headers,
+    ...(!withoutBody && { 'content-length': String(answer.body.length) }),
+    date: new Date().toUTCString(),
+  };
+  response.writeHead(answer.status, headers);
+  if (withoutBody) response.end();
+  else if (endsAfter === undefined) response.end(answer.body);
+  else response.write(answer.body.subarray(0, endsAfter), () => hangUp(request, response));
+}
+
+function readQuestion(request: Http2ServerRequest): Question {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined && !name.startsWith(':')) headers[name] = String(value);
+  }
+  const host = String(request.headers[':authority'] ?? request.headers.host ?? SITE_HOST);
+  const url = URL.parse(request.url, `https://${host}`) ?? new URL(`https://${host}/`);
+  return { host: url.hostname, method: request.method, url, headers };
+}
+
+/** Over HTTP/2 only this stream ends; over HTTP/1.1 the connection. */
+function hangUp(request: Http2ServerRequest, response: Http2ServerResponse): void {
+  if (request.httpVersionMajor === 2) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else request.socket.destroy();
+}

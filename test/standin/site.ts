@@ -1,0 +1,82 @@
+/** The pages of hub.docker.com: one page for every address, whose script draws what the address asks for. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Answer, answer, json, type Question, type RequestKind } from './exchange.ts';
+import type { World } from './world.ts';
+
+export interface SiteSettings {
+  /** How a row of the tags page is built; see site/rows.js. */
+  nesting: 'cards' | 'divs' | 'bare' | 'commands' | 'nothing';
+  theme: 'light' | 'dark';
+  /** The words of the page; the markup stays. */
+  language: 'en' | 'de';
+  /** Milliseconds for which the placeholder stays when the rows are already known. */
+  placeholderMs: number;
+}
+
+export interface Site {
+  readonly settings: SiteSettings;
+  answer(question: Question, kind: RequestKind): Answer;
+}
+
+const FOLDER = join(import.meta.dirname, 'site');
+const TYPES = new Map([
+  ['js', 'text/javascript'],
+  ['css', 'text/css'],
+  ['svg', 'image/svg+xml'],
+  ['html', 'text/html; charset=utf-8'],
+]);
+
+/** As strict as a site can be that still loads its own files. */
+const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+export function createSite(world: World, given: Partial<SiteSettings> = {}): Site {
+  const settings: SiteSettings = {
+    nesting: 'cards',
+    theme: 'light',
+    language: 'en',
+    placeholderMs: 0,
+    ...given,
+  };
+  return {
+    settings,
+    answer({ method, url }) {
+      if (method !== 'GET' && method !== 'HEAD')
+        return json({ message: 'method not allowed' }, 405);
+      if (url.pathname === '/site/settings.json') return json(settings);
+      if (url.pathname === '/site/repository.json') return repositoryAnswer(world, url);
+      const asset = /^\/site\/([a-z-]+\.(?:js|css|svg))$/.exec(url.pathname)?.[1];
+      if (asset !== undefined) return file(asset);
+      if (url.pathname === '/favicon.ico') return file('icon.svg');
+      return file('index.html');
+    },
+  };
+}
+
+/** What the overview, layers and model pages show, which the web API does not tell. */
+function repositoryAnswer(world: World, url: URL): Answer {
+  const found = world.repositories.get(url.searchParams.get('name') ?? '');
+  if (found === undefined || found.private) return json({ message: 'not found' }, 404);
+  const groups = new Map<string, string[]>();
+  for (const [tag, { digest }] of found.tags)
+    groups.set(digest, [...(groups.get(digest) ?? []), tag]);
+  return json({
+    name: found.name,
+    kind: found.kind,
+    groups: [...groups].map(([digest, tags]) => ({
+      digest,
+      tags,
+      children: (found.manifests.get(digest)?.children ?? []).map((child) => child.digest),
+    })),
+  });
+}
+
+function file(name: string): Answer {
+  const type = TYPES.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'text/plain';
+  const headers = { 'content-security-policy': POLICY, 'cache-control': 'no-store' };
+  try {
+    return answer(200, type, readFileSync(join(FOLDER, name)), headers);
+  } catch {
+    return json({ message: 'not found' }, 404);
+  }
+}

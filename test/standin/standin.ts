@@ -1,0 +1,147 @@
+/**
+ * A Docker Hub on this machine: the pages, the web API, the token service and the registry, behind one local proxy. The
+ * production builds run against it unchanged. Every request is recorded; every host but the three is refused.
+ */
+import { type Certificate, makeCertificate } from './certificate.ts';
+import { defaultWorld } from './default-world.ts';
+import {
+  type Answer,
+  HOSTS,
+  json,
+  kindOf,
+  type Question,
+  REGISTRY_HOST,
+  type RequestKind,
+  SITE_HOST,
+  TOKEN_HOST,
+} from './exchange.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { hubApiAnswer } from './hub-api.ts';
+import { type PullLimits, registryAnswer } from './registry.ts';
+import { startHttpsServer } from './server.ts';
+import { createSite, type Site } from './site.ts';
+import { createTokenService, type TokenRules } from './token-service.ts';
+import { type RecordedConnection, startTunnel, type Wire } from './tunnel.ts';
+import type { World } from './world.ts';
+
+export interface RecordedRequest {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly host: string;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly kind: RequestKind;
+  /** Whether it carried an `Authorization` header (which is never written down). */
+  readonly authorised: boolean;
+}
+
+export interface StandinOptions {
+  /** What exists; the real repositories of test/fixtures unless told. */
+  readonly world?: World;
+  /** Milliseconds there and back; 0 unless told. */
+  readonly roundTripMs?: number;
+  /** Seconds a token is good for (`expires_in`); 300 unless told. */
+  readonly tokenSeconds?: number;
+  /** 100 pulls an hour unless told. */
+  readonly limits?: Partial<PullLimits>;
+  /** Of the site's page. */
+  readonly site?: Partial<Site['settings']>;
+}
+
+export interface Standin {
+  /** For `--proxy-server` and its like. */
+  readonly proxyUrl: string;
+  /** Port of the proxy. */
+  readonly port: number;
+  readonly certificate: Pick<Certificate, 'certificate' | 'spkiHash'>;
+  readonly requests: readonly RecordedRequest[];
+  /** Every CONNECT, the refused ones too. */
+  readonly connections: readonly RecordedConnection[];
+  readonly world: World;
+  readonly faults: Faults;
+  /** What the registry says of pulls, and counts down. */
+  readonly limits: PullLimits;
+  readonly tokens: { readonly rules: TokenRules; revokeAll(): void };
+  /** How long the wire is. */
+  readonly wire: Wire;
+  readonly site: Site['settings'];
+  /** Requests of one kind (or of several), in the order of their answers. */
+  requestsOf(...kinds: readonly RequestKind[]): readonly RecordedRequest[];
+  /** Forgets what was recorded. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
+  const world = options.world ?? defaultWorld();
+  const limits: PullLimits = { limit: 100, remaining: 100, windowSeconds: 3600, ...options.limits };
+  const wire: Wire = { roundTripMs: options.roundTripMs ?? 0 };
+  const tokens = createTokenService(options.tokenSeconds);
+  const site = createSite(world, options.site);
+  const faults = createFaults();
+  const requests: RecordedRequest[] = [];
+  const certificate = await makeCertificate(HOSTS);
+
+  function whole(question: Question, kind: RequestKind): Answer {
+    const { host } = question;
+    if (host === TOKEN_HOST) return tokens.answer(question);
+    if (host === REGISTRY_HOST) return registryAnswer(question, world, tokens, limits);
+    if (host !== SITE_HOST) return json({ message: 'no such host' }, 421);
+    const isApi = question.url.pathname.startsWith('/v2/');
+    return isApi ? hubApiAnswer(question, world) : site.answer(question, kind);
+  }
+
+  const server = await startHttpsServer({
+    certificate,
+    onHandshake: (port) => tunnel.handshakeDone(port),
+    async respond(question) {
+      const at = Date.now();
+      const kind = kindOf(question);
+      const damage = faults.isUnreachable(question.host)
+        ? { answer: json({}, 502), endsAfter: 0 }
+        : await faults.apply(question, kind, () => whole(question, kind));
+      requests.push({
+        at,
+        host: question.host,
+        method: question.method,
+        path: question.url.pathname + question.url.search,
+        status: damage.answer.status,
+        kind,
+        authorised: question.headers['authorization'] !== undefined,
+      });
+      return damage;
+    },
+  });
+  const tunnel = await startTunnel({
+    target: server.port,
+    wire,
+    isOpen: (host) => HOSTS.includes(host) && !faults.isUnreachable(host),
+  });
+  faults.onUnreachable((host) => tunnel.cut(host));
+
+  return {
+    proxyUrl: `http://127.0.0.1:${tunnel.port}`,
+    port: tunnel.port,
+    certificate,
+    requests,
+    connections: tunnel.connections,
+    world,
+    faults,
+    limits,
+    tokens,
+    wire,
+    site: site.settings,
+    requestsOf: (...kinds) => requests.filter(({ kind }) => kinds.includes(kind)),
+    forget() {
+      requests.length = 0;
+      tunnel.forget();
+    },
+    async close() {
+      faults.clear();
+      await tunnel.close();
+      await server.close();
+    },
+  };
+}
