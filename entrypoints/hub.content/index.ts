@@ -10,7 +10,11 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { pageBrowser } from '../../src/platform/page-browser.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
-import { drawAnnotation } from '../../src/ui/annotation/draw.tsx';
+import {
+  clearAnnotation,
+  drawAnnotation,
+  reserveAnnotation,
+} from '../../src/ui/annotation/draw.tsx';
 
 /** Milliseconds: an orphan in Chromium notices itself within this time (test/CONTRACT.md, "Manners"). */
 const PULSE = 1000;
@@ -30,7 +34,7 @@ export default defineContentScript({
         text: createText((key, substitutions) => pageBrowser.i18n.getMessage(key, substitutions)),
         lifetime: isFirefox ? createLifetime(document, context.signal) : unbounded,
         connect: (heard) => connectPage({ opener, clock: systemClock, ...heard }),
-        draw: drawAnnotation,
+        painter: { reserve: reserveAnnotation, draw: drawAnnotation, clear: clearAnnotation },
         isAlive: opener.alive,
       },
       context.signal,

@@ -10,21 +10,21 @@ import type { Surroundings } from './surroundings.ts';
 
 export interface AnnotationHost {
   readonly element: HTMLElement;
-  show(attributes: Attributes, props: AnnotationProps): void;
+  say(attributes: Attributes): void;
+  draw(props: AnnotationProps): void;
   /** Puts keyboard focus and the middle of the screen on it. */
   reveal(): void;
   remove(): void;
 }
 
-export function createAnnotationHost({ document, draw }: Surroundings): AnnotationHost {
+export function createAnnotationHost({ document, painter }: Surroundings): AnnotationHost {
   const element = document.createElement(ANNOTATION_NAME);
   const root = element.attachShadow({ mode: 'open' });
+  painter.reserve(root);
   return {
     element,
-    show(attributes, props) {
-      applyAttributes(element, attributes);
-      draw(root, props);
-    },
+    say: (attributes) => applyAttributes(element, attributes),
+    draw: (props) => painter.draw(root, props),
     reveal() {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
       element.scrollIntoView({
@@ -34,7 +34,7 @@ export function createAnnotationHost({ document, draw }: Surroundings): Annotati
       root.querySelector('button')?.focus({ preventScroll: true });
     },
     remove() {
-      draw(root);
+      painter.clear(root);
       element.remove();
     },
   };

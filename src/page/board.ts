@@ -27,7 +27,7 @@ export interface Annotation {
 }
 
 export interface Board {
-  /** Makes an annotation, drawn and ready to be put on the page. `urlDigest`: the hash in a layers page's address. */
+  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `urlDigest`: the hash in a layers page's address. */
   annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
   /** Takes in what the worker said, and draws what changed by it. */
   hear(answer: Extract<PageAnswer, { type: 'tags' }>): void;
@@ -84,27 +84,24 @@ export function createBoard(
     return undefined;
   }
 
-  function draw({ host, tag, theme, urlDigest }: Entry): void {
+  function show(entry: Entry): void {
+    const { host, tag, theme, urlDigest } = entry;
     const view = views.get(tag) ?? unknownView(tag);
     const layers = urlDigest && urlImage(urlDigest, view);
-    host.show(attributesOf(repository, view, known, layers), {
-      repository,
-      view,
-      known: known?.known ?? 0,
-      ...(known?.total !== undefined && { total: known.total }),
-      theme,
-      text: surroundings.text,
-      ...(layers && { layers }),
-      ...(preferredPlatform !== undefined && {
-        machinePlatform: preferredPlatform,
+    host.say(attributesOf(repository, view, known, layers));
+    slices.add(entry, () =>
+      host.draw({
+        repository,
+        view,
+        known: known?.known ?? 0,
+        ...(known?.total !== undefined && { total: known.total }),
+        theme,
+        text: surroundings.text,
+        ...(layers && { layers }),
+        ...(preferredPlatform !== undefined && { machinePlatform: preferredPlatform }),
+        ...callbacks,
       }),
-      ...callbacks,
-    });
-    surroundings.lifetime.bind(host.element);
-  }
-
-  function drawSoon(entry: Entry): void {
-    slices.add(entry, () => draw(entry));
+    );
   }
 
   return {
@@ -113,12 +110,13 @@ export function createBoard(
       const entry: Entry = { host, tag, theme, urlDigest };
       entries.add(entry);
       elements.add(host.element);
-      draw(entry);
+      surroundings.lifetime.bind(host.element);
+      show(entry);
       return {
         element: host.element,
         rename(next) {
           entry.tag = next;
-          draw(entry);
+          show(entry);
         },
         remove() {
           slices.drop(entry);
@@ -136,7 +134,7 @@ export function createBoard(
       const changed = new Set(tags.map((view) => view.tag));
       for (const view of tags) views.set(view.tag, view);
       for (const entry of entries) {
-        if (isNewCount || isNewPlatform || changed.has(entry.tag)) drawSoon(entry);
+        if (isNewCount || isNewPlatform || changed.has(entry.tag)) show(entry);
       }
     },
     checkThemes() {
@@ -146,7 +144,7 @@ export function createBoard(
         const theme = themeBehind(outside(entry.host.element), memo);
         if (theme === entry.theme) continue;
         entry.theme = theme;
-        drawSoon(entry);
+        show(entry);
       }
     },
     isOurs: (node) => elements.has(node),

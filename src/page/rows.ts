@@ -29,7 +29,7 @@ interface Row {
   annotation?: Annotation;
 }
 
-/** New rows that are measured in one go: all of a page of the site, a part of a page that shows thousands. */
+/** New rows that get their place in one go: all of a page of the site, a part of a page that shows thousands. */
 const TOGETHER = 100;
 
 export interface RowsOptions {
@@ -49,7 +49,7 @@ export function createRows(options: RowsOptions): Rows {
   const index = createRowIndex(repository);
   const rows = new Map<string, Row>();
   const waiting = new Set<Row>();
-  const measuring = {};
+  const mounting = {};
   const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
 
   function reconcile(tags: ReadonlySet<string>): void {
@@ -75,7 +75,7 @@ export function createRows(options: RowsOptions): Rows {
     }
     for (const row of gone) close(row);
     putInPlace(moved);
-    if (waiting.size > 0) slices.add(measuring, measureSome);
+    if (waiting.size > 0) slices.add(mounting, mountSome);
     if (found.length > 0 || gone.length > 0) options.changed();
     slices.run();
   }
@@ -102,7 +102,6 @@ export function createRows(options: RowsOptions): Rows {
 
   function close(row: Row): void {
     waiting.delete(row);
-    slices.drop(row);
     viewport.forget(row.hit.element, row.tag);
     row.annotation?.remove();
   }
@@ -123,24 +122,19 @@ export function createRows(options: RowsOptions): Rows {
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
-  function measureSome(): void {
+  function mountSome(): void {
     const memo = new Map<Element, Theme>();
-    for (const row of [...waiting].slice(0, TOGETHER)) {
-      waiting.delete(row);
+    const batch = [...waiting].slice(0, TOGETHER).map((row) => {
       const place = placeOf(row.hit, repository);
-      const theme = themeBehind(place.reference, memo);
-      const { hit } = row;
-      slices.add(row, () =>
-        mount(row, row.hit === hit ? place : placeOf(row.hit, repository), theme),
-      );
+      return { row, place, theme: themeBehind(place.reference, memo) };
+    });
+    for (const { row, place, theme } of batch) {
+      waiting.delete(row);
+      row.annotation = board.annotate(row.tag, theme);
+      put(row.annotation.element, place);
+      options.placed(row.annotation.element);
     }
-    if (waiting.size > 0) slices.add(measuring, measureSome);
-  }
-
-  function mount(row: Row, place: Place, theme: Theme): void {
-    row.annotation = board.annotate(row.tag, theme);
-    put(row.annotation.element, place);
-    options.placed(row.annotation.element);
+    if (waiting.size > 0) slices.add(mounting, mountSome);
   }
 
   /** Tags whose annotation the page took away while their row stayed. */

@@ -7,14 +7,22 @@ import type { Lifetime } from './lifetime.ts';
 /** What the worker says to a page. */
 export type Heard = Pick<PageClientOptions, 'onTags' | 'onListed' | 'onOrphaned'>;
 
+/** Draws annotations into their shadow roots. */
+export interface Painter {
+  /** Gives a root the height of an annotation, so that what is drawn later moves nothing on the page. */
+  reserve(root: ShadowRoot): void;
+  draw(root: ShadowRoot, props: AnnotationProps): void;
+  /** Takes down what was drawn there. */
+  clear(root: ShadowRoot): void;
+}
+
 export interface Surroundings {
   readonly document: Document;
   readonly text: Text;
   readonly lifetime: Lifetime;
   /** Opens one client for one repository. */
   connect(heard: Heard): PageClient;
-  /** Draws the annotation into its shadow root; without props, takes down what was drawn there. */
-  draw(root: ShadowRoot, props?: AnnotationProps): void;
+  readonly painter: Painter;
   /** Whether the extension is still there. */
   isAlive(): boolean;
 }

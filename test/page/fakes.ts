@@ -64,9 +64,10 @@ export function fakeSurroundings(): FakeSurroundings {
       clients.push(client);
       return client;
     },
-    draw(root, props) {
-      if (props) drawn.set(root, props);
-      else drawn.delete(root);
+    painter: {
+      reserve: () => undefined,
+      draw: (root, props) => drawn.set(root, props),
+      clear: (root) => drawn.delete(root),
     },
     isAlive() {
       return this.alive;

@@ -1,20 +1,28 @@
-/** Draws an annotation into its shadow root, in a container of its own beside the styles. */
+/** Draws annotations into their shadow roots, each in a container of its own beside the styles. */
 import { render } from 'preact';
 import { Annotation, type AnnotationProps } from './annotation.tsx';
 import { adoptAnnotationStyles } from './styles.ts';
 
 const containers = new WeakMap<ShadowRoot, HTMLElement>();
 
-export function drawAnnotation(root: ShadowRoot, props?: AnnotationProps): void {
-  const container = containers.get(root) ?? createContainer(root);
-  // Another tag is another annotation: an opened table does not stay open for the row's next tag.
-  render(props ? <Annotation key={props.view.tag} {...props} /> : null, container);
-}
-
-function createContainer(root: ShadowRoot): HTMLElement {
+/** Gives a root the height that an annotation has from its first state to its last. */
+export function reserveAnnotation(root: ShadowRoot): void {
   const container = root.ownerDocument.createElement('div');
+  const lens = root.ownerDocument.createElement('div');
+  lens.className = 'lens';
+  container.append(lens);
   root.append(container);
   adoptAnnotationStyles(root);
   containers.set(root, container);
-  return container;
+}
+
+export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
+  const container = containers.get(root);
+  // Another tag is another annotation: an opened table does not stay open for the row's next tag.
+  if (container) render(<Annotation key={props.view.tag} {...props} />, container);
+}
+
+export function clearAnnotation(root: ShadowRoot): void {
+  const container = containers.get(root);
+  if (container) render(null, container);
 }
