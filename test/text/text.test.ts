@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { FAILURE_KINDS, failure } from '../../src/core/failure.ts';
+import type { InputError } from '../../src/core/input-error.ts';
+import { catalogLookup } from '../../src/text/catalog.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { formatAgo, formatBytes, formatUntil } from '../../src/text/format.ts';
+import { inputErrorText } from '../../src/text/input-error-text.ts';
+import { plural } from '../../src/text/text.ts';
+import { text } from './catalog-text.ts';
+
+const NOW = new Date(2026, 10, 23, 12, 0, 0).getTime();
+
+describe('texts', () => {
+  it('fills placeholders in and writes numbers as the language does', () => {
+    expect(text('amongSome', 339, 1339)).toBe('among 339 of 1,339 tags');
+  });
+
+  it('never takes a value for a placeholder', () => {
+    expect(text('noTags')).toBe('This repository has no tags.');
+    expect(text('tagNotKnown', '$1 $TAG$')).toContain('“$1 $TAG$”');
+  });
+
+  it.each([
+    [1, 'index of 1 platform'],
+    [0, 'index of 0 platforms'],
+    [17, 'index of 17 platforms'],
+  ])('chooses the plural form for %i', (count, words) => {
+    expect(plural(text, 'whatIndex', count)).toBe(words);
+  });
+
+  it('gives an empty text for a key that is not there, as browsers do', () => {
+    expect(catalogLookup(messages)('nothing of that name', [])).toBe('');
+  });
+});
+
+describe('formats', () => {
+  it.each([
+    [30_000, 'this minute'],
+    [7 * 60_000, '7 minutes ago'],
+    [2 * 3_600_000 + 1, '2 hours ago'],
+    [24 * 3_600_000, 'yesterday'],
+  ])('tells %i ms ago', (passed, words) => {
+    expect(formatAgo('en', NOW - passed, NOW)).toBe(words);
+  });
+
+  it('tells the day where an end is not today', () => {
+    expect(formatUntil('en', NOW + 60_000, NOW)).toBe('12:01');
+    expect(formatUntil('en', NOW + 86_400_000, NOW)).toMatch(/24.*12:00/);
+  });
+
+  it.each([
+    [0, '0 byte'],
+    [742, '742 byte'],
+    [1_234_567, '1.2 MB'],
+  ])('writes %i bytes', (bytes, words) => {
+    expect(formatBytes('en', bytes)).toBe(words);
+  });
+});
+
+describe('failures in words', () => {
+  it.each(FAILURE_KINDS)('%s says what, why and what to do', (kind) => {
+    const told = failureText(text, failure(kind, { host: 'registry-1.docker.io' }), NOW);
+    for (const part of [told.what, told.why, told.todo]) {
+      expect(part).toMatch(/^[A-Z].*\.$|^docker pull .*\.$|^registry.*\.$/);
+      expect(part).not.toContain('$');
+    }
+  });
+
+  it('names the status and the host', () => {
+    const told = failureText(
+      text,
+      failure('unavailable', { host: 'registry-1.docker.io', status: 503 }),
+      NOW,
+    );
+    expect(told.why).toBe('Docker Hub’s registry answered 503.');
+  });
+
+  it('does not repeat a host that is none of ours', () => {
+    const told = failureText(text, failure('unavailable', { host: 'evil.example' }), NOW);
+    expect(told.why).toBe('Docker Hub did not answer.');
+  });
+
+  it('tells when a wait ends, unless that has passed', () => {
+    const until = NOW + 30 * 60_000;
+    expect(failureText(text, failure('rate-limited', { until }), NOW).todo).toContain('12:30');
+    expect(failureText(text, failure('rate-limited', { until }), until).todo).not.toContain(
+      '12:30',
+    );
+  });
+});
+
+describe('input errors in words', () => {
+  const parts: readonly InputError['part'][] = [
+    'registry',
+    'repository',
+    'tag',
+    'digest',
+    'reference',
+  ];
+  const cases: readonly (readonly [InputError['problem'], string])[] = [
+    ['empty', 'The tag is empty.'],
+    ['other-registry', '“<found>” is another registry: only Docker Hub can be asked.'],
+    ['upper-case', 'A tag has no upper-case letters: “<found>”.'],
+    ['bad-character', '“<found>” cannot stand in a tag.'],
+    [
+      'bad-separator',
+      'Dots, dashes and slashes stand between letters or digits in a tag: “<found>”.',
+    ],
+    ['too-long', 'The tag is too long: “<found>”.'],
+    ['bad-length', 'The tag does not have the right number of digits: “<found>”.'],
+    ['unknown-algorithm', '“<found>” is not a digest algorithm that registries use.'],
+  ];
+
+  it.each(cases)('%s', (problem, words) => {
+    expect(inputErrorText(text, { part: 'tag', problem, found: '<found>' })).toBe(words);
+  });
+
+  it.each(parts)('names the part %s', (part) => {
+    expect(inputErrorText(text, { part, problem: 'empty', found: '' })).toMatch(/^The .+ is empty/);
+  });
+});
