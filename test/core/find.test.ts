@@ -57,6 +57,15 @@ describe('find', () => {
     expect(find(hubOnly, SINGLE)).toMatchObject({ kind: 'image-manifest', platform: AMD64 });
   });
 
+  it('names the platform that any index gives to a manifest', () => {
+    const single = group(SINGLE, 'x', {
+      mediaType: DOCKER_MANIFEST,
+      images: [image('unknown', 0xa1)],
+    });
+    const found = find({ groups: [single, ...KNOWN.groups] }, SINGLE);
+    expect(found).toMatchObject({ kind: 'image-manifest', platform: AMD64 });
+  });
+
   it('does not guess what a digest is whose type nobody has said', () => {
     const unknown = find({ groups: [group(INDEX, 'x')] }, INDEX);
     expect(unknown).toEqual({ kind: 'unknown', tags: ['x'], digest: INDEX });

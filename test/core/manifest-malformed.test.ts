@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { field } from '../../src/core/json-place.ts';
 import { parseManifest } from '../../src/core/manifest.ts';
 import { OCI_ARTIFACT, OCI_INDEX, OCI_MANIFEST, SCHEMA_1 } from '../../src/core/media-type.ts';
 import { ATTESTATION, entry, imageOf, indexOf, refusal } from './manifest-documents.ts';
@@ -55,6 +56,8 @@ describe('a malformed document', () => {
   });
 
   it('gains nothing from __proto__', () => {
+    const place = { object: Object.create({ manifests: [] }), path: '', problems: [] };
+    expect(field(place, 'manifests')).toBeUndefined();
     const text = `{"schemaVersion":2,"mediaType":"${OCI_INDEX}","__proto__":{"manifests":[]}}`;
     expect(parseManifest(text, '')).toMatchObject({ error: { detail: 'manifests: missing' } });
     const annotated = `{"schemaVersion":2,"manifests":[],"annotations":{"__proto__":"x"}}`;

@@ -108,6 +108,7 @@ describe('familiarName and splitRepository', () => {
     expect(familiarName(asRepository('arm32v7/redis'))).toBe('arm32v7/redis');
     expect(isOfficial(asRepository('nginx'))).toBe(true);
     expect(isOfficial(asRepository('libraryx/nginx'))).toBe(false);
+    expect(familiarName(asRepository('library/a/b'))).toBe('library/a/b');
   });
 
   it('part a name at its first slash', () => {
