@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { OptionsPage, type OptionsPageProps } from '../../../src/ui/options/options-page.tsx';
+import { text } from '../../text/catalog-text.ts';
+
+afterEach(cleanup);
+
+function show(more: Partial<OptionsPageProps> = {}) {
+  const calls = { onChange: vi.fn(async () => true), onClear: vi.fn(async () => true) };
+  const { container } = render(
+    <OptionsPage
+      text={text}
+      choices={{ preferredPlatform: 'auto', allowance: 10 }}
+      machinePlatform="linux/arm64"
+      {...calls}
+      {...more}
+    />,
+  );
+  return { ...calls, container };
+}
+
+const platform = () => screen.getByRole<HTMLSelectElement>('combobox');
+const allowance = () => screen.getByRole<HTMLInputElement>('spinbutton');
+
+describe('the options page', () => {
+  it('has the names of the stable surface', () => {
+    const { container } = show();
+    expect(container.querySelector('select[name="platform"]')).toBe(platform());
+    expect(container.querySelector('input[name="allowance"]')).toBe(allowance());
+    expect(container.querySelectorAll('button[data-action="clear"]')).toHaveLength(1);
+  });
+
+  it('says what "automatic" comes to here', () => {
+    show();
+    expect(platform().selectedOptions[0]?.textContent).toBe('Automatic: linux/arm64');
+  });
+
+  it('keeps a platform at once and says so', async () => {
+    const { onChange } = show();
+    fireEvent.change(platform(), { target: { value: 'linux/riscv64' } });
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ preferredPlatform: 'linux/riscv64' });
+    await waitFor(() => expect(screen.getByText('Saved')).toBeTruthy());
+  });
+
+  it('keeps a platform in the list that is not a usual one', () => {
+    show({ choices: { preferredPlatform: 'linux/loong64', allowance: 10 } });
+    expect(platform().value).toBe('linux/loong64');
+  });
+
+  it('keeps an allowance', () => {
+    const { onChange } = show();
+    fireEvent.input(allowance(), { target: { value: '0' } });
+    fireEvent.change(allowance());
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ allowance: 0 });
+  });
+
+  it.each(['-1', '101', '1.5', '', '1e2'])('refuses an allowance of %j in words', (value) => {
+    const { onChange } = show();
+    fireEvent.input(allowance(), { target: { value } });
+    fireEvent.change(allowance());
+    expect(screen.getByRole('alert').textContent).toBe('Give a whole number from 0 to 100.');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('says where the browser refused to keep it', async () => {
+    show({ onChange: async () => false });
+    fireEvent.change(platform(), { target: { value: 'linux/386' } });
+    await waitFor(() => expect(screen.getByText(/^Not saved/)).toBeTruthy());
+  });
+
+  it('tells what is stored and clears it', async () => {
+    const { container, onClear } = show({ stored: { tags: 1339, manifests: 1, bytes: 2_100 } });
+    expect(container.textContent).toContain('Now: 1 manifest (2.1 kB), 1,339 tags.');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear what is stored' }));
+    expect(onClear).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.getByText(/^Cleared/)).toBeTruthy());
+  });
+});

@@ -1,0 +1,401 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FAILURE_KINDS } from '../../../src/core/failure.ts';
+import type { RepositoryView } from '../../../src/messaging/view.ts';
+import { Popup, type PopupProps } from '../../../src/ui/popup/popup.tsx';
+import { text } from '../../text/catalog-text.ts';
+import {
+  digest,
+  groupView,
+  IMAGE,
+  INDEX,
+  images,
+  NOW,
+  repository,
+  repositoryView,
+} from '../samples.ts';
+import { FakeIntersectionObserver } from './fake-intersection-observer.ts';
+
+beforeEach(() => FakeIntersectionObserver.install());
+afterEach(cleanup);
+
+const GROUPS = [
+  groupView(1, ['1.31.2', '1.31', 'latest'], {
+    images: images(1, ['linux/amd64', 'linux/arm64']).map((image, index) =>
+      index === 0 ? { ...image, configDigest: digest(71) } : image,
+    ),
+    imageId: { platform: 'linux/amd64', digest: digest(71), pulls: 0, busy: false },
+    attestations: [digest(91)],
+  }),
+  groupView(2, ['1.30.4', 'stable'], {
+    evidence: 'hub',
+    imageId: { platform: 'linux/amd64', pulls: 2, busy: false },
+  }),
+  groupView(3, ['model'], { mediaType: IMAGE, images: [] }),
+];
+
+function show(more: Partial<PopupProps> = {}) {
+  const calls = {
+    onRepository: vi.fn(),
+    onVisible: vi.fn(),
+    onReveal: vi.fn(),
+    onRetry: vi.fn(),
+    onCopy: vi.fn(async (_: string) => true),
+    onOptions: vi.fn(),
+  };
+  const draw = (extra: Partial<PopupProps>) => (
+    <Popup
+      text={text}
+      now={NOW}
+      repository={repository('library/nginx')}
+      view={repositoryView({ groups: GROUPS })}
+      {...calls}
+      {...more}
+      {...extra}
+    />
+  );
+  const { container, rerender } = render(draw({}));
+  const one = (selector: string) => {
+    const found = container.querySelectorAll<HTMLElement>(selector);
+    expect(found, selector).toHaveLength(1);
+    return found.item(0);
+  };
+  const all = (selector: string) => [...container.querySelectorAll<HTMLElement>(selector)];
+  return {
+    ...calls,
+    container,
+    one,
+    all,
+    update: (next: Partial<PopupProps>) => rerender(draw(next)),
+  };
+}
+
+const GROUP = ['data-digest', 'data-tags', 'data-media-type', 'data-evidence'];
+const PLATFORM = ['data-platform', 'data-manifest-digest', 'data-config-digest'];
+const METER = ['data-limit', 'data-remaining', 'data-window-seconds', 'data-spent'];
+const attributes = (element: Element, names: readonly string[]) =>
+  names.map((name) => element.getAttribute(name));
+
+const withView = (view: Partial<RepositoryView>) => ({ view: repositoryView(view) });
+const input = (name: 'repository' | 'find') =>
+  screen.getByRole<HTMLInputElement>('textbox', {
+    name: { repository: 'Repository', find: 'Find a tag or a digest' }[name],
+  });
+const type = (name: 'repository' | 'find', value: string) =>
+  fireEvent.input(input(name), { target: { value } });
+
+describe('the stable surface (contract, section 4)', () => {
+  it('names the repository on the root', () => {
+    expect(show().one('[data-repository]').dataset['repository']).toBe('library/nginx');
+  });
+
+  it('has both boxes under their names', () => {
+    const { one } = show();
+    expect(one('input[name="repository"]')).toBe(input('repository'));
+    expect(one('input[name="find"]')).toBe(input('find'));
+  });
+
+  it('has one element for each distinct digest, with what is known of it', () => {
+    const groups = show().all('[data-alias-group]');
+    expect(groups.map((group) => attributes(group, GROUP))).toEqual([
+      [digest(1), '1.31.2 1.31 latest', INDEX, 'registry'],
+      [digest(2), '1.30.4 stable', INDEX, 'hub'],
+      [digest(3), 'model', IMAGE, 'registry'],
+    ]);
+  });
+
+  it('has every platform in the document, closed groups included', () => {
+    const { all } = show();
+    const [first] = all('[data-alias-group]');
+    const platforms = [...(first?.querySelectorAll<HTMLElement>('[data-platform]') ?? [])];
+    expect(platforms.map((platform) => attributes(platform, PLATFORM))).toEqual([
+      ['linux/amd64', images(1)[0]?.digest, digest(71)],
+      ['linux/arm64', images(1)[1]?.digest, null],
+    ]);
+  });
+
+  it.each([
+    ['cached', { pulls: 0 }, '0', 'Show'],
+    ['one', { pulls: 1 }, '1', 'Show · costs 1 pull'],
+    ['two', { pulls: 2 }, '2', 'Show · costs 2 pulls'],
+  ] as const)('names the price of an image ID: %s', (_, more, pulls, words) => {
+    const imageId = { platform: 'linux/amd64', busy: false, ...more };
+    const { one, onReveal } = show(withView({ groups: [groupView(1, ['1'], { imageId })] }));
+    const button = one('button[data-action="reveal-image-id"]');
+    expect(button.dataset['pulls']).toBe(pulls);
+    expect(button.textContent).toBe(words);
+    fireEvent.click(button);
+    expect(onReveal).toHaveBeenCalledExactlyOnceWith(digest(1));
+  });
+
+  it('does not ask twice while an image ID is being read', () => {
+    const imageId = { platform: 'linux/amd64', pulls: 1, busy: true } as const;
+    const { one, onReveal } = show(withView({ groups: [groupView(1, ['1'], { imageId })] }));
+    fireEvent.click(one('button[data-action="reveal-image-id"]'));
+    expect(onReveal).not.toHaveBeenCalled();
+  });
+
+  it('has no such button where the image ID is known, or where there is none', () => {
+    const { imageId: _, ...artifact } = groupView(2, ['model']);
+    expect(
+      GROUPS[0] && show(withView({ groups: [GROUPS[0], artifact] })).all('[data-action^="reveal"]'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [{ spent: 0 }, [null, null, null, '0'], 'Pulls left: not known yet · 0 by Digest Lens'],
+    [
+      { limit: 'unlimited', spent: 2 },
+      ['unlimited', null, null, '2'],
+      'Pulls are not limited here · 2 by Digest Lens',
+    ],
+    [
+      { limit: 100, remaining: 96, windowSeconds: 3600, spent: 4 },
+      ['100', '96', '3600', '4'],
+      '96 of 100 pulls left · 4 by Digest Lens',
+    ],
+  ] as const)('has a pull meter: %o', (meter, values, words) => {
+    const element = show(withView({ meter })).one('[data-pull-meter]');
+    expect(attributes(element, METER)).toEqual(values);
+    expect(element.textContent).toBe(words);
+  });
+
+  it('shows progress while a long listing runs, and only then', () => {
+    const { one, all, update } = show(withView({ progress: { done: 300, total: 1339 } }));
+    expect(one('[data-progress]').dataset).toMatchObject({ done: '300', total: '1339' });
+    update(withView({}));
+    expect(all('[data-progress]')).toEqual([]);
+  });
+
+  it.each(FAILURE_KINDS)('alerts about %s and keeps what is known', (kind) => {
+    const { one, all } = show(withView({ state: 'failed', groups: GROUPS, failure: { kind } }));
+    expect(one('[role="alert"][data-failure]').dataset['failure']).toBe(kind);
+    expect(all('[data-alias-group]')).toHaveLength(3);
+  });
+});
+
+describe('the find box', () => {
+  const [amd64] = images(1);
+  it.each([
+    ['an index digest', digest(1), 'index', '1.31.2 1.31 latest', undefined],
+    ['its twelve digits', digest(1).slice(7, 19), 'index', '1.31.2 1.31 latest', undefined],
+    [
+      'a platform’s manifest',
+      amd64?.digest ?? '',
+      'image-manifest',
+      '1.31.2 1.31 latest',
+      'linux/amd64',
+    ],
+    ['an image ID', digest(71), 'config', '1.31.2 1.31 latest', 'linux/amd64'],
+    ['an attestation', digest(91), 'attestation', '1.31.2 1.31 latest', undefined],
+    ['a tag', 'stable', 'tag', '1.30.4 stable', undefined],
+    ['a pull command', 'docker pull nginx:stable', 'tag', '1.30.4 stable', undefined],
+    ['a digest that is not here', digest(12345), 'unknown', '', undefined],
+  ])('answers %s', (_, pasted, kind, tags, platform) => {
+    const { one } = show();
+    type('find', pasted);
+    const { dataset } = one('[data-find-result]');
+    expect(dataset['kind']).toBe(kind);
+    expect(dataset['tags']).toBe(tags);
+    expect(dataset['platform']).toBe(platform);
+  });
+
+  it('says the answer in words, where screen readers hear it', () => {
+    show();
+    type('find', digest(71));
+    const status = screen.getAllByRole('status').find((s) => s.textContent !== '');
+    expect(status?.textContent).toBe(
+      'Image ID (config digest) for linux/amd64 of 1.31.2, 1.31, latest.',
+    );
+  });
+
+  it('filters the groups while typing, and Escape brings them back', () => {
+    const { all } = show();
+    type('find', '1.3');
+    expect(all('[data-alias-group]')).toHaveLength(2);
+    type('find', '1.30');
+    expect(all('[data-alias-group]').map((g) => g.dataset['tags'])).toEqual(['1.30.4 stable']);
+    const notCancelled = fireEvent.keyDown(input('find'), { key: 'Escape' });
+    expect(notCancelled).toBe(false);
+    expect(all('[data-alias-group]')).toHaveLength(3);
+    expect(all('[data-find-result]')).toEqual([]);
+  });
+
+  it('leaves only the group that holds a pasted digest', () => {
+    const { all } = show();
+    type('find', digest(71));
+    expect(all('[data-alias-group]').map((g) => g.dataset['digest'])).toEqual([digest(1)]);
+  });
+
+  it('leaves Escape to the browser when it is empty, so that the popup closes', () => {
+    show();
+    expect(fireEvent.keyDown(input('find'), { key: 'Escape' })).toBe(true);
+  });
+});
+
+describe('the repository box', () => {
+  const submit = () => {
+    const form = input('repository').closest('form');
+    if (form) fireEvent.submit(form);
+  };
+
+  it('goes to another repository by its familiar name', () => {
+    const { onRepository } = show();
+    type('repository', 'docker.io/bitnami/redis');
+    submit();
+    expect(onRepository).toHaveBeenCalledExactlyOnceWith('bitnami/redis');
+    expect(input('repository').value).toBe('bitnami/redis');
+  });
+
+  it.each([
+    ['ghcr.io/a/b', '“ghcr.io” is another registry'],
+    ['Nginx', 'A repository name has no upper-case letters'],
+    ['', 'The repository name is empty.'],
+  ])('refuses %j in one line', (value, words) => {
+    const { onRepository } = show();
+    type('repository', value);
+    submit();
+    expect(screen.getByRole('alert').textContent).toContain(words);
+    expect(input('repository').getAttribute('aria-invalid')).toBe('true');
+    expect(onRepository).not.toHaveBeenCalled();
+  });
+
+  it('takes the old name back with Escape', () => {
+    show();
+    type('repository', 'redis');
+    fireEvent.keyDown(input('repository'), { key: 'Escape' });
+    expect(input('repository').value).toBe('nginx');
+  });
+
+  it('waits, focused, where there is no repository', () => {
+    const { container } = render(
+      <Popup
+        text={text}
+        onRepository={vi.fn()}
+        onVisible={vi.fn()}
+        onReveal={vi.fn()}
+        onRetry={vi.fn()}
+        onCopy={async () => true}
+        onOptions={vi.fn()}
+      />,
+    );
+    expect(document.activeElement).toBe(input('repository'));
+    expect(container.querySelector('[data-repository]')).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Which image?' })).toBeTruthy();
+  });
+});
+
+describe('groups', () => {
+  it('open to their platforms, each copy saying for which alone it is', () => {
+    const { all, onCopy } = show();
+    const [first] = all('[data-alias-group]');
+    if (!first) return expect.fail('no group');
+    const toggle = within(first).getByRole('button', { expanded: false });
+    fireEvent.click(toggle);
+    expect(toggle.getAttribute('aria-expanded')).toBe('true');
+    const copy = within(first).getByRole('button', { name: /linux\/arm64 only/ });
+    fireEvent.click(copy);
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx@${images(1)[1]?.digest}`);
+    expect(first.textContent).toContain('1 attestation, which is not a platform');
+  });
+
+  it('label the image ID for both stores (peer mistake 3)', () => {
+    const { all } = show();
+    const terms = [...(all('[data-alias-group]')[0]?.querySelectorAll('dt') ?? [])];
+    expect(terms.map((term) => term.textContent)).toEqual([
+      'docker images, classic store',
+      'containerd store (Engine 29+)',
+    ]);
+  });
+
+  it('stay twelve where there are twelve, each with its digest (peer mistake 6)', () => {
+    const groups = Array.from({ length: 12 }, (_, n) => groupView(n, [`1.${n}`]));
+    const { all } = show(withView({ groups }));
+    const told = all('[data-alias-group]').map((g) => g.querySelector('code.digest')?.textContent);
+    expect(new Set(told).size).toBe(12);
+  });
+
+  it('copy the pin of the tag that was asked for, and mark it', () => {
+    const { one, onCopy } = show({ tag: 'stable' });
+    const asked = one('[data-asked="true"]');
+    expect(asked.dataset['tags']).toBe('1.30.4 stable');
+    fireEvent.click(within(asked).getByRole('button', { name: /^Copy pin/ }));
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx:stable@${digest(2)}`);
+  });
+
+  it('never cut "latest" or what is sought from a long list of tags', () => {
+    const tags = [...Array.from({ length: 30 }, (_, n) => `1.${30 - n}`), 'latest'];
+    const { all } = show(withView({ groups: [groupView(1, tags)] }));
+    const chips = () => all('.tags .chip').map((chip) => chip.textContent);
+    expect(chips()).toContain('latest');
+    expect(chips().length).toBeLessThan(12);
+    type('find', '1.2');
+    expect(chips()).toContain('1.2');
+  });
+
+  it('can be walked through with the arrow keys', () => {
+    const { all } = show();
+    const firstButton = (index: number) =>
+      all('[data-alias-group]')[index]?.querySelector('button');
+    firstButton(0)?.focus();
+    if (document.activeElement) fireEvent.keyDown(document.activeElement, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(firstButton(1));
+    if (document.activeElement) fireEvent.keyDown(document.activeElement, { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(firstButton(0));
+  });
+
+  it('are told when they come on screen, in the order shown', async () => {
+    const { all, onVisible } = show();
+    const [first, second, third] = all('[data-alias-group]');
+    if (!first || !second || !third) return expect.fail('no groups');
+    FakeIntersectionObserver.tell([third, true], [first, true], [second, false]);
+    await waitFor(() => expect(onVisible).toHaveBeenCalledExactlyOnceWith([digest(1), digest(3)]));
+  });
+
+  it('all come, a chunk at a time, where there are very many', async () => {
+    const groups = Array.from({ length: 200 }, (_, n) => groupView(n, [`1.${n}`]));
+    const { all } = show(withView({ groups }));
+    expect(all('[data-alias-group]').length).toBeLessThan(100);
+    await waitFor(() => expect(all('[data-alias-group]')).toHaveLength(200), { timeout: 10_000 });
+  });
+
+  it('come with the tag that was asked for at once, however far down', () => {
+    const groups = Array.from({ length: 400 }, (_, n) => groupView(n, [`1.${n}`]));
+    expect(show({ ...withView({ groups }), tag: '1.350' }).all('[data-asked="true"]')).toHaveLength(
+      1,
+    );
+  });
+
+  it('are drawn anew only when they changed', () => {
+    const { all, update } = show();
+    const marks = () => all('.group > .mark');
+    const before = marks();
+    const [first, ...rest] = structuredClone(GROUPS);
+    if (!first) return expect.fail('no group');
+    update(withView({ groups: [{ ...first, tags: [...first.tags, 'new'] }, ...rest] }));
+    expect(all('[data-alias-group]')[0]?.dataset['tags']).toBe('1.31.2 1.31 latest new');
+    expect(marks()[1]).toBe(before[1]);
+  });
+
+  it('are followed by the tags that nobody could tell a digest of, one line a reason', () => {
+    const { one } = show(
+      withView({
+        groups: GROUPS,
+        unknownTags: [
+          { tag: 'gone', failure: { kind: 'not-found' } },
+          { tag: 'lost', failure: { kind: 'not-found' } },
+          { tag: 'old' },
+        ],
+      }),
+    );
+    const section = one('.unknown-tags');
+    expect(section.querySelectorAll('[data-failure="not-found"] .chip')).toHaveLength(2);
+    expect(section.querySelectorAll('.chip')).toHaveLength(3);
+  });
+
+  it('say so where the tag that was asked for is not there', () => {
+    const { container } = show({ tag: 'no-such-tag' });
+    expect(container.textContent).toContain('“no-such-tag” is not among the tags known here');
+  });
+});
