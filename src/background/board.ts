@@ -166,7 +166,7 @@ export class Board {
       }
     }
     await this.recall();
-    this.changed();
+    this.#forgetRelations();
   }
 
   /** Takes from the shelf what it keeps of this repository's manifests, and of the images of its indexes. */

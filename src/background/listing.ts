@@ -41,13 +41,23 @@ export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
     board.listingAsk = IDLE;
     if (!steps.leftEarly) {
       board.listing = steps.row(at);
-      await board.keep();
-      await deps.store.writeListing(board.listing);
-      await deps.store.trimTags(MAX_ROWS);
+      // Nobody has to wait for the disk.
+      void keepListing(board, board.listing, deps.store);
     }
   }
   board.changed();
   return steps.came;
+}
+
+/** Rows first: a listing that is kept says that its rows are. */
+async function keepListing(
+  board: Board,
+  listing: ListingRow,
+  store: ListingDeps['store'],
+): Promise<void> {
+  await board.keep();
+  await store.writeListing(listing);
+  await store.trimTags(MAX_ROWS);
 }
 
 class Walk {

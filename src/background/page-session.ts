@@ -28,6 +28,8 @@ export function pageSession(
   let sentSums = '';
   let watched: Watch | undefined;
   let board: Board | undefined;
+  /** Before what is kept is at hand, and what is old is being asked for, an answer would only flicker. */
+  let isAsked = false;
   let stopListening: (() => void) | undefined;
   let ended = false;
 
@@ -47,6 +49,7 @@ export function pageSession(
     boards.leave(asker);
     sent.clear();
     sentSums = '';
+    isAsked = false;
     board = undefined;
   }
 
@@ -54,19 +57,21 @@ export function pageSession(
     watched = request;
     const opened = use(request.repository);
     await opened.loaded;
+    // Another request came meanwhile, and does this itself.
+    if (watched !== request) return;
     ask();
-    // Also where nothing had to be asked: everything may be known already.
-    if (watched === request) tell();
+    tell();
   }
 
   function ask(): void {
     if (!board || !watched || ended || board.repository !== watched.repository) return;
     heads.want(asker, board, watched.tags, watched.visible);
     hubWords.want(asker, board, watched.tags);
+    isAsked = true;
   }
 
   function send(): void {
-    if (!board || !watched || ended) return;
+    if (!board || !watched || !isAsked || ended || !services.isReady()) return;
     const related = board.related();
     const preferredPlatform = services.preferredPlatform();
     const context: ViewContext = {

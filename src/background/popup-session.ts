@@ -1,6 +1,5 @@
 /** What the worker does for one open popup: lists its repository, confirms what is on screen, reads image IDs. */
 import type { Digest } from '../core/digest.ts';
-import type { Failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
@@ -8,7 +7,7 @@ import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
 import type { Session } from '../messaging/server.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
-import { repositoryView } from './repository-view.ts';
+import { type Names, repositoryView } from './repository-view.ts';
 import type { Services } from './services.ts';
 import { spokenOf } from './spoken.ts';
 
@@ -28,8 +27,9 @@ export function popupSession(
   const tell = createFrame(clock, FRAME_MS, step);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
   let onScreen: readonly Digest[] = [];
-  let namesAsked = false;
-  let namesFailure: Failure | undefined;
+  /** Before what is kept is at hand, and the listing is asked for, an answer would only flicker. */
+  let isAsked = false;
+  let names: Names = 'unasked';
   let stopListening: (() => void) | undefined;
   let ended = false;
 
@@ -52,22 +52,26 @@ export function popupSession(
     boards.leave(asker);
     opened = undefined;
     onScreen = [];
-    namesAsked = false;
-    namesFailure = undefined;
+    isAsked = false;
+    names = 'unasked';
   }
 
   function askHub(): void {
-    if (opened) hubWords.want(asker, opened.board, opened.tag === undefined ? [] : [opened.tag]);
+    if (!opened) return;
+    hubWords.want(asker, opened.board, opened.tag === undefined ? [] : [opened.tag]);
+    isAsked = true;
   }
 
   /** One round: ask for what is on screen by now, and tell what is known. Rounds follow each other while answers come. */
   function step(): void {
-    if (!opened || ended) return;
+    if (!opened || !isAsked || ended || !services.isReady()) return;
     const { board } = opened;
     const wanted = wantedTags(board);
     heads.want(asker, board, wanted, wanted.length);
     void imageIds.readAllowed(board, onScreen, services.preferredPlatform());
-    if (board.listingAsk.state === 'failed') void askNames(board);
+    if (board.listingAsk.state === 'failed' && names === 'unasked' && board.related().known === 0) {
+      void askNames(board);
+    }
     const asking =
       onScreen.some(imageIds.isBusy) ||
       wanted.some((tag) => board.entry(tag).registryAsk.state === 'pending');
@@ -79,7 +83,7 @@ export function popupSession(
       imageIds,
       meter: ledger.meter(),
       asking,
-      ...(namesFailure && { namesFailure }),
+      names,
     });
     answer({ type: 'repository', view });
   }
@@ -106,20 +110,19 @@ export function popupSession(
 
   /** The web API is out of reach: then the registry can still name the tags, which is free. */
   async function askNames(board: Board): Promise<void> {
-    if (namesAsked || board.related().known > 0) return;
-    namesAsked = true;
-    const names = await services.registry.tags(board.repository);
+    names = 'asking';
+    const answer = await services.registry.tags(board.repository);
     if (opened?.board !== board) return;
-    if (names.ok) {
-      for (const tag of sortTags(names.value).slice(0, MOST_NAMES)) board.update(tag, {});
-      board.total = names.value.length;
-    } else namesFailure = names.error;
+    if (answer.ok) {
+      for (const tag of sortTags(answer.value).slice(0, MOST_NAMES)) board.update(tag, {});
+      board.total = answer.value.length;
+      names = 'told';
+    } else names = answer.error;
     board.changed();
   }
 
   function retry(): void {
-    namesAsked = false;
-    namesFailure = undefined;
+    names = 'unasked';
     imageIds.forgetFailures();
     opened?.board.forgetFailures();
     askHub();

@@ -15,9 +15,11 @@ export interface RepositoryContext extends ViewContext {
   readonly meter: PullMeterView;
   /** Whether an answer about what is on screen is still to come. */
   readonly asking: boolean;
-  /** Where the listing failed and the registry was asked for names instead: how that went. */
-  readonly namesFailure?: Failure;
+  readonly names: Names;
 }
+
+/** Where the listing failed, the registry is asked for the names of all tags instead: how far that is. */
+export type Names = 'unasked' | 'asking' | 'told' | Failure;
 
 export function repositoryView(board: Board, context: RepositoryContext): RepositoryView {
   const { relations, known } = context.related;
@@ -29,10 +31,12 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
   const { listingAsk } = board;
   const problem = listingAsk.state === 'failed' ? listingAsk.failure : undefined;
   const isEmpty = groups.length === 0 && unknownTags.length === 0;
-  const reason = (isEmpty && context.namesFailure) || problem;
+  // Of two failures the registry's says more: that nobody may see the repository, where the listing only has no page.
+  const reason = isEmpty && typeof context.names === 'object' ? context.names : problem;
+  const isAskingNames = context.names === 'unasked' || context.names === 'asking';
   return {
     repository: board.repository,
-    state: stateOf(board, isEmpty),
+    state: stateOf(board, isEmpty, isAskingNames),
     ...(reason && { failure: failureView(reason) }),
     ...(context.asking && { asking: true }),
     known,
@@ -45,8 +49,15 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
   };
 }
 
-function stateOf({ listingAsk, listing }: Board, isEmpty: boolean): RepositoryView['state'] {
-  if (listingAsk.state === 'failed') return isEmpty ? 'failed' : 'ready';
+function stateOf(
+  { listingAsk, listing }: Board,
+  isEmpty: boolean,
+  isAskingNames: boolean,
+): RepositoryView['state'] {
+  if (listingAsk.state === 'failed') {
+    if (!isEmpty) return 'ready';
+    return isAskingNames ? 'loading' : 'failed';
+  }
   return listingAsk.state === 'idle' && listing ? 'ready' : 'loading';
 }
 

@@ -50,6 +50,8 @@ export interface Services {
   readonly shelf: ManifestShelf;
   readonly imageIds: ImageIds;
   readonly ledger: Ledger;
+  /** Whether the settings and the machine are known; `onPlatformChange` calls when they are. */
+  isReady(): boolean;
   preferredPlatform(): PlatformKey;
   /** Each of these calls on every such event; the returned function ends it. */
   onPlatformChange(call: () => void): () => void;
@@ -72,6 +74,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const settings = createSettingsStore(storage);
   let current: Settings = DEFAULT_SETTINGS;
   let machine = '';
+  let ready = false;
   const platformChange = createListeners();
   const retries = createListeners();
 
@@ -88,23 +91,29 @@ export function createWorker(deps: WorkerDeps): Worker {
   const boards = createBoards({ store, shelf, clock });
   const tagPages = createTagPages(hub, now);
 
+  async function learn(): Promise<void> {
+    const [kept, architecture] = await Promise.all([settings.load(), learnMachine()]);
+    machine = architecture;
+    ready = true;
+    take(kept);
+  }
+
   function take(changed: Settings): void {
     current = changed;
     platformChange.callAll();
   }
 
-  async function learnMachine(): Promise<void> {
+  async function learnMachine(): Promise<string> {
     try {
-      machine = await deps.architecture();
-      platformChange.callAll();
+      return await deps.architecture();
     } catch (thrown) {
       log.warn('machine unknown', { error: errorName(thrown) });
+      return '';
     }
   }
 
   settings.onChange(take);
-  void settings.load().then(take);
-  void learnMachine();
+  void learn();
 
   const services: Services = {
     clock,
@@ -116,6 +125,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     shelf,
     imageIds: createImageIds({ shelf, ledger }),
     ledger,
+    isReady: () => ready,
     preferredPlatform: () => preferredPlatform(current, machine),
     onPlatformChange: platformChange.add,
     onPullsChange: ledger.onChange,

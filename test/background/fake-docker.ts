@@ -1,0 +1,218 @@
+/**
+ * Docker Hub as the two clients show it, for tests of the worker: generated repositories, every question recorded, any
+ * answer replaced or held back. The clients themselves are tested elsewhere, against real servers.
+ */
+import type { Digest } from '../../src/core/digest.ts';
+import { type Failure, failure } from '../../src/core/failure.ts';
+import { DOCKER_CONFIG, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
+import { type Platform, parsePlatformKey } from '../../src/core/platform.ts';
+import type { RepositoryName } from '../../src/core/repository.ts';
+import { err, ok, type Result } from '../../src/core/result.ts';
+import type { HubClient } from '../../src/hub/client.ts';
+import type { HubImage, HubTag } from '../../src/hub/tag-answer.ts';
+import type { RegistryClient } from '../../src/registry/client.ts';
+import type { PullLimits } from '../../src/registry/limits.ts';
+import { digestOf } from './digests.ts';
+
+export interface Thing {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  /** As the web API lists them. */
+  readonly images: readonly HubImage[];
+  /** Config digest by platform. */
+  readonly configs: Readonly<Record<string, Digest>>;
+}
+
+type Answers = Result<never, Failure>;
+
+const PAGE = 100;
+
+export class FakeDocker {
+  /** Every question in the order in which it was asked: `head 1.27`, `page 1`, `tag 1.27`, `get sha256:…`, `tags`. */
+  readonly asked: string[] = [];
+  limits: PullLimits | undefined = { limit: 100, remaining: 100, windowSeconds: 3_600 };
+  onLimits: (limits: PullLimits) => void = () => {};
+  /** Answers to give instead, by question. `head *` answers for every HEAD. */
+  readonly faults = new Map<string, Failure>();
+  /** Questions under way now, and the most that ever were, by their first word. */
+  readonly underway = new Map<string, number>();
+  readonly most = new Map<string, number>();
+  readonly #registry = new Map<string, Thing>();
+  readonly #hub = new Map<string, HubTag>();
+  readonly #bytes = new Map<Digest, { mediaType: string; bytes: Uint8Array<ArrayBuffer> }>();
+  readonly #held = new Map<string, (() => void)[]>();
+  readonly #holding = new Set<string>();
+  #pageSize = PAGE;
+
+  /** One image: its manifest can be had. `build` makes it another image. */
+  image(key: string, build: string): Thing {
+    const config = digestOf(`config of ${key} in ${build}`);
+    const { digest } = this.#publish(OCI_MANIFEST, {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      config: { mediaType: DOCKER_CONFIG, digest: config, size: 1 },
+      layers: [],
+    });
+    const images = [{ ...platformOf(key), digest }];
+    return { digest, mediaType: OCI_MANIFEST, images, configs: { [key]: config } };
+  }
+
+  /** An index over one image for each platform. `wrapper` changes the index and none of its images. */
+  index(keys: readonly string[], build: string, wrapper = ''): Thing {
+    const children = keys.map((key) => this.image(key, build));
+    const attestation = digestOf(`attestation of ${build}${wrapper}`);
+    const { digest } = this.#publish(OCI_INDEX, {
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      manifests: [
+        {
+          mediaType: OCI_MANIFEST,
+          digest: attestation,
+          size: 1,
+          platform: { os: 'unknown', architecture: 'unknown' },
+          annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+        },
+        ...children.map(({ digest: child }, place) => ({
+          mediaType: OCI_MANIFEST,
+          digest: child,
+          size: 1,
+          platform: descriptorPlatform(keys[place] ?? ''),
+        })),
+      ],
+    });
+    const images = [
+      { os: 'unknown', architecture: 'unknown', digest: attestation },
+      ...children.flatMap((child) => child.images),
+    ];
+    const configs = Object.assign({}, ...children.map((child) => child.configs));
+    return { digest, mediaType: OCI_INDEX, images, configs };
+  }
+
+  /** Both the registry and the web API know it. */
+  tag(name: string, thing: Thing): void {
+    this.registryTag(name, thing);
+    this.hubTag(name, thing);
+  }
+
+  registryTag(name: string, thing: Thing | undefined): void {
+    if (thing) this.#registry.set(name, thing);
+    else this.#registry.delete(name);
+  }
+
+  /** @param gaps fields of the web API's row to replace */
+  hubTag(name: string, thing: Thing, gaps: Partial<HubTag> = {}): void {
+    const { digest, mediaType, images } = thing;
+    this.#hub.set(name, { name, digest, mediaType, images, ...gaps });
+  }
+
+  /** A row with nothing but these fields. */
+  hubRow(row: HubTag): void {
+    this.#hub.set(row.name, row);
+  }
+
+  removeHubTag(name: string): void {
+    this.#hub.delete(name);
+  }
+
+  fail(question: string, kind: Failure['kind'], more: Omit<Failure, 'kind'> = {}): void {
+    this.faults.set(question, failure(kind, more));
+  }
+
+  /** Holds back the answers to all such questions (`head`, `page 2`, …) from now on. */
+  hold(question: string): void {
+    this.#holding.add(question);
+  }
+
+  /** Answers what was held back, in order; with `count`, only the first so many. */
+  release(question: string, count = Number.POSITIVE_INFINITY): void {
+    if (count === Number.POSITIVE_INFINITY) this.#holding.delete(question);
+    for (const answer of this.#held.get(question)?.splice(0, count) ?? []) answer();
+  }
+
+  /** Questions that begin so. */
+  count(prefix: string): number {
+    return this.asked.filter((question) => question.startsWith(prefix)).length;
+  }
+
+  readonly registry: RegistryClient = {
+    warm: () => {},
+    head: async (_, reference) => {
+      const fault = await this.#answer('head', reference);
+      if (fault) return fault;
+      this.#sayLimits();
+      const thing = this.#registry.get(reference);
+      return thing ? ok(thing) : err(failure('not-found', { status: 404 }));
+    },
+    manifest: async (_, digest) => {
+      const fault = await this.#answer('get', digest);
+      if (fault) return fault;
+      if (typeof this.limits === 'object') {
+        this.limits = { ...this.limits, remaining: this.limits.remaining - 1 };
+      }
+      this.#sayLimits();
+      const found = this.#bytes.get(digest);
+      return found ? ok({ digest, ...found }) : err(failure('not-found', { status: 404 }));
+    },
+    tags: async () => (await this.#answer('tags')) ?? ok([...this.#registry.keys()]),
+  };
+
+  readonly hub: HubClient = {
+    tagPage: async (_: RepositoryName, { page, name }) => {
+      const fault = await this.#answer('page', String(page));
+      if (fault) return fault;
+      if (page > 10) return ok({ kind: 'wall' });
+      const all = [...this.#hub.values()].filter((tag) => tag.name.includes(name ?? ''));
+      const tags = all.slice((page - 1) * this.#pageSize, page * this.#pageSize);
+      const hasNext = page * this.#pageSize < all.length;
+      return ok({ kind: 'page', count: all.length, tags, hasNext });
+    },
+    tag: async (_: RepositoryName, name) => {
+      const fault = await this.#answer('tag', name);
+      if (fault) return fault;
+      const found = this.#hub.get(name);
+      return found ? ok(found) : err(failure('not-found', { status: 404 }));
+    },
+  };
+
+  async #answer(kind: string, what = ''): Promise<Answers | undefined> {
+    const question = `${kind} ${what}`.trim();
+    this.asked.push(question);
+    const now = (this.underway.get(kind) ?? 0) + 1;
+    this.underway.set(kind, now);
+    this.most.set(kind, Math.max(now, this.most.get(kind) ?? 0));
+    await this.#turn(question, kind);
+    this.underway.set(kind, (this.underway.get(kind) ?? 1) - 1);
+    const fault = this.faults.get(question) ?? this.faults.get(`${kind} *`);
+    return fault && err(fault);
+  }
+
+  async #turn(question: string, kind: string): Promise<void> {
+    const key = [question, kind].find((name) => this.#holding.has(name));
+    if (key === undefined) return;
+    await new Promise<void>((resolve) => {
+      this.#held.set(key, [...(this.#held.get(key) ?? []), resolve]);
+    });
+  }
+
+  #sayLimits(): void {
+    if (this.limits) this.onLimits(this.limits);
+  }
+
+  #publish(mediaType: string, document: object): { digest: Digest } {
+    const bytes = new TextEncoder().encode(JSON.stringify(document));
+    const digest = digestOf(bytes);
+    this.#bytes.set(digest, { mediaType, bytes });
+    return { digest };
+  }
+}
+
+function platformOf(key: string): Platform {
+  const platform = parsePlatformKey(key);
+  if (!platform) throw new Error(`no platform: ${key}`);
+  return platform;
+}
+
+function descriptorPlatform(key: string): object {
+  const { osVersion, ...platform } = platformOf(key);
+  return osVersion === undefined ? platform : { ...platform, 'os.version': osVersion };
+}

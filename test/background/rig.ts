@@ -1,0 +1,160 @@
+/** A worker with everything around it made of fakes, but for IndexedDB, which is the package fake-indexeddb's. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openStore } from '../../src/background/database.ts';
+import { createWorker, type Worker } from '../../src/background/services.ts';
+import type { Digest } from '../../src/core/digest.ts';
+import type { RepositoryName } from '../../src/core/repository.ts';
+import type { PageAnswer } from '../../src/messaging/protocol.ts';
+import type { GroupView, RepositoryView, StoredView, TagView } from '../../src/messaging/view.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { FakeStorage } from '../platform/fake-storage.ts';
+import { FakeDocker } from './fake-docker.ts';
+
+export class Rig {
+  readonly clock = new FakeClock();
+  readonly storage = new FakeStorage();
+  readonly docker = new FakeDocker();
+  readonly warnings: string[] = [];
+  worker: Worker;
+
+  constructor() {
+    globalThis.indexedDB = new IDBFactory();
+    this.worker = this.#start();
+  }
+
+  /** The browser stops the worker and starts a new one: only what was kept is still there. */
+  restart(): void {
+    this.worker = this.#start();
+  }
+
+  page(): FakePage {
+    return new FakePage(this.worker);
+  }
+
+  popup(): FakePopup {
+    return new FakePopup(this.worker);
+  }
+
+  /** Lets time and work go on until something is so. */
+  async until(what: string, isSo: () => boolean): Promise<void> {
+    for (let turn = 0; turn < 400; turn += 1) {
+      if (isSo()) return;
+      this.clock.advance(25);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    throw new Error(`never happened: ${what}`);
+  }
+
+  /** Lets work go on until nobody has anything left to do. */
+  async rest(): Promise<void> {
+    for (let turn = 0; turn < 40; turn += 1) {
+      this.clock.advance(25);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #start(): Worker {
+    const { clock, storage, docker } = this;
+    const log = { warn: (event: string) => this.warnings.push(event) };
+    return createWorker({
+      clock,
+      log,
+      storage,
+      store: openStore(() => clock.now(), log),
+      registry: (onLimits) => {
+        docker.onLimits = onLimits;
+        return docker.registry;
+      },
+      hub: docker.hub,
+      architecture: async () => 'x86-64',
+    });
+  }
+}
+
+export class FakePage {
+  readonly answers: PageAnswer[] = [];
+  /** Each tag's latest view. */
+  readonly views = new Map<string, TagView>();
+  readonly #session;
+
+  constructor(worker: Worker) {
+    this.#session = worker.sessions.page((answer) => {
+      this.answers.push(answer);
+      if (answer.type === 'tags') for (const view of answer.tags) this.views.set(view.tag, view);
+    });
+  }
+
+  watch(repository: RepositoryName, tags: readonly string[], visible = tags.length): void {
+    this.#session.ask({ type: 'watch', repository, tags: [...tags], visible });
+  }
+
+  list(repository: RepositoryName, page: number, name?: string): void {
+    this.#session.ask({ type: 'list', repository, page, ...(name !== undefined && { name }) });
+  }
+
+  retry(): void {
+    this.#session.ask({ type: 'retry' });
+  }
+
+  close(): void {
+    this.#session.end();
+  }
+
+  view(tag: string): TagView {
+    const view = this.views.get(tag);
+    if (!view) throw new Error(`no view of ${tag}`);
+    return view;
+  }
+
+  /** Whether every tag that was told of has come to an end. */
+  isSettled(...tags: string[]): boolean {
+    return tags.every((tag) => !['loading', undefined].includes(this.views.get(tag)?.state));
+  }
+
+  /** The last answer about tags. */
+  get last(): Extract<PageAnswer, { type: 'tags' }> | undefined {
+    return this.answers.filter((answer) => answer.type === 'tags').at(-1);
+  }
+}
+
+export class FakePopup {
+  readonly views: RepositoryView[] = [];
+  readonly stored: StoredView[] = [];
+  readonly #session;
+
+  constructor(worker: Worker) {
+    this.#session = worker.sessions.popup((answer) => {
+      if (answer.type === 'repository') this.views.push(answer.view);
+      else this.stored.push(answer.stored);
+    });
+  }
+
+  open(repository: RepositoryName, tag?: string): void {
+    this.#session.ask({ type: 'open', repository, ...(tag !== undefined && { tag }) });
+  }
+
+  visible(...digests: Digest[]): void {
+    this.#session.ask({ type: 'visible', digests });
+  }
+
+  reveal(digest: Digest): void {
+    this.#session.ask({ type: 'reveal', digest });
+  }
+
+  ask(type: 'retry' | 'stored' | 'clear'): void {
+    this.#session.ask({ type });
+  }
+
+  close(): void {
+    this.#session.end();
+  }
+
+  get view(): RepositoryView | undefined {
+    return this.views.at(-1);
+  }
+
+  group(digest: Digest): GroupView | undefined {
+    return this.view?.groups.find((group) => group.digest === digest);
+  }
+}

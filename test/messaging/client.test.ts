@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { connectPage, type PageClient } from '../../src/messaging/client.ts';
+import type { PageAnswer } from '../../src/messaging/protocol.ts';
+import type { TagView } from '../../src/messaging/view.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { FakePorts } from '../platform/fake-ports.ts';
+import { nginx } from './names.ts';
+
+const blank = { aliases: [], sameImages: [], someImages: [], sameImageId: [] };
+
+function view(tag: string, state: TagView['state']): TagView {
+  return { tag, state, ...blank, images: [], attestations: [] };
+}
+
+describe('the client of a page', () => {
+  let ports: FakePorts;
+  let clock: FakeClock;
+  let client: PageClient;
+  let answers: PageAnswer[];
+  let orphaned: number;
+
+  beforeEach(() => {
+    ports = new FakePorts();
+    clock = new FakeClock();
+    answers = [];
+    orphaned = 0;
+    client = connectPage({
+      opener: ports,
+      clock,
+      onTags: (answer) => answers.push(answer),
+      onListed: (answer) => answers.push(answer),
+      onOrphaned: () => {
+        orphaned += 1;
+      },
+    });
+  });
+
+  /** What the worker says on the newest port. */
+  const say = (message: unknown) => ports.latest?.other?.post(message);
+  const sayTags = (...tags: TagView[]) =>
+    say({ type: 'tags', repository: nginx, known: tags.length, tags });
+
+  it('opens a port with the first question, and uses it for the next', () => {
+    client.watch(nginx, ['1.27'], 1);
+    client.watch(nginx, ['1.27', '1.28'], 2);
+    expect(ports.opened).toHaveLength(1);
+    expect(ports.latest?.sent).toEqual([
+      { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 },
+      { type: 'watch', repository: nginx, tags: ['1.27', '1.28'], visible: 2 },
+    ]);
+  });
+
+  it('hands on valid answers and ignores all else', () => {
+    client.watch(nginx, ['1.27'], 1);
+    say({ type: 'tags', repository: nginx, known: 1, tags: [{ tag: '1.27' }] });
+    say('nonsense');
+    sayTags({ ...view('1.27', 'loading'), images: [] });
+    expect(answers).toEqual([
+      { type: 'tags', repository: nginx, known: 1, tags: [view('1.27', 'loading')] },
+    ]);
+  });
+
+  it('asks again on a new port while an answer is still to come', () => {
+    client.watch(nginx, ['1.27', '1.28'], 2);
+    sayTags(view('1.27', 'ready'), view('1.28', 'loading'));
+    ports.stopWorker();
+    clock.advance(249);
+    expect(ports.opened).toHaveLength(1);
+    clock.advance(1);
+    expect(ports.opened).toHaveLength(2);
+    expect(ports.latest?.sent).toEqual([
+      { type: 'watch', repository: nginx, tags: ['1.27', '1.28'], visible: 2 },
+    ]);
+  });
+
+  it('lets a worker sleep that has answered everything, and wakes it for the next question', () => {
+    client.watch(nginx, ['1.27'], 1);
+    sayTags(view('1.27', 'partial'));
+    ports.stopWorker();
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(1);
+    client.retry();
+    expect(ports.latest?.sent).toEqual([
+      { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 },
+      { type: 'retry' },
+    ]);
+  });
+
+  it('waits longer each time, up to half a minute, and from the start after an answer', () => {
+    client.watch(nginx, ['1.27'], 1);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      ports.stopWorker();
+      const wait = clock.waits()[0] ?? 0;
+      waits.push(wait);
+      clock.advance(wait);
+    }
+    expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    sayTags(view('1.27', 'loading'));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([250]);
+  });
+
+  it('keeps asking which tags an address names until that is answered', () => {
+    client.list({ repository: nginx, page: 2 });
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.latest?.sent).toEqual([{ type: 'list', repository: nginx, page: 2 }]);
+    say({ type: 'listed', repository: nginx, page: 2, tags: ['1.27'] });
+    ports.stopWorker();
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(2);
+  });
+
+  it('says once that the extension is gone, and throws nothing', () => {
+    client.watch(nginx, ['1.27'], 1);
+    ports.isAlive = false;
+    ports.stopWorker();
+    client.watch(nginx, ['1.28'], 1);
+    client.retry();
+    clock.advance(3_600_000);
+    expect(orphaned).toBe(1);
+    expect(ports.opened).toHaveLength(1);
+  });
+
+  it('notices with its next question that the extension is gone', () => {
+    ports.isAlive = false;
+    client.watch(nginx, ['1.27'], 1);
+    expect(orphaned).toBe(1);
+  });
+
+  it('stays closed', () => {
+    client.watch(nginx, ['1.27'], 1);
+    client.close();
+    client.watch(nginx, ['1.28'], 1);
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(1);
+    expect(ports.latest?.other).toBeUndefined();
+  });
+});

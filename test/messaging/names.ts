@@ -1,0 +1,4 @@
+import { asRepository } from '../core/samples.ts';
+
+export const nginx = asRepository('nginx');
+export const redis = asRepository('redis');

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { connectPopup, type PopupClient } from '../../src/messaging/popup-client.ts';
+import type { GroupView, RepositoryView, StoredView } from '../../src/messaging/view.ts';
+import { digestOf } from '../background/digests.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { FakePorts } from '../platform/fake-ports.ts';
+import { nginx, redis } from './names.ts';
+
+const digest = digestOf('an index');
+
+const view: RepositoryView = {
+  repository: nginx,
+  state: 'ready',
+  known: 0,
+  groups: [],
+  unknownTags: [],
+  preferredPlatform: 'linux/amd64',
+  meter: { spent: 0 },
+};
+
+const group: GroupView = {
+  digest,
+  tags: ['1.27'],
+  evidence: 'registry',
+  images: [],
+  attestations: [],
+  sameImages: [],
+  someImages: [],
+  sameImageId: [],
+  imageId: { platform: 'linux/amd64', pulls: 2, busy: true },
+  conflicts: [],
+};
+
+describe('the client of the popup', () => {
+  let ports: FakePorts;
+  let clock: FakeClock;
+  let client: PopupClient;
+  let views: RepositoryView[];
+  let kept: StoredView[];
+
+  beforeEach(() => {
+    ports = new FakePorts();
+    clock = new FakeClock();
+    views = [];
+    kept = [];
+    client = connectPopup({
+      opener: ports,
+      clock,
+      onView: (got) => views.push(got),
+      onStored: (got) => kept.push(got),
+    });
+  });
+
+  const say = (message: unknown) => ports.latest?.other?.post(message);
+  const sayView = (said: RepositoryView) => say({ type: 'repository', view: said });
+
+  it('tells a new worker all that is open, on screen and clicked', () => {
+    client.open(nginx, '1.27');
+    client.visible([digest]);
+    client.reveal(digest);
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.latest?.sent).toEqual([
+      { type: 'open', repository: nginx, tag: '1.27' },
+      { type: 'visible', digests: [digest] },
+      { type: 'reveal', digest },
+    ]);
+  });
+
+  it('does not repeat a click that was answered', () => {
+    client.open(nginx);
+    client.reveal(digest);
+    const done = { ...group, imageId: { platform: 'linux/amd64', digest, pulls: 0, busy: false } };
+    sayView({
+      ...view,
+      state: 'loading',
+      groups: [{ ...done, imageId: { ...done.imageId, pulls: 0 } }],
+    });
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }]);
+  });
+
+  it.each([
+    ['the listing runs', { ...view, state: 'loading' }, 2],
+    ['something on screen is asked for', { ...view, asking: true }, 2],
+    ['all is told', view, 1],
+    ['it failed', { ...view, state: 'failed', failure: { kind: 'denied' } }, 1],
+  ] as const)('reconnects only while something is to come: %s', (_, said, ports_) => {
+    client.open(nginx);
+    sayView(said);
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.opened).toHaveLength(ports_);
+  });
+
+  it('ignores the view of a repository that was left', () => {
+    client.open(nginx);
+    client.open(redis);
+    sayView(view);
+    expect(views).toEqual([]);
+  });
+
+  it('ignores what is no answer', () => {
+    client.open(nginx);
+    sayView({ ...view, known: -1 });
+    say({ type: 'repository', view: { ...view, groups: [{ ...group, digest: 'sha256:short' }] } });
+    say(undefined);
+    expect(views).toEqual([]);
+  });
+
+  it('asks what is kept until it is told', () => {
+    client.clear();
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.latest?.sent).toEqual([{ type: 'clear' }]);
+    say({ type: 'stored', stored: { tags: 0, manifests: 0, bytes: 0 } });
+    expect(kept).toEqual([{ tags: 0, manifests: 0, bytes: 0 }]);
+    ports.stopWorker();
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(2);
+  });
+});

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
+import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
+import { serve } from '../../src/messaging/server.ts';
+import type { PortSender } from '../../src/platform/ports.ts';
+import { digestOf } from '../background/digests.ts';
+import { FakePorts } from '../platform/fake-ports.ts';
+import { nginx } from './names.ts';
+
+const tagsPage = 'https://hub.docker.com/_/nginx/tags';
+const watch = { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 };
+const open = { type: 'open', repository: nginx };
+
+describe('the worker’s end of the ports', () => {
+  let ports: FakePorts;
+  let asked: (CheckedPageRequest | CheckedPopupRequest)[];
+  let ended: number;
+  let warnings: { event: string; facts: unknown }[];
+
+  beforeEach(() => {
+    ports = new FakePorts();
+    asked = [];
+    ended = 0;
+    warnings = [];
+    const session = {
+      ask: (request: CheckedPageRequest | CheckedPopupRequest) => asked.push(request),
+      end: () => {
+        ended += 1;
+      },
+    };
+    const log = { warn: (event: string, facts?: unknown) => warnings.push({ event, facts }) };
+    serve(ports, { page: () => session, popup: () => session }, log);
+  });
+
+  function ask(name: string, sender: PortSender, ...messages: unknown[]) {
+    ports.sender = sender;
+    const port = ports.open(name);
+    for (const message of messages) port?.post(message);
+    return port;
+  }
+
+  it.each([
+    ['a tags page', { url: tagsPage, tabUrl: tagsPage }],
+    [
+      'a tab that went there by client-side navigation',
+      { url: 'https://hub.docker.com/', tabUrl: tagsPage },
+    ],
+    ['a browser that keeps the tab’s address to itself', { url: tagsPage }],
+    ['the owner’s view', { url: 'https://hub.docker.com/repository/docker/library/nginx/tags' }],
+  ])('answers %s', (_, sender) => {
+    ask('page', sender, watch);
+    expect(asked).toEqual([watch]);
+  });
+
+  it.each([
+    ['of another repository', { url: tagsPage, tabUrl: 'https://hub.docker.com/_/redis/tags' }],
+    ['that is no image page', { url: tagsPage, tabUrl: 'https://hub.docker.com/search?q=nginx' }],
+    ['of another site', { url: 'https://example.com/_/nginx/tags' }],
+    ['of another site inside Docker Hub’s tab', { url: 'https://example.com/', tabUrl: tagsPage }],
+    ['without an address', {}],
+  ])('closes the port of a page %s', (_, sender) => {
+    const port = ask('page', sender, watch);
+    expect(asked).toEqual([]);
+    expect(port?.other).toBeUndefined();
+  });
+
+  it('answers only the extension’s own pages on the popup’s port', () => {
+    ask('popup', { url: `${ports.ownPages}popup.html?repository=nginx` }, open);
+    expect(asked).toEqual([open]);
+    ask('popup', { url: tagsPage, tabUrl: tagsPage }, open);
+    ask('popup', { url: 'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba/popup.html' }, open);
+    ask('popup', {}, open);
+    ask('devtools', { url: `${ports.ownPages}popup.html` }, open);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('lets no page use the popup’s requests', () => {
+    ask(
+      'page',
+      { url: tagsPage },
+      open,
+      { type: 'reveal', digest: digestOf('x') },
+      { type: 'clear' },
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['no object', 'watch'],
+    ['an unknown type', { type: 'look' }],
+    ['a familiar name', { ...watch, repository: 'nginx' }],
+    ['a tag that is none', { ...watch, tags: ['1.27', '../../secret'] }],
+    ['too many tags', { ...watch, tags: Array.from({ length: 1_001 }, (_, n) => `t${n}`) }],
+    ['a negative count', { ...watch, visible: -1 }],
+    ['page nought', { type: 'list', repository: nginx, page: 0 }],
+  ])('ignores a message that is wrong, and logs nothing of it: %s', (_, message) => {
+    ask('page', { url: tagsPage }, message, watch);
+    expect(asked).toEqual([watch]);
+    expect(warnings).toEqual([{ event: 'message ignored', facts: undefined }]);
+  });
+
+  it('takes a thousand tags', () => {
+    const tags = Array.from({ length: 1_000 }, (_, n) => `t${n}`);
+    ask('page', { url: tagsPage }, { ...watch, tags });
+    expect(asked).toEqual([{ ...watch, tags }]);
+  });
+
+  it('ends a session with its port', () => {
+    ask('page', { url: tagsPage }, watch)?.close();
+    expect(ended).toBe(1);
+  });
+});
