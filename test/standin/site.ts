@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, answer, json, type Question, type RequestKind } from './exchange.ts';
+import { imageAnswer, repositoryAnswer, searchAnswer } from './site-data.ts';
 import type { World } from './world.ts';
 
 export interface SiteSettings {
@@ -45,30 +46,14 @@ export function createSite(world: World, given: Partial<SiteSettings> = {}): Sit
         return json({ message: 'method not allowed' }, 405);
       if (url.pathname === '/site/settings.json') return json(settings);
       if (url.pathname === '/site/repository.json') return repositoryAnswer(world, url);
+      if (url.pathname === '/site/image.json') return imageAnswer(world, url);
+      if (url.pathname === '/site/search.json') return searchAnswer(world, url);
       const asset = /^\/site\/([a-z-]+\.(?:js|css|svg))$/.exec(url.pathname)?.[1];
       if (asset !== undefined) return file(asset);
       if (url.pathname === '/favicon.ico') return file('icon.svg');
       return file('index.html');
     },
   };
-}
-
-/** What the overview, layers and model pages show, which the web API does not tell. */
-function repositoryAnswer(world: World, url: URL): Answer {
-  const found = world.repositories.get(url.searchParams.get('name') ?? '');
-  if (found === undefined || found.private) return json({ message: 'not found' }, 404);
-  const groups = new Map<string, string[]>();
-  for (const [tag, { digest }] of found.tags)
-    groups.set(digest, [...(groups.get(digest) ?? []), tag]);
-  return json({
-    name: found.name,
-    kind: found.kind,
-    groups: [...groups].map(([digest, tags]) => ({
-      digest,
-      tags,
-      children: (found.manifests.get(digest)?.children ?? []).map((child) => child.digest),
-    })),
-  });
 }
 
 function file(name: string): Answer {
