@@ -29,7 +29,12 @@ interface Row {
   annotation?: Annotation;
 }
 
-/** New rows that get their place in one go: all of a page of the site, a part of a page that shows thousands. */
+/**
+ * So many new rows get their place in the very task that brought them, certainly before they are painted: more than fit
+ * on a screen. The others follow in the next task, because finding them took its time already.
+ */
+const AT_ONCE = 12;
+/** And so many in each task after that: all of a page of the site. */
 const TOGETHER = 100;
 
 export interface RowsOptions {
@@ -75,9 +80,9 @@ export function createRows(options: RowsOptions): Rows {
     }
     for (const row of gone) close(row);
     putInPlace(moved);
-    if (waiting.size > 0) slices.add(mounting, mountSome);
+    mountSome(AT_ONCE);
     if (found.length > 0 || gone.length > 0) options.changed();
-    slices.run();
+    if (waiting.size === 0) slices.run();
   }
 
   /** A row whose own element now names another tag keeps its annotation. */
@@ -122,9 +127,9 @@ export function createRows(options: RowsOptions): Rows {
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
-  function mountSome(): void {
+  function mountSome(count: number): void {
     const memo = new Map<Element, Theme>();
-    const batch = [...waiting].slice(0, TOGETHER).map((row) => {
+    const batch = [...waiting].slice(0, count).map((row) => {
       const place = placeOf(row.hit, repository);
       return { row, place, theme: themeBehind(place.reference, memo) };
     });
@@ -134,7 +139,7 @@ export function createRows(options: RowsOptions): Rows {
       put(row.annotation.element, place);
       options.placed(row.annotation.element);
     }
-    if (waiting.size > 0) slices.add(mounting, mountSome);
+    if (waiting.size > 0) slices.add(mounting, () => mountSome(TOGETHER));
   }
 
   /** Tags whose annotation the page took away while their row stayed. */
