@@ -74,8 +74,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<ExtensionBr
 function preferences(proxyPort: number | undefined): Record<string, unknown> {
   return {
     'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
-    // Firefox asks its settings server on its own account; nothing here needs the answer.
-    'services.settings.server': 'https://localhost:9/',
     'layout.css.prefers-color-scheme.content-override': 1,
     ...(proxyPort !== undefined && {
       'network.proxy.type': 1,
