@@ -10,6 +10,7 @@ import type { GroupView, RepositoryView, StoredView, TagView } from '../../src/m
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
 import { FakeDocker } from './fake-docker.ts';
+import { type Life, mortal, mortalClock } from './mortal.ts';
 
 export class Rig {
   readonly clock = new FakeClock();
@@ -17,6 +18,7 @@ export class Rig {
   readonly docker = new FakeDocker();
   readonly warnings: string[] = [];
   worker: Worker;
+  #life: Life = { isOver: false };
 
   constructor() {
     globalThis.indexedDB = new IDBFactory();
@@ -55,18 +57,25 @@ export class Rig {
   }
 
   #start(): Worker {
-    const { clock, storage, docker } = this;
+    this.#life.isOver = true;
+    const life = { isOver: false };
+    this.#life = life;
+    const { docker } = this;
+    const clock = mortalClock(life, this.clock);
     const log = { warn: (event: string) => this.warnings.push(event) };
     return createWorker({
       clock,
       log,
-      storage,
-      store: openStore(() => clock.now(), log),
+      storage: mortal(life, this.storage),
+      store: mortal(
+        life,
+        openStore(() => clock.now(), log),
+      ),
       registry: (onLimits) => {
         docker.onLimits = onLimits;
-        return docker.registry;
+        return mortal(life, docker.registry);
       },
-      hub: docker.hub,
+      hub: mortal(life, docker.hub),
       architecture: async () => 'x86-64',
     });
   }

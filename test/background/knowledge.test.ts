@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { hubWord } from '../../src/background/knowledge.ts';
+import { OCI_INDEX } from '../../src/core/media-type.ts';
+import { digestNumber, image } from '../core/samples.ts';
+
+const digest = digestNumber(1);
+const amd64 = { os: 'linux', architecture: 'amd64', digest: digestNumber(11) };
+const arm64 = { os: 'linux', architecture: 'arm64', variant: 'v8', digest: digestNumber(12) };
+const attestation = { os: 'unknown', architecture: 'unknown', digest: digestNumber(21) };
+
+describe('the web API’s word', () => {
+  it('peer mistake 2: never counts an attestation as a platform', () => {
+    const row = { name: '1', digest, mediaType: OCI_INDEX, images: [attestation, arm64, amd64] };
+    expect(hubWord(row, 5, undefined)).toEqual({
+      at: 5,
+      listed: true,
+      digest,
+      mediaType: OCI_INDEX,
+      images: [image('linux/amd64', 11), image('linux/arm64', 12)],
+      attestations: [digestNumber(21)],
+    });
+  });
+
+  it('peer mistake 12: keeps the same platform twice', () => {
+    const windows = (osVersion: string, number: number) => ({
+      os: 'windows',
+      architecture: 'amd64',
+      osVersion,
+      digest: digestNumber(number),
+    });
+    const row = {
+      name: '1',
+      digest,
+      images: [windows('10.0.20348.2', 2), windows('10.0.17763.9', 1)],
+    };
+    expect(hubWord(row, 5, undefined).images?.map(({ platform }) => platform)).toEqual([
+      'windows/amd64@10.0.17763.9',
+      'windows/amd64@10.0.20348.2',
+    ]);
+  });
+
+  it('calls a child without a platform unknown', () => {
+    const row = {
+      name: '1',
+      digest,
+      images: [{ os: '', architecture: '', digest: digestNumber(3) }],
+    };
+    expect(hubWord(row, 5, undefined).images).toEqual([image('unknown', 3)]);
+  });
+
+  it.each([
+    ['no images', {}],
+    ['attestations only', { images: [attestation] }],
+    ['an image without a digest', { images: [amd64, { os: 'linux', architecture: 'arm' }] }],
+  ])('has no images to use where there are %s', (_, gap) => {
+    expect(hubWord({ name: '1', digest, ...gap }, 5, undefined)).not.toHaveProperty('images');
+  });
+
+  it('keeps the images of a digest through an answer without any', () => {
+    const before = hubWord({ name: '1', digest, images: [amd64, attestation] }, 5, undefined);
+    expect(hubWord({ name: '1', digest }, 6, before)).toEqual({ ...before, at: 6 });
+    const moved = hubWord({ name: '1', digest: digestNumber(2) }, 6, before);
+    expect(moved).not.toHaveProperty('images');
+  });
+});

@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLedger, type Ledger } from '../../src/background/ledger.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { FakeStorage } from '../platform/fake-storage.ts';
+
+const HOUR = 3_600_000;
+
+describe('the pull ledger', () => {
+  let clock: FakeClock;
+  let storage: FakeStorage;
+  let allowance: number;
+  let warnings: string[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    storage = new FakeStorage();
+    allowance = 10;
+    warnings = [];
+  });
+
+  function start(): Ledger {
+    const log = { warn: (event: string) => warnings.push(event) };
+    return createLedger({ storage, clock, log, allowance: () => allowance });
+  }
+
+  async function started(): Promise<Ledger> {
+    const ledger = start();
+    await ledger.loaded;
+    return ledger;
+  }
+
+  const limits = (remaining: number, limit = 100, windowSeconds = 3_600) => ({
+    limit,
+    remaining,
+    windowSeconds,
+  });
+
+  it('allows nothing before the registry’s headers were read', async () => {
+    const ledger = await started();
+    expect(ledger.allowed()).toBe(0);
+    expect(await ledger.spend('allowance')).toBeUndefined();
+    expect(ledger.meter()).toEqual({ spent: 0 });
+    ledger.onLimits(limits(100));
+    expect(ledger.allowed()).toBe(10);
+  });
+
+  it('allows nothing before the record of earlier lives was read', async () => {
+    const ledger = start();
+    ledger.onLimits(limits(100));
+    expect(ledger.allowed()).toBe(0);
+    await ledger.loaded;
+    expect(ledger.allowed()).toBe(10);
+  });
+
+  it.each([
+    [100, 100, 10],
+    [100, 59, 10],
+    [100, 51, 2],
+    [100, 50, 1],
+    [100, 49, 0],
+    [101, 51, 1],
+    [101, 50, 0],
+    [200, 100, 1],
+    [10, 10, 6],
+    [0, 0, 1],
+  ])('of a limit of %i with %i remaining it allows %i', async (limit, remaining, allowed) => {
+    const ledger = await started();
+    ledger.onLimits(limits(remaining, limit));
+    expect(ledger.allowed()).toBe(allowed);
+  });
+
+  it('keeps to the allowance where the registry states no limit', async () => {
+    const ledger = await started();
+    ledger.onLimits('unlimited');
+    expect(ledger.allowed()).toBe(10);
+    for (let n = 0; n < 10; n += 1) expect(await ledger.spend('allowance')).toBeDefined();
+    expect(await ledger.spend('allowance')).toBeUndefined();
+    expect(ledger.meter()).toEqual({ limit: 'unlimited', spent: 10 });
+  });
+
+  it('counts a pull under way as not yet in the registry’s numbers', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(51));
+    const answered = await ledger.spend('allowance');
+    expect(ledger.allowed()).toBe(1);
+    await ledger.spend('allowance');
+    expect(ledger.allowed()).toBe(0);
+    ledger.onLimits(limits(50));
+    answered?.();
+    answered?.();
+    expect(ledger.allowed()).toBe(0);
+  });
+
+  it('has written a pull down when it says that it may be sent', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    await ledger.spend('allowance');
+    const next = await started();
+    expect(next.allowed()).toBe(9);
+    expect(next.meter()).toEqual({ ...limits(100), spent: 1 });
+  });
+
+  it('refuses by itself what it cannot write down; a click it cannot refuse', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    storage.broken = new Error('disk full');
+    expect(await ledger.spend('allowance')).toBeUndefined();
+    expect(ledger.allowed()).toBe(10);
+    expect(await ledger.spend('click')).toBeDefined();
+    expect(ledger.meter().spent).toBe(1);
+    expect(warnings).toContain('pull ledger cannot be written');
+  });
+
+  it('allows nothing by itself where the record cannot be read', async () => {
+    storage.broken = new Error('broken profile');
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    expect(ledger.allowed()).toBe(0);
+    expect(await ledger.spend('click')).toBeDefined();
+  });
+
+  it('lets clicks go beside the allowance, and counts them as spent', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    allowance = 1;
+    await ledger.spend('click');
+    await ledger.spend('click');
+    expect(ledger.allowed()).toBe(1);
+    await ledger.spend('allowance');
+    expect(ledger.allowed()).toBe(0);
+    expect(ledger.meter().spent).toBe(3);
+  });
+
+  it('gives the allowance back after an hour, pull by pull', async () => {
+    const ledger = await started();
+    ledger.onLimits('unlimited');
+    allowance = 2;
+    await ledger.spend('allowance');
+    clock.advance(HOUR / 2);
+    ledger.onLimits('unlimited');
+    await ledger.spend('allowance');
+    expect(ledger.allowed()).toBe(0);
+    clock.advance(HOUR / 2);
+    ledger.onLimits('unlimited');
+    expect(ledger.allowed()).toBe(1);
+    expect(ledger.meter().spent).toBe(1);
+  });
+
+  it('counts what was spent over the registry’s own window', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100, 100, 21_600));
+    await ledger.spend('click');
+    clock.advance(5 * HOUR);
+    expect(ledger.meter().spent).toBe(1);
+    expect((await started()).meter().spent).toBe(1);
+    clock.advance(HOUR);
+    expect(ledger.meter().spent).toBe(0);
+  });
+
+  it('does not go by headers of long ago', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    clock.advance(5 * 60_000);
+    expect(ledger.allowed()).toBe(0);
+    expect(ledger.meter()).toMatchObject({ limit: 100, remaining: 100 });
+    clock.advance(HOUR);
+    expect((await started()).meter()).toEqual({ spent: 0 });
+  });
+
+  it.each([
+    ['nonsense', 'a text'],
+    ['another version', { version: 2, pulls: [] }],
+    ['a pull without a time', { version: 1, pulls: [{ payer: 'click' }] }],
+  ])('starts anew from %s', async (_, kept) => {
+    storage.kept.set('pulls', kept);
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    expect(ledger.allowed()).toBe(10);
+  });
+
+  it('loses no pull of many at the same time', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    const all = await Promise.all(Array.from({ length: 12 }, () => ledger.spend('allowance')));
+    expect(all.filter(Boolean)).toHaveLength(10);
+    expect((await started()).meter().spent).toBe(10);
+  });
+});

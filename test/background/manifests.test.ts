@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { createManifestShelf } from '../../src/background/manifests.ts';
+import type { ManifestUse, Store, StoredManifest } from '../../src/background/store.ts';
+import type { Digest } from '../../src/core/digest.ts';
+import { nginx } from '../messaging/names.ts';
+import { digestOf } from './digests.ts';
+import { FakeDocker } from './fake-docker.ts';
+
+/** The part of the store that a shelf uses, in memory. */
+class MemoryStore {
+  readonly manifests = new Map<Digest, StoredManifest>();
+  readonly uses = new Map<Digest, ManifestUse>();
+
+  readonly store: Store = {
+    readTags: async () => [],
+    writeTags: async () => {},
+    readListing: async () => undefined,
+    writeListing: async () => {},
+    readManifest: async (digest) => this.manifests.get(digest),
+    writeManifest: async (manifest, usedAt) => {
+      const { digest, bytes } = manifest;
+      this.manifests.set(digest, manifest);
+      this.uses.set(digest, { digest, size: bytes.byteLength, usedAt });
+    },
+    manifestUses: async () => [...this.uses.values()],
+    touchManifests: async (uses) => {
+      for (const use of uses) this.uses.set(use.digest, use);
+    },
+    deleteManifests: async (digests) => {
+      for (const digest of digests) {
+        this.manifests.delete(digest);
+        this.uses.delete(digest);
+      }
+    },
+    countTags: async () => 0,
+    trimTags: async () => {},
+    clear: async () => {},
+  };
+}
+
+function shelfOver(
+  docker: FakeDocker,
+  memory: MemoryStore,
+  maxBytes?: number,
+  inUse: Digest[] = [],
+) {
+  let time = 0;
+  const spent: string[] = [];
+  const shelf = createManifestShelf({
+    store: memory.store,
+    registry: docker.registry,
+    ledger: {
+      loaded: Promise.resolve(),
+      spend: async (payer) => {
+        spent.push(`${payer} after ${docker.count('get ')}`);
+        return () => {};
+      },
+    },
+    now: () => {
+      time += 1;
+      return time;
+    },
+    inUse: () => new Set(inUse),
+    ...(maxBytes !== undefined && { maxBytes }),
+  });
+  return { shelf, spent };
+}
+
+describe('the shelf of manifests', () => {
+  it('writes a pull down before it fetches, and fetches once for all who ask', async () => {
+    const docker = new FakeDocker();
+    const { digest, configs } = docker.image('linux/amd64', 'one');
+    const { shelf, spent } = shelfOver(docker, new MemoryStore());
+    const answers = await Promise.all([
+      shelf.fetch(nginx, digest, 'click'),
+      shelf.fetch(nginx, digest, 'allowance'),
+    ]);
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ value: { config: configs['linux/amd64'] } });
+    expect(spent).toEqual(['click after 0']);
+    expect(docker.count('get ')).toBe(1);
+  });
+
+  it('knows an index by its runnable images and its attestations', async () => {
+    const docker = new FakeDocker();
+    const { digest, images } = docker.index(['linux/arm64', 'linux/amd64'], 'one');
+    const { shelf } = shelfOver(docker, new MemoryStore());
+    await shelf.fetch(nginx, digest, 'click');
+    expect(shelf.facts(digest)?.index).toEqual({
+      images: [
+        { platform: 'linux/amd64', digest: images[2]?.digest },
+        { platform: 'linux/arm64', digest: images[1]?.digest },
+      ],
+      attestations: [images[0]?.digest],
+    });
+  });
+
+  it('takes what is kept from the store, and nothing else', async () => {
+    const docker = new FakeDocker();
+    const memory = new MemoryStore();
+    const { digest } = docker.image('linux/amd64', 'one');
+    await shelfOver(docker, memory).shelf.fetch(nginx, digest, 'click');
+    const { shelf, spent } = shelfOver(docker, memory);
+    expect(shelf.facts(digest)).toBeUndefined();
+    await shelf.recall([digest, digestOf('never seen')]);
+    expect(shelf.facts(digest)?.config).toBeDefined();
+    await shelf.fetch(nginx, digest, 'click');
+    expect(spent).toEqual([]);
+  });
+
+  it('stays within its size: longest unused first, never what is in use', async () => {
+    const docker = new FakeDocker();
+    const memory = new MemoryStore();
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(
+      (build) => docker.image('linux/amd64', build).digest,
+    );
+    if (!a || !b || !c || !d) throw new Error('unreachable: four were made');
+    const first = shelfOver(docker, memory);
+    for (const digest of [a, b, c]) await first.shelf.fetch(nginx, digest, 'click');
+    const size = memory.uses.get(a)?.size ?? 0;
+    // `a` is the oldest and in use, `b` was needed again later than `c`.
+    const { shelf } = shelfOver(docker, memory, size * 3, [a]);
+    for (const [place, digest] of [a, b, c].entries()) {
+      memory.uses.set(digest, { digest, size, usedAt: place - 10 });
+    }
+    await shelf.recall([b]);
+    await shelf.fetch(nginx, d, 'click');
+    expect(new Set(memory.manifests.keys())).toEqual(new Set([a, b, d]));
+    expect(await shelf.kept()).toEqual({ manifests: 3, bytes: size * 3 });
+  });
+
+  it('does not fetch again what turned out to be of no use', async () => {
+    const docker = new FakeDocker();
+    const memory = new MemoryStore();
+    const digest = digestOf('not json');
+    memory.manifests.set(digest, {
+      digest,
+      mediaType: 'application/vnd.oci.image.index.v1+json',
+      bytes: new Uint8Array([0xff, 0xfe]),
+    });
+    memory.uses.set(digest, { digest, size: 2, usedAt: 1 });
+    const { shelf } = shelfOver(docker, memory);
+    expect(await shelf.fetch(nginx, digest, 'click')).toMatchObject({
+      ok: false,
+      error: { kind: 'malformed', detail: 'manifest is not UTF-8' },
+    });
+    expect(docker.asked).toEqual([]);
+  });
+});
