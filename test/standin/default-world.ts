@@ -1,4 +1,5 @@
 /** What the stand-in has where nobody says otherwise: real repositories, each as it was at one date. */
+import { generatedCases, generatedModel } from '../fixtures/generated-cases.ts';
 import {
   digestTable,
   type FixtureRepository,
@@ -13,6 +14,9 @@ export const DEMO_REPOSITORY = 'library/amazonlinux';
 export function defaultWorld(): World {
   const world = createWorld();
   for (const fixture of realRepositories()) world.addRepository(fixture);
+  // Generated: cases that no real table has, and a model.
+  world.addRepository(generatedCases());
+  world.addRepository(generatedModel(), { kind: 'model' });
   return world;
 }
 

@@ -77,7 +77,8 @@ function hubAnswer(
   tag: WorldTag,
 ): HubTagAnswer | undefined {
   const manifest = manifests.get(tag.hubDigest ?? tag.digest);
-  return manifest && hubTag(name, manifest, tag.pushed, { ...gaps, ...tag.gaps });
+  const { pushed } = tag;
+  return manifest && hubTag(name, { manifest, manifests, pushed }, { ...gaps, ...tag.gaps });
 }
 
 function wall(): Answer {

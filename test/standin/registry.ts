@@ -2,12 +2,7 @@
  * registry-1.docker.io as Docker Hub runs it (captures of 2015 to 2026; OCI distribution specification): tokens, HEAD and
  * GET of manifests with Accept negotiation, pull limits, tag list. No CORS headers anywhere.
  */
-import {
-  DOCKER_LIST,
-  DOCKER_MANIFEST,
-  OCI_INDEX,
-  OCI_MANIFEST,
-} from '../../src/core/media-type.ts';
+import { DOCKER_LIST, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
 import type { FixtureManifest } from '../fixtures/repository.ts';
 import { type Answer, answer, json, type Question } from './exchange.ts';
 import { errorAnswer, unauthorized } from './registry-errors.ts';
@@ -96,8 +91,8 @@ function negotiate(
     );
     return manifests.get(child?.digest ?? '') ?? 'manifest unknown';
   }
-  // Without any Accept header schema 2 comes back (2025; schema 1 until 2021).
-  return found.mediaType === DOCKER_MANIFEST || tag === undefined ? found : 'manifest unknown';
+  // All else comes as it is, without any Accept header too (2025; until 2021 that gave schema 1).
+  return found;
 }
 
 function withLimits(plain: Answer, limits: PullLimits): Answer {

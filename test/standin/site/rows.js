@@ -7,7 +7,10 @@ import { h, link } from './dom.js';
 
 /** Platforms shown before one asks for more. */
 const SHOWN = 3;
-const MEBIBYTE = 1024 * 1024;
+const UNITS = [
+  { name: 'MB', bytes: 1024 * 1024 },
+  { name: 'KB', bytes: 1024 },
+];
 
 const NESTINGS = {
   cards: cardRow,
@@ -202,5 +205,7 @@ function platformText({ os, architecture, variant }) {
 }
 
 function sizeText({ digest, size }) {
-  return digest && size ? `${(size / MEBIBYTE).toFixed(2)} MB` : '0 B';
+  if (!digest || !size) return '0 B';
+  const unit = UNITS.find(({ bytes }) => size >= bytes);
+  return unit === undefined ? `${size} B` : `${(size / unit.bytes).toFixed(2)} ${unit.name}`;
 }

@@ -4,7 +4,8 @@ const WORDS = {
     overview: 'Overview',
     tags: 'Tags',
     tag: 'TAG',
-    pushed: (days) => `Last pushed ${days} days`,
+    pushed: (days) =>
+      `Last pushed ${days > 730 ? `over ${Math.floor(days / 365)} years` : `${days} days`}`,
     by: 'by',
     digest: 'Digest',
     platform: 'OS/ARCH',
@@ -31,7 +32,8 @@ const WORDS = {
     overview: 'Übersicht',
     tags: 'Schlagwörter',
     tag: 'SCHLAGWORT',
-    pushed: (days) => `Zuletzt hochgeladen vor ${days} Tagen`,
+    pushed: (days) =>
+      `Zuletzt hochgeladen vor ${days > 730 ? `${Math.floor(days / 365)} Jahren` : `${days} Tagen`}`,
     by: 'von',
     digest: 'Prüfsumme',
     platform: 'System/Bauart',
