@@ -1,8 +1,6 @@
 /** The annotation's stylesheet, given to a shadow root so that nothing of it reaches the page. */
 import annotationStyles from './annotation.css?inline';
 
-export { annotationStyles };
-
 /** One sheet for all rows: a hundred shadow roots share it. */
 let shared: CSSStyleSheet | undefined;
 
