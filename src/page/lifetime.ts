@@ -6,7 +6,7 @@
  */
 
 /** Milliseconds until an element that nobody renews is gone from sight. */
-export const LIFETIME = 4000;
+export const LIFETIME = 3000;
 /** Milliseconds between renewals: browsers run timers of a tab in the background no more often. */
 const RENEWAL = 1000;
 

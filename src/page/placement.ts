@@ -53,21 +53,25 @@ function climb(
   tag: string,
   repository: RepositoryName,
 ): Place {
+  const row = start.closest(TAG_ROW.selector);
   let reference = start;
+  let best: Element | undefined;
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const parent = reference.parentElement;
-    if (!parent || isRoomy(parent)) break;
-    const outer = parent.parentElement;
-    if (!outer || isBoundary(parent) || holdsAnother(outer, tag, repository)) {
-      // A line of boxes with no way out: inside the box that holds the name there is room below it.
-      return {
-        reference: isInline(start.parentElement) ? start : reference,
-        position,
-      };
+    const outer = parent?.parentElement;
+    if (!parent || !outer) break;
+    if (isRoomy(parent)) {
+      best = reference;
+      // One column of several would be widened by us, and pushes its neighbours aside.
+      if (!isSideBySide(outer)) break;
     }
+    const isInRow = row?.contains(outer) ?? !holdsAnother(outer, tag, repository);
+    if (isBoundary(parent) || !isInRow) break;
     reference = parent;
   }
-  return { reference, position };
+  // A line of boxes with no way out: inside the box that holds the name there is room below it.
+  best ??= isInline(start.parentElement) ? start : reference;
+  return { reference: best, position };
 }
 
 function isBoundary(element: Element): boolean {
@@ -84,6 +88,13 @@ function isRoomy(box: Element): boolean {
   const { display, flexDirection } = getComputedStyle(box);
   const isColumn = display.endsWith('flex') && flexDirection.startsWith('column');
   return isColumn || ['block', 'flow-root', 'list-item', 'table-cell'].includes(display);
+}
+
+/** Whether children of this box stand beside each other. */
+function isSideBySide(box: Element): boolean {
+  const { display, flexDirection, gridTemplateColumns } = getComputedStyle(box);
+  if (display.endsWith('flex')) return !flexDirection.startsWith('column');
+  return display.endsWith('grid') && gridTemplateColumns.includes(' ');
 }
 
 /**

@@ -165,6 +165,20 @@ describe('placement', () => {
     expect(reference.tagName).toBe('DIV');
   });
 
+  it('leaves a column of several for the full width below them', () => {
+    const { reference } = place(
+      `<section><div id="head" style="display: flex"><div><p>${link}</p></div><p>x</p></div></section>`,
+    );
+    expect(reference.id).toBe('head');
+  });
+
+  it('stays in its column where the columns are the row', () => {
+    const { reference } = place(
+      `<div id="row" style="display: flex"><div id="column"><p>${link}</p></div><p>x</p></div>`,
+    );
+    expect(reference.parentElement?.id).toBe('column');
+  });
+
   it('stays inside a row that is itself a line of boxes', () => {
     const { reference } = place(`<div id="row" style="display: flex"><p>${link}</p><p>x</p></div>`);
     expect(reference.tagName).toBe('A');
