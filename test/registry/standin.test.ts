@@ -1,30 +1,33 @@
 /** Both clients against the stand-in's Docker Hub, filled with real repositories. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHubClient, type HubClient } from '../../src/hub/client.ts';
 import { createRegistryClient, type RegistryClient } from '../../src/registry/client.ts';
 import type { PullLimits } from '../../src/registry/limits.ts';
-import { DEMO_REPOSITORY, defaultWorld } from '../standin/default-world.ts';
+import { DEMO_REPOSITORY } from '../standin/default-world.ts';
+import { type Standin, startStandin } from '../standin/standin.ts';
+import { tunnelFetch } from '../standin/tunnel-fetch.ts';
 import type { World } from '../standin/world.ts';
 import { digest, repositoryName } from './names.ts';
-import { type StandinFetch, standinFetch } from './standin-fetch.ts';
 
 const DEMO = repositoryName(DEMO_REPOSITORY);
 const NGINX = repositoryName('library/nginx');
 
 let world: World;
-let standin: StandinFetch;
+let standin: Standin;
 let limits: PullLimits[];
 let registry: RegistryClient;
 let hub: HubClient;
 
-beforeEach(() => {
-  world = defaultWorld();
-  standin = standinFetch(world);
+beforeEach(async () => {
+  standin = await startStandin();
+  world = standin.world;
   limits = [];
-  const deps = { fetch: standin.fetch, now: () => Date.now() };
+  const deps = { fetch: tunnelFetch(standin), now: () => Date.now() };
   registry = createRegistryClient({ ...deps, onLimits: (found) => limits.push(found) });
   hub = createHubClient(deps);
 });
+
+afterEach(() => standin.close());
 
 describe('the registry client and the stand-in', () => {
   it('agree on every tag of the demo repository, for one token and no pull', async () => {
@@ -36,8 +39,8 @@ describe('the registry client and the stand-in', () => {
         value: { digest: expected.digest, mediaType: manifests.get(expected.digest)?.mediaType },
       });
     }
-    expect(standin.kinds.filter((kind) => kind === 'token')).toHaveLength(1);
-    expect(standin.kinds.filter((kind) => kind === 'manifest-get')).toHaveLength(0);
+    expect(standin.requestsOf('token')).toHaveLength(1);
+    expect(standin.requestsOf('manifest-get')).toHaveLength(0);
     expect(limits.at(-1)).toEqual({ limit: 100, remaining: 100, windowSeconds: 3600 });
   });
 
@@ -57,11 +60,31 @@ describe('the registry client and the stand-in', () => {
     expect(found.ok && new Set(found.value)).toEqual(new Set(world.repository(NGINX).tags.keys()));
   });
 
+  it('agree on the list of tags when it comes in pages', async () => {
+    const throughTunnel = tunnelFetch(standin);
+    const paged = createRegistryClient({
+      now: () => Date.now(),
+      onLimits: () => undefined,
+      // The client asks for everything at once: pages are the registry's idea.
+      fetch: (input, init) => throughTunnel(String(input).replace(/tags\/list$/, '$&?n=10'), init),
+    });
+    const { tags } = world.repository(NGINX);
+    const found = await paged.tags(NGINX);
+    expect(found.ok && found.value).toEqual([...tags.keys()].sort());
+    expect(standin.requestsOf('tags-list')).toHaveLength(Math.ceil(tags.size / 10));
+  });
+
   it('get over tokens that are suddenly good for nothing', async () => {
     await registry.head(NGINX, 'alpine');
     standin.tokens.revokeAll();
     expect((await registry.head(NGINX, 'alpine')).ok).toBe(true);
-    expect(standin.kinds).toEqual(['token', 'head', 'head', 'token', 'head']);
+    expect(standin.requests.map(({ kind }) => kind)).toEqual([
+      'token',
+      'head',
+      'head',
+      'token',
+      'head',
+    ]);
   });
 
   it('tell a pull that is not to be had with its end', async () => {
