@@ -17,7 +17,7 @@ export interface Dock {
 }
 
 /** As many as the site shows on one page (test/CONTRACT.md, "Elsewhere on the site"). */
-export const MAX_DOCKED = 25;
+const MAX_DOCKED = 25;
 
 export function createDock(
   document: Document,

@@ -10,7 +10,7 @@ import type { TagView } from '../messaging/view.ts';
 import { LAYERS_HEADING } from './selectors.ts';
 
 /** What the hash in the address is: test/CONTRACT.md, "Elsewhere on the site". */
-export type UrlKind = 'index' | 'image-manifest' | 'attestation' | 'unknown';
+type UrlKind = 'index' | 'image-manifest' | 'attestation' | 'unknown';
 
 export interface UrlImage {
   readonly urlDigest: Digest;

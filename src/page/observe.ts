@@ -33,7 +33,7 @@ export function observeChanges(
 }
 
 /** `undefined` where all of it was our own doing. Our elements are reported when they went, never when they came. */
-export function summarise(
+function summarise(
   records: readonly MutationRecord[],
   isOurs: (node: Node) => boolean,
 ): Changes | undefined {

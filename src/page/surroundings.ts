@@ -8,7 +8,7 @@ import type { Lifetime } from './lifetime.ts';
 export type Heard = Pick<PageClientOptions, 'onTags' | 'onListed' | 'onOrphaned'>;
 
 /** Draws annotations into their shadow roots. */
-export interface Painter {
+interface Painter {
   /** Gives a root the height of an annotation, so that what is drawn later moves nothing on the page. */
   reserve(root: ShadowRoot): void;
   draw(root: ShadowRoot, props: AnnotationProps): void;

@@ -27,7 +27,7 @@ export function tagView(tag: string, more: Partial<TagView> = {}): TagView {
 }
 
 /** One connection to the worker, and what was asked over it. */
-export interface FakeClient extends PageClient {
+interface FakeClient extends PageClient {
   readonly heard: Heard;
   readonly watched: { repository: string; tags: readonly string[]; visible: number }[];
   readonly listed: Parameters<PageClient['list']>[0][];
