@@ -14,7 +14,7 @@ import { HUB_HOST, PAGE_SIZE, type TagPageQuestion, tagPageUrl, tagUrl } from '.
 import { isWall, parseTagPage, type TagPage } from './page-answer.ts';
 import { type HubTag, parseHubTag } from './tag-answer.ts';
 
-export interface HubOptions {
+interface HubOptions {
   /** Ends the request at once; the answer is then `unavailable`, detail `aborted`. */
   readonly signal?: AbortSignal;
 }

@@ -27,14 +27,14 @@ export interface ManifestHead {
 }
 
 /** A manifest whose bytes hash to `digest`. */
-export interface ManifestBytes {
+interface ManifestBytes {
   readonly digest: Digest;
   /** As the registry's `Content-Type` says: lower case, without parameters. */
   readonly mediaType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   /** Ends the request at once; the answer is then `unavailable`, detail `aborted`. */
   readonly signal?: AbortSignal;
   readonly priority?: 'high' | 'low';
