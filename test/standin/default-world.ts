@@ -16,7 +16,7 @@ export function defaultWorld(): World {
   for (const fixture of realRepositories()) world.addRepository(fixture);
   // Generated: cases that no real table has, and a model.
   world.addRepository(generatedCases());
-  world.addRepository(generatedModel(), { kind: 'model' });
+  world.addRepository(generatedModel());
   return world;
 }
 

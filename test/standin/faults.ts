@@ -1,13 +1,14 @@
 /** What can go wrong, switched on and off while the stand-in runs. */
 import { type Answer, answer, type Question, type RequestKind } from './exchange.ts';
 
+/** All that is told must fit. The site's own requests are of the kind `page`: another kind spares them. */
 export interface FaultMatch {
   readonly host?: string;
   readonly kind?: RequestKind;
   readonly method?: string;
   /** The whole path, or a pattern of the path with its query. */
   readonly path?: string | RegExp;
-  /** The site's own requests are spared unless this says `page` or nothing else was told but the host. */
+  /** How many requests it meets; all of them unless told. */
   readonly times?: number;
 }
 
@@ -46,7 +47,7 @@ export interface FaultHandle {
 export interface Faults {
   add(match: FaultMatch, effect: FaultEffect): FaultHandle;
   /** No connection to this host can be made, and those that are there end. */
-  unreachable(host: string): FaultHandle;
+  unreachable(host: string): Pick<FaultHandle, 'remove'>;
   clear(): void;
 }
 
@@ -97,7 +98,7 @@ export function createFaults(): FaultBench {
     unreachable(host) {
       unreachable.add(host);
       cut(host);
-      return { hits: 0, remove: () => unreachable.delete(host) };
+      return { remove: () => void unreachable.delete(host) };
     },
 
     clear() {

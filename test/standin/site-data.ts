@@ -14,7 +14,6 @@ export function repositoryAnswer(world: World, url: URL): Answer {
   }
   return json({
     name: found.name,
-    kind: found.kind,
     groups: [...groups].map(([digest, tags]) => ({
       digest,
       tags,

@@ -23,15 +23,13 @@ export interface WorldRepository {
   private: boolean;
   /** What the Hub API leaves out or has wrong, for every tag. */
   gaps: HubGaps;
-  /** Model artifacts have a page of their own and no platforms. */
-  readonly kind: 'image' | 'model';
 }
 
 export interface World {
   readonly repositories: Map<string, WorldRepository>;
   addRepository(
     fixture: FixtureRepository,
-    more?: Partial<Pick<WorldRepository, 'private' | 'gaps' | 'kind'>>,
+    more?: Partial<Pick<WorldRepository, 'private' | 'gaps'>>,
   ): WorldRepository;
   /** Points a tag (an old or a new one) elsewhere; `hubLags` leaves the Hub API with the old digest. */
   moveTag(repository: string, tag: string, digest: string, more?: { hubLags?: boolean }): void;
@@ -69,7 +67,6 @@ export function createWorld(): World {
         manifests: new Map(fixture.manifests),
         private: more.private ?? false,
         gaps: more.gaps ?? {},
-        kind: more.kind ?? 'image',
       };
       repositories.set(fixture.name, added);
       return added;
@@ -81,6 +78,7 @@ export function createWorld(): World {
       tags.set(tag, {
         digest,
         pushed: Date.now(),
+        ...(old?.gaps && { gaps: old.gaps }),
         ...(hubLags && old !== undefined && { hubDigest: old.hubDigest ?? old.digest }),
         ...(hubLags && old === undefined && { only: 'registry' as const }),
       });

@@ -6,7 +6,6 @@ import { repository } from './service.js';
 export async function overviewPage(address, { words }) {
   const found = await repository(address.repository);
   if (found === undefined) return h('p', { class: 'empty' }, '404');
-  if (found.kind === 'model') return modelPage(found);
   const official = found.name.startsWith('library/');
   const name = familiarName(found.name);
   return h(
@@ -96,22 +95,5 @@ function summary({ name, groups }, words) {
     h('p', { class: 'label' }, words.digest),
     h('p', null, `${first?.digest.slice(0, 'sha256:'.length + 9) ?? ''}…`),
     h('code', null, `docker pull ${familiarName(name)}${tag === 'latest' ? '' : `:${tag}`}`),
-  );
-}
-
-/** Models have no platforms and another command. */
-function modelPage({ name, groups }) {
-  return h(
-    'div',
-    null,
-    ...groups.flatMap(({ tags }) =>
-      tags.map((tag) =>
-        h(
-          'div',
-          { class: 'MuiPaper-root MuiCard-root row' },
-          h('pre', null, h('code', null, `docker model pull ${name}:${tag}`)),
-        ),
-      ),
-    ),
   );
 }

@@ -21,7 +21,18 @@ const NESTINGS = {
 };
 
 export function tagRow(tag, context) {
+  if (context.repository.startsWith('ai/')) return modelRow(tag, context);
   return (NESTINGS[context.nesting] ?? cardRow)(tag, context);
+}
+
+/** Models have no platforms and are pulled by another command. */
+function modelRow(tag, { repository }) {
+  const command = `docker model pull ${repository}:${tag.name}`;
+  return h(
+    'div',
+    { class: 'MuiPaper-root MuiCard-root row' },
+    h('pre', null, h('code', null, command)),
+  );
 }
 
 function cardRow(tag, context) {

@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { generateRepository } from '../fixtures/generate.ts';
+import { digestOf } from '../fixtures/serialise.ts';
+import { asker } from './ask.ts';
+import { type Standin, startStandin } from './standin.ts';
+import { tunnelFetch } from './tunnel-fetch.ts';
+
+const NAME = 'library/amazonlinux';
+const SCALE = generateRepository({ tags: 1339, platforms: 1, attestations: false });
+
+let standin: Standin;
+let ask: ReturnType<typeof asker>;
+
+beforeAll(async () => {
+  standin = await startStandin();
+  standin.world.addRepository(SCALE);
+  ask = asker(tunnelFetch(standin));
+});
+afterAll(() => standin?.close());
+beforeEach(() => standin.forget());
+afterEach(() => standin.faults.clear());
+
+describe('the proxy', () => {
+  it('refuses every host but the three, and writes it down', async () => {
+    await expect(tunnelFetch(standin)('https://example.com/')).rejects.toThrow(TypeError);
+    expect(standin.connections).toMatchObject([{ host: 'example.com', refused: true }]);
+    expect(standin.requests).toEqual([]);
+  });
+
+  it('makes the wire as long as it is told: setting a connection up takes two round trips', async () => {
+    standin.wire.roundTripMs = 30;
+    try {
+      await ask.hub('/v2/repositories/library/nginx/tags');
+    } finally {
+      standin.wire.roundTripMs = 0;
+    }
+    // A timer may be up to a millisecond early, and there are three of them.
+    expect(standin.connections[0]?.setUpMs).toBeGreaterThanOrEqual(57);
+  });
+
+  it('never writes a token down', async () => {
+    await ask.manifest('HEAD', NAME, 'latest');
+    const [head] = standin.requestsOf('head');
+    expect(head).toMatchObject({ status: 200, authorised: true, host: 'registry-1.docker.io' });
+    expect(JSON.stringify(standin.requests)).not.toMatch(/Bearer|standin\./);
+  });
+});
+
+describe('the registry', () => {
+  it('gives the bytes that hash to the digest it names', async () => {
+    const answer = await ask.manifest('GET', NAME, 'latest');
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(digestOf(bytes)).toBe(answer.headers.get('docker-content-digest'));
+  });
+
+  it('counts a GET, not a HEAD, and refuses GETs when nothing is left', async () => {
+    Object.assign(standin.limits, { limit: 100, remaining: 1 });
+    const statuses = [];
+    for (const method of ['HEAD', 'GET', 'HEAD', 'GET'] as const) {
+      statuses.push((await ask.manifest(method, NAME, 'latest')).status);
+    }
+    standin.limits.remaining = 100;
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  });
+
+  it('gives an OCI index to nobody who does not accept one', async () => {
+    const docker = 'application/vnd.docker.distribution.manifest.v2+json';
+    const answer = await ask.manifest('GET', 'library/mysql', 'latest', docker);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('does not support OCI indexes');
+  });
+
+  it('wants a new token when the old one is over', async () => {
+    const tokens = standin.tokens.rules;
+    tokens.expiresIn = 0;
+    const answer = await ask.manifest('HEAD', NAME, 'latest');
+    tokens.expiresIn = 300;
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
+  });
+
+  it('pages through the tag list by its links', async () => {
+    const first = await ask.registry(SCALE.name, 'tags/list?n=1000');
+    const link = first.headers.get('link') ?? '';
+    const next = /tags\/list[^>]*/.exec(link)?.[0] ?? '';
+    const second = await ask.registry(SCALE.name, next);
+    expect(second.headers.get('link')).toBeNull();
+    expect((await second.json()).tags).toHaveLength(339);
+  });
+
+  it('follows the world: a tag that moves, one that goes', async () => {
+    const { tags } = standin.world.repository(NAME);
+    const other = tags.get('2016.09')?.digest ?? '';
+    standin.world.moveTag(NAME, 'moving', other, { hubLags: true });
+    expect((await ask.manifest('HEAD', NAME, 'moving')).headers.get('docker-content-digest')).toBe(
+      other,
+    );
+    standin.world.removeTag(NAME, 'moving');
+    expect((await ask.manifest('HEAD', NAME, 'moving')).status).toBe(404);
+  });
+});
+
+describe('the web API', () => {
+  it('gives 100 tags at most, newest first, and ends at the wall', async () => {
+    const page = await (
+      await ask.hub(`/v2/namespaces/generated/repositories/scale/tags?page_size=500`)
+    ).json();
+    expect(page.count).toBe(1339);
+    expect(page.results).toHaveLength(100);
+    expect(page.results[0].name).toBe('latest');
+    const wall = await ask.hub(`/v2/repositories/generated/scale/tags?page_size=100&page=11`);
+    expect(wall.status).toBe(403);
+    expect(await wall.text()).toContain('pagination offset too large');
+  });
+
+  it('has the gaps that it is told to have', async () => {
+    standin.world.repository(NAME).gaps = { noDigest: true, images: 'empty' };
+    const tag = await (await ask.hub(`/v2/repositories/${NAME}/tags/latest`)).json();
+    standin.world.repository(NAME).gaps = {};
+    expect(tag).toMatchObject({ name: 'latest', images: [] });
+    expect(tag).not.toHaveProperty('digest');
+  });
+});
+
+describe('faults', () => {
+  it('hold an answer back until they are taken away', async () => {
+    const hang = standin.faults.add({ kind: 'head' }, { kind: 'hang' });
+    let answered = false;
+    const asked = ask.manifest('HEAD', NAME, 'latest').then(({ status }) => {
+      answered = true;
+      return status;
+    });
+    await expect.poll(() => hang.hits).toBe(1);
+    expect(answered).toBe(false);
+    hang.remove();
+    expect(await asked).toBe(200);
+  });
+
+  it('end a body in the middle', async () => {
+    standin.faults.add({ kind: 'manifest-get' }, { kind: 'truncate', bytes: 10 });
+    const answer = await ask.manifest('GET', NAME, 'latest');
+    await expect(answer.text()).rejects.toThrow();
+  });
+
+  it('change bytes, headers and whole answers, as often as told', async () => {
+    standin.faults.add({ kind: 'manifest-get', times: 1 }, { kind: 'corrupt' });
+    const broken = await ask.manifest('GET', NAME, 'latest');
+    const bytes = new Uint8Array(await broken.arrayBuffer());
+    expect(digestOf(bytes)).not.toBe(broken.headers.get('docker-content-digest'));
+    expect((await ask.manifest('GET', NAME, 'latest')).headers.get('etag')).toContain('sha256:');
+    standin.faults.add({ kind: 'head' }, { kind: 'header', name: 'docker-content-digest' });
+    const bare = await ask.manifest('HEAD', NAME, 'latest');
+    expect(bare.headers.get('docker-content-digest')).toBeNull();
+    standin.faults.add(
+      { host: 'hub.docker.com' },
+      { kind: 'answer', status: 429, headers: { 'retry-after': '7' } },
+    );
+    expect((await ask.hub('/v2/repositories/library/nginx/tags')).headers.get('retry-after')).toBe(
+      '7',
+    );
+  });
+
+  it('take a host away and give it back', async () => {
+    const gone = standin.faults.unreachable('auth.docker.io');
+    await expect(ask.manifest('HEAD', NAME, 'latest')).rejects.toThrow(TypeError);
+    gone.remove();
+    expect((await ask.manifest('HEAD', NAME, 'latest')).status).toBe(200);
+  });
+});
+
+describe('the site', () => {
+  it('answers every address with its page under a strict policy, and tells its own requests apart', async () => {
+    const page = await ask.hub('/_/nginx/tags');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    const headers = { 'x-standin-site': '1' };
+    await tunnelFetch(standin)('https://hub.docker.com/v2/repositories/library/nginx/tags', {
+      headers,
+    });
+    expect(standin.requests.map(({ kind }) => kind)).toEqual(['page', 'page']);
+  });
+});
