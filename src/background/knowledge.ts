@@ -4,7 +4,12 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
-import { comparePlatformKeys, isAttestationPlatform, platformKey } from '../core/platform.ts';
+import {
+  comparePlatformKeys,
+  type PlatformKey,
+  platformKey,
+  UNKNOWN_PLATFORM,
+} from '../core/platform.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
 import type { HubImage, HubTag } from '../hub/tag-answer.ts';
 import type { ManifestHead } from '../registry/client.ts';
@@ -109,29 +114,37 @@ export function registryWord({ digest, mediaType }: ManifestHead, at: number): R
 function usableImages(images: readonly HubImage[] = []): readonly PlatformImage[] | undefined {
   const usable: PlatformImage[] = [];
   for (const image of images) {
-    if (isAttestation(image)) continue;
+    const platform = keyOf(image);
+    if (platform === ATTESTATION) continue;
     if (image.digest === undefined) return undefined;
-    usable.push({ platform: keyOf(image), digest: image.digest });
+    usable.push({ platform, digest: image.digest });
   }
   if (usable.length === 0) return undefined;
   return usable.sort((a, b) => comparePlatformKeys(a.platform, b.platform));
 }
 
-function keyOf(image: HubImage): string {
-  return platformKey(namesNoPlatform(image) ? undefined : image);
-}
-
-/** The API writes a child without a platform as empty texts; `unknown`/`unknown` is an attestation. */
-function namesNoPlatform({ os, architecture }: HubImage): boolean {
-  return os === '' && architecture === '';
-}
-
-function isAttestation(image: HubImage): boolean {
-  return !namesNoPlatform(image) && isAttestationPlatform(image);
-}
-
 function attestationsAmong(images: readonly HubImage[]): readonly Digest[] {
   return images.flatMap((image) =>
-    isAttestation(image) && image.digest !== undefined ? [image.digest] : [],
+    keyOf(image) === ATTESTATION && image.digest !== undefined ? [image.digest] : [],
   );
+}
+
+/** BuildKit gives attestations this platform. */
+const ATTESTATION = platformKey({ os: 'unknown', architecture: 'unknown' });
+
+/** Keys that were made before: a listing repeats a handful of platforms some ten thousand times. */
+const keys = new Map<string, PlatformKey>();
+const MOST_KEYS = 1_000;
+
+function keyOf(image: HubImage): PlatformKey {
+  const { os, architecture, variant = '', osVersion = '' } = image;
+  // The API writes a child without a platform as empty texts.
+  if (os === '' && architecture === '') return UNKNOWN_PLATFORM;
+  const spelling = `${os} ${architecture} ${variant} ${osVersion}`;
+  const known = keys.get(spelling);
+  if (known !== undefined) return known;
+  if (keys.size >= MOST_KEYS) keys.clear();
+  const key = platformKey(image);
+  keys.set(spelling, key);
+  return key;
 }

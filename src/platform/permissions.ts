@@ -1,5 +1,4 @@
 /** Host permissions, which a person can take back at any time (Firefox offers it for every extension). */
-import type { Browser } from 'webextension-polyfill';
 
 export interface HostPermissions {
   /** Whether requests to that host are allowed at this moment. */
@@ -8,8 +7,15 @@ export interface HostPermissions {
   onGiven(call: () => void): void;
 }
 
-/** @param browser only `permissions` of it is used */
-export function hostPermissions(browser: Pick<Browser, 'permissions'>): HostPermissions {
+/** The part of the extension API that is used here. */
+export interface PermissionsApi {
+  readonly permissions: {
+    contains(permissions: { origins: string[] }): Promise<boolean>;
+    readonly onAdded: { addListener(call: () => void): void };
+  };
+}
+
+export function hostPermissions(browser: PermissionsApi): HostPermissions {
   return {
     has: (host) => browser.permissions.contains({ origins: [`https://${host}/*`] }),
     onGiven: (call) => browser.permissions.onAdded.addListener(() => call()),

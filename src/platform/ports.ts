@@ -3,7 +3,24 @@
  * that is gone throws on use, and after an update or a disable Chromium leaves a content script without an extension
  * ("Extension context invalidated"), which it can notice only by trying.
  */
-import type { Browser, Runtime } from 'webextension-polyfill';
+/** The part of the extension API that is used here, as every browser has it. */
+export interface PortsApi {
+  readonly runtime: {
+    readonly id?: string;
+    getURL(path: string): string;
+    connect(info: { name: string }): ApiPort;
+    readonly onConnect: { addListener(call: (port: ApiPort) => void): void };
+  };
+}
+
+export interface ApiPort {
+  readonly name: string;
+  readonly sender?: { readonly url?: string; readonly tab?: { readonly url?: string } };
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  readonly onMessage: { addListener(call: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(call: () => void): void };
+}
 
 /** Who opened a port. The browser writes this, not the other side. */
 export interface PortSender {
@@ -40,8 +57,7 @@ export interface PortHost {
   readonly ownPages: string;
 }
 
-/** @param browser only `runtime` of it is used */
-export function portOpener(browser: Pick<Browser, 'runtime'>): PortOpener {
+export function portOpener(browser: PortsApi): PortOpener {
   // An orphan has no `runtime`, no `id`, or an accessor that throws, depending on the browser and its version.
   const alive = (): boolean => {
     try {
@@ -63,15 +79,14 @@ export function portOpener(browser: Pick<Browser, 'runtime'>): PortOpener {
   };
 }
 
-/** @param browser only `runtime` of it is used */
-export function portHost(browser: Pick<Browser, 'runtime'>): PortHost {
+export function portHost(browser: PortsApi): PortHost {
   return {
     ownPages: browser.runtime.getURL(''),
     onOpen: (call) => browser.runtime.onConnect.addListener((port) => call(wrap(port))),
   };
 }
 
-function wrap(port: Runtime.Port): Port {
+function wrap(port: ApiPort): Port {
   return {
     name: port.name,
     sender: senderOf(port.sender),
@@ -89,7 +104,7 @@ function wrap(port: Runtime.Port): Port {
   };
 }
 
-function senderOf(sender: Runtime.MessageSender | undefined): PortSender {
+function senderOf(sender: ApiPort['sender']): PortSender {
   const url = sender?.url;
   const tabUrl = sender?.tab?.url;
   return { ...(url !== undefined && { url }), ...(tabUrl !== undefined && { tabUrl }) };

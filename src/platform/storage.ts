@@ -1,5 +1,4 @@
 /** The small storage of the extension (`storage.local`): settings and the pull ledger. It outlives the worker. */
-import type { Browser } from 'webextension-polyfill';
 
 export interface KeyValueStorage {
   /** `undefined` where nothing was kept. What comes back is input: parse it. Rejects where the browser refuses. */
@@ -10,8 +9,24 @@ export interface KeyValueStorage {
   onChange(key: string, call: (value: unknown) => void): () => void;
 }
 
-/** @param browser only `storage` of it is used */
-export function extensionStorage(browser: Pick<Browser, 'storage'>): KeyValueStorage {
+type Changes = Readonly<Record<string, { readonly newValue?: unknown }>>;
+type ChangeListener = (changes: Changes) => void;
+
+/** The part of the extension API that is used here. */
+export interface StorageApi {
+  readonly storage: {
+    readonly local: {
+      get(key: string): Promise<Record<string, unknown>>;
+      set(items: Record<string, unknown>): Promise<void>;
+      readonly onChanged: {
+        addListener(call: ChangeListener): void;
+        removeListener(call: ChangeListener): void;
+      };
+    };
+  };
+}
+
+export function extensionStorage(browser: StorageApi): KeyValueStorage {
   const area = browser.storage.local;
   return {
     async get(key) {
@@ -20,7 +35,7 @@ export function extensionStorage(browser: Pick<Browser, 'storage'>): KeyValueSto
     },
     set: (key, value) => area.set({ [key]: value }),
     onChange(key, call) {
-      const listener = (changes: Record<string, { newValue?: unknown }>) => {
+      const listener: ChangeListener = (changes) => {
         const change = changes[key];
         if (change) call(change.newValue);
       };

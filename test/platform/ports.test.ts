@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { portHost, portOpener } from '../../src/platform/ports.ts';
+import { fakeBrowser } from './fake-browser.ts';
+
+describe('the asker’s ports', () => {
+  it('hand messages over both ways', () => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    const got: unknown[] = [];
+    port?.onMessage((message) => got.push(message));
+    expect(port?.post({ type: 'retry' })).toBe(true);
+    ports[0]?.deliver({ type: 'tags' });
+    expect(ports[0]?.posted).toEqual([{ type: 'retry' }]);
+    expect(got).toEqual([{ type: 'tags' }]);
+  });
+
+  it('say that a message could not be handed over, where the browser throws', () => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    ports[0]?.breakDown();
+    expect(port?.post({ type: 'retry' })).toBe(false);
+  });
+
+  it('say when the other side is gone', () => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    let closed = 0;
+    port?.onClose(() => {
+      closed += 1;
+    });
+    ports[0]?.disconnectFromAfar();
+    expect(closed).toBe(1);
+  });
+
+  it.each([
+    ['has no id any more', { id: undefined }],
+    ['throws on a look', 'throws'],
+  ] as const)('are not there for a script whose extension %s', (_, runtime) => {
+    const { browser } = fakeBrowser(runtime);
+    const opener = portOpener(browser);
+    expect(opener.alive()).toBe(false);
+    expect(opener.open('page')).toBeUndefined();
+  });
+
+  it('are not there where connecting throws', () => {
+    const { browser } = fakeBrowser({ id: 'abc', connectThrows: true });
+    expect(portOpener(browser).open('page')).toBeUndefined();
+  });
+});
+
+describe('the worker’s ports', () => {
+  it('say who opened them', () => {
+    const { browser, connectFrom } = fakeBrowser();
+    const senders: unknown[] = [];
+    portHost(browser).onOpen((port) => senders.push(port.sender));
+    connectFrom({ url: 'https://hub.docker.com/', tab: { url: 'https://hub.docker.com/_/nginx' } });
+    connectFrom({ url: 'chrome-extension://abc/popup.html' });
+    connectFrom(undefined);
+    expect(senders).toEqual([
+      { url: 'https://hub.docker.com/', tabUrl: 'https://hub.docker.com/_/nginx' },
+      { url: 'chrome-extension://abc/popup.html' },
+      {},
+    ]);
+  });
+
+  it('know where the extension’s own pages live', () => {
+    expect(portHost(fakeBrowser().browser).ownPages).toBe('chrome-extension://abc/');
+  });
+});
