@@ -71,7 +71,13 @@ function Pin({ part }: { readonly part: AnnotationPart }) {
 function Kind({ part, open, onToggle, details }: HeadLineProps) {
   const text = useText();
   const { view } = part;
-  if (!view.digest) return <span class="kind waiting">{text('whatLoading')}</span>;
+  if (!view.digest) {
+    return (
+      <span class="kind waiting" aria-hidden="true">
+        <span>{text('whatLoading')}</span>
+      </span>
+    );
+  }
   const unsaid = view.state === 'loading' && pointedKind(view) === 'unknown';
   const words = unsaid ? text('whatLoading') : kindText(text, view);
   return (

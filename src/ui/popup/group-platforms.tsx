@@ -7,7 +7,7 @@ import { familiarName, type RepositoryName } from '../../core/repository.ts';
 import type { GroupView, ImageView } from '../../messaging/view.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { platformText } from '../shared/kind.ts';
-import { ShortDigest } from '../shared/short-digest.tsx';
+import { GrowingDigest, ShortDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
 
 interface GroupPlatformsProps {
@@ -58,7 +58,7 @@ function PlatformLine(props: GroupPlatformsProps & { readonly image: ImageView }
           <small class="yours">{text('yourPlatform')}</small>
         )}
       </span>
-      <ShortDigest digest={image.digest} />
+      <GrowingDigest digest={image.digest} />
       <CopyButton copies={`${familiarName(repository)}@${image.digest}`} onCopy={onCopy}>
         {text('copyPlatform')} <span class="only">{text('copyPlatformOnly', platform)}</span>
       </CopyButton>

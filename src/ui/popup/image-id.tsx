@@ -54,7 +54,8 @@ type RevealProps = ImageIdProps & NonNullable<GroupView['imageId']>;
 
 function Reveal({ group, tag, platform, pulls, busy, onReveal }: RevealProps) {
   const text = useText();
-  const label = pulls === 0 ? text('revealFree') : plural(text, 'reveal', pulls);
+  const price = pulls === 0 ? text('revealFree') : plural(text, 'reveal', pulls);
+  const label = busy ? text('revealBusy') : price;
   return (
     <button
       type="button"
@@ -65,7 +66,7 @@ function Reveal({ group, tag, platform, pulls, busy, onReveal }: RevealProps) {
       aria-label={text('revealName', label, tag, platformText(text, platform))}
       onClick={() => !busy && onReveal(group.digest)}
     >
-      {busy ? text('revealBusy') : label}
+      {label}
     </button>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 const FIRST = 30;
-const CHUNK = 60;
+const CHUNK = 30;
 
 /**
  * How many of `length` items to draw now.
@@ -13,6 +13,10 @@ const CHUNK = 60;
 export function useChunks(length: number, atLeast: number, key: string): number {
   const [drawn, setDrawn] = useState({ key, count: FIRST });
   const count = drawn.key === key ? drawn.count : FIRST;
+  useEffect(() => {
+    // Not only told by the difference: who comes back to a former key starts anew too.
+    setDrawn((last) => (last.key === key ? last : { key, count: FIRST }));
+  }, [key]);
   useEffect(() => {
     if (count >= length) return;
     return whenIdle(() => setDrawn({ key, count: count + CHUNK }));

@@ -360,6 +360,16 @@ describe('groups', () => {
     await waitFor(() => expect(all('[data-alias-group]')).toHaveLength(200), { timeout: 10_000 });
   });
 
+  it('start anew with the first chunk when the find box is emptied', async () => {
+    const groups = Array.from({ length: 200 }, (_, n) => groupView(n, [`1.${n}`]));
+    const { all } = show(withView({ groups }));
+    await waitFor(() => expect(all('[data-alias-group]')).toHaveLength(200), { timeout: 10_000 });
+    type('find', '1.199');
+    expect(all('[data-alias-group]')).toHaveLength(1);
+    type('find', '');
+    expect(all('[data-alias-group]').length).toBeLessThan(100);
+  });
+
   it('come with the tag that was asked for at once, however far down', () => {
     const groups = Array.from({ length: 400 }, (_, n) => groupView(n, [`1.${n}`]));
     expect(show({ ...withView({ groups }), tag: '1.350' }).all('[data-asked="true"]')).toHaveLength(
