@@ -10,7 +10,7 @@ import {
 } from '../browser/surface.ts';
 
 /** A real page over a real network may take its time, milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 45_000;
 
 /** Address of the tags page of a full repository name. */
 export function tagsAddress(repository: string): string {
@@ -59,7 +59,10 @@ export async function settledPopup(page: BrowserPage): Promise<void> {
     'a popup whose groups on screen are settled',
     () => {
       const groups = [...document.querySelectorAll<HTMLElement>('[data-alias-group]')];
-      const visible = groups.filter((one) => one.getBoundingClientRect().top < innerHeight);
+      const visible = groups.filter((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
       const spent = Number(
         document.querySelector<HTMLElement>('[data-pull-meter]')?.dataset['spent'],
       );
