@@ -190,6 +190,15 @@ describe('placement', () => {
     expect(reference.closest('td')).not.toBeNull();
   });
 
+  it('never reaches into another row that shows the same word', () => {
+    document.body.innerHTML = `<main><article id="nameless"><code>docker pull nginx:latest</code></article>
+      <article><h3>1.27</h3><code>docker pull nginx:1.27</code><b>latest</b></article></main>`;
+    const index = createRowIndex(nginx);
+    index.scan(document.body);
+    const hit = index.best('latest');
+    expect(hit && placeOf(hit, nginx).reference.closest('#nameless')).not.toBeNull();
+  });
+
   it('stands above the platform table of a row that does not show its name', () => {
     const cells = link.replace('>1.27<', '>aaaaaaaaaaaa<');
     const { reference, position } = place(
