@@ -9,7 +9,7 @@ import { createText } from '../../../src/text/text.ts';
 import { Popups } from './popups.tsx';
 import { Rows } from './rows.tsx';
 
-export const text = createText(catalogLookup(messages));
+const text = createText(catalogLookup(messages));
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
