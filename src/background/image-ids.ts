@@ -54,13 +54,18 @@ export interface ImageIds {
   failureOf(group: Digest): Failure | undefined;
   /** A click: at most as many GETs as the plan says now. */
   reveal(board: Board, group: Digest, preferred: PlatformKey): Promise<void>;
-  /** Reads what the allowance permits, first groups first. Call again whenever more is known. */
-  readAllowed(board: Board, groups: readonly Digest[], preferred: PlatformKey): Promise<void>;
+  /**
+   * Replaces what one asker has on screen, and reads what the allowance permits, first groups first. Call again whenever
+   * more is known.
+   */
+  readAllowed(asker: object, wish: ImageIdWish): Promise<void>;
+  /** The asker is gone; nothing more is read for it. */
+  drop(asker: object): void;
   /** Lets groups be tried again that failed. */
   forgetFailures(): void;
 }
 
-interface Wish {
+export interface ImageIdWish {
   readonly board: Board;
   readonly groups: readonly Digest[];
   readonly preferred: PlatformKey;
@@ -74,8 +79,7 @@ export interface ImageIdDeps {
 export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
   const busy = new Set<Digest>();
   const failures = new Map<Digest, Failure>();
-  /** What was asked for last; reading goes on with it while it runs. */
-  let wanted: Wish | undefined;
+  const wishes = new Map<object, ImageIdWish>();
   let isReading = false;
 
   function planOf(board: Board, group: Digest, preferred: PlatformKey): ImageIdPlan | undefined {
@@ -106,14 +110,18 @@ export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
     board.told();
   }
 
-  function nextAllowed({ board, groups, preferred }: Wish): Digest | undefined {
+  function nextAllowed(): (() => Promise<void>) | undefined {
     const left = ledger.allowed();
     if (left === 0) return undefined;
-    return groups.find((group) => {
-      if (busy.has(group) || failures.has(group)) return false;
-      const pulls = planOf(board, group, preferred)?.pulls ?? 0;
-      return pulls > 0 && pulls <= left && board.isConfirmed(group);
-    });
+    for (const { board, groups, preferred } of wishes.values()) {
+      const group = groups.find((digest) => {
+        if (busy.has(digest) || failures.has(digest)) return false;
+        const pulls = planOf(board, digest, preferred)?.pulls ?? 0;
+        return pulls > 0 && pulls <= left && board.isConfirmed(digest);
+      });
+      if (group !== undefined) return () => read(board, group, preferred, 'allowance');
+    }
+    return undefined;
   }
 
   return {
@@ -123,16 +131,16 @@ export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
     async reveal(board, group, preferred) {
       if (!busy.has(group)) await read(board, group, preferred, 'click');
     },
-    async readAllowed(board, groups, preferred) {
-      wanted = { board, groups, preferred };
+    async readAllowed(asker, wish) {
+      wishes.set(asker, wish);
       if (isReading) return;
       isReading = true;
-      for (;;) {
-        const group = nextAllowed(wanted);
-        if (group === undefined) break;
-        await read(wanted.board, group, wanted.preferred, 'allowance');
-      }
+      // One after another, and what is wanted is looked at anew each time: a person scrolls on meanwhile.
+      for (let next = nextAllowed(); next; next = nextAllowed()) await next();
       isReading = false;
+    },
+    drop: (asker) => {
+      wishes.delete(asker);
     },
   };
 }

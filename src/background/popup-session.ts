@@ -49,6 +49,7 @@ export function popupSession(
     stopListening?.();
     heads.drop(asker);
     hubWords.drop(asker);
+    imageIds.drop(asker);
     boards.leave(asker);
     opened = undefined;
     onScreen = [];
@@ -68,7 +69,11 @@ export function popupSession(
     const { board } = opened;
     const wanted = wantedTags(board);
     heads.want(asker, board, wanted, wanted.length);
-    void imageIds.readAllowed(board, onScreen, services.preferredPlatform());
+    void imageIds.readAllowed(asker, {
+      board,
+      groups: onScreen,
+      preferred: services.preferredPlatform(),
+    });
     if (board.listingAsk.state === 'failed' && names === 'unasked' && board.related().known === 0) {
       void askNames(board);
     }

@@ -128,6 +128,57 @@ describe('a page that is watched', () => {
     expect(page.last).toMatchObject({ known: 1_001, total: 1_339 });
   });
 
+  it('asks for the first page alone, then for three at a time', async () => {
+    for (let n = 0; n < 900; n += 1) {
+      rig.docker.tag(`0.${n}`, rig.docker.image('linux/amd64', `filler ${n % 50}`));
+    }
+    rig.docker.hold('page');
+    const page = rig.page();
+    page.watch(nginx, ['1.27']);
+    await rig.rest();
+    expect(rig.docker.count('page ')).toBe(1);
+    rig.docker.release('page', 1);
+    await rig.rest();
+    expect(rig.docker.count('page ')).toBe(4);
+    rig.docker.release('page');
+    await rig.until('the listing ends', () => page.last?.known === 904);
+    expect(rig.docker.most.get('page')).toBe(3);
+  });
+
+  it('forgets as an alias what a new listing no longer has', async () => {
+    const first = rig.page();
+    first.watch(nginx, ['1.27']);
+    await rig.until('the row is told', () => first.isSettled('1.27'));
+    await rig.rest();
+    first.close();
+    rig.clock.advance(7_200_000);
+    rig.docker.registryTag('1.27.5', undefined);
+    rig.docker.removeHubTag('1.27.5');
+    const page = rig.page();
+    page.watch(nginx, ['1.27']);
+    await rig.until('the row is told', () => page.isSettled('1.27'));
+    await rig.until('the alias has gone', () => page.view('1.27').aliases.length === 1);
+    expect(page.view('1.27').aliases).toEqual(['latest']);
+    expect(page.last).toMatchObject({ known: 3, total: 3 });
+  });
+
+  it('takes the dock’s question and the listing’s for one', async () => {
+    rig.docker.hold('page');
+    const page = rig.page();
+    page.list(nginx, 1);
+    page.watch(nginx, ['1.27']);
+    await rig.rest();
+    rig.docker.release('page');
+    await rig.until('the row is told', () => page.isSettled('1.27'));
+    expect(rig.docker.count('page ')).toBe(1);
+    expect(page.answers).toContainEqual({
+      type: 'listed',
+      repository: nginx,
+      page: 1,
+      tags: ['1.27.5', '1.27', 'latest', '1.26'],
+    });
+  });
+
   it('asks for six tags at a time, rows in the viewport first, and drops what is no longer watched', async () => {
     rig.docker.hold('head');
     const tags = Array.from({ length: 30 }, (_, n) => `t${n}`);

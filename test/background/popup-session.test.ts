@@ -141,6 +141,47 @@ describe('a popup that is open', () => {
     expect(popup.view?.meter).toEqual({ spent: 0 });
   });
 
+  it('reads only the image IDs of what the registry confirmed', async () => {
+    await opened();
+    popup.visible(older.digest);
+    await rig.until('headers are read', () => popup.group(older.digest)?.imageId?.pulls === 0);
+    rig.docker.hold('head');
+    popup.visible(older.digest, current.digest);
+    await rig.until('it is asked', () => rig.docker.underway.get('head') === 2);
+    await rig.rest();
+    expect(gets()).toBe(1);
+    rig.docker.release('head');
+    await rig.until('it is read', () => popup.group(current.digest)?.imageId?.pulls === 0);
+  });
+
+  it('begins nothing that the rest of the allowance does not pay for', async () => {
+    rig.storage.kept.set('settings', { version: 1, preferredPlatform: 'auto', allowance: 2 });
+    rig.restart();
+    popup = rig.popup();
+    rig.docker.hubRow({ name: '1.26', digest: older.digest });
+    await opened();
+    popup.visible(single.digest, older.digest);
+    await rig.until('both are confirmed', () => {
+      return popup.group(older.digest)?.evidence === 'registry' && gets() === 1;
+    });
+    await rig.rest();
+    expect(gets()).toBe(1);
+    popup.visible(older.digest, current.digest);
+    await rig.until('the cheaper one is read', () => gets() === 2);
+    expect(popup.group(older.digest)?.imageId).toMatchObject({ pulls: 2, busy: false });
+  });
+
+  it('reads nothing more for a popup that was closed', async () => {
+    rig.docker.hold('get');
+    await opened();
+    popup.visible(current.digest, older.digest, single.digest);
+    await rig.until('the first is asked', () => gets() === 1);
+    popup.close();
+    rig.docker.release('get');
+    await rig.rest();
+    expect(gets()).toBe(1);
+  });
+
   it('goes beside the allowance for a click, and counts it', async () => {
     rig.storage.kept.set('settings', {
       version: 1,
