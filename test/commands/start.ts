@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type BrowserName, launch } from '../browser/driver.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import { type Standin, startStandin } from '../standin/standin.ts';
+import { tunnelFetch } from '../standin/tunnel-fetch.ts';
 import { againstRegistry, againstTables, aliasTable, shownDigests } from './alias-table.ts';
 import { build, buildFolder } from './builds.ts';
 import { independentHeads, isReachable } from './independent-head.ts';
@@ -87,8 +88,8 @@ async function visitAlone(
   say(`\nScreenshots: ${tagsPicture}, ${popupPicture}`);
 
   const shown = shownDigests(tagsPage.rows, popup.groups);
-  const way = standin ? { proxyPort: standin.port } : {};
-  const heads = await independentHeads(repository, [...shown.keys()], way);
+  const ask = standin ? tunnelFetch(standin) : fetch;
+  const heads = await independentHeads(repository, [...shown.keys()], ask);
   const spent = Number(popup.meter['spent']);
   const problems = [
     ...againstRegistry(shown, heads),

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, it } from 'vitest';
+import type { BrowserPage } from './page.ts';
+import { inBrowsers } from './session.ts';
+import { settledRows } from './surface.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+inBrowsers('what a person meets', (session) => {
+  it.each(['light', 'dark'] as const)('accessible annotations on a %s page', async (theme) => {
+    session.standin.site.theme = theme;
+    const repository = session.freshCopy('library/nginx');
+    const tags = [...repository.tags.keys()].slice(0, 25);
+    const [tag = '', deleted = ''] = tags;
+    session.standin.world.removeTag(repository.name, deleted, { hubLags: true });
+    const page = await session.visit(`/r/${repository.name}/tags`);
+    await settledRows(page, tags);
+    await page.click(`digest-lens[data-tag="${tag}"] >>> button[aria-expanded="false"]`);
+    expect(await violations(page, 'digest-lens')).toEqual([]);
+  });
+
+  it('annotations that follow the page when it turns dark', async () => {
+    const repository = session.freshCopy('library/nginx');
+    const tags = [...repository.tags.keys()].slice(0, 25);
+    const page = await session.visit(`/r/${repository.name}/tags`);
+    await settledRows(page, tags);
+    const colour = (inside: string) =>
+      page.evaluate((selector) => {
+        const element = document.querySelector('digest-lens')?.shadowRoot?.querySelector(selector);
+        return element ? getComputedStyle(element).color : '';
+      }, inside);
+    const light = await colour('.digest');
+    expect(light).not.toBe('');
+    await page.evaluate(() => dispatchEvent(new Event('site:theme')), undefined);
+    await page.waitFor(
+      'another colour',
+      (before: string) => {
+        const element = document.querySelector('digest-lens')?.shadowRoot?.querySelector('.digest');
+        return (
+          element !== null && element !== undefined && getComputedStyle(element).color !== before
+        );
+      },
+      light,
+    );
+    expect(await violations(page, 'digest-lens')).toEqual([]);
+  });
+
+  it.each([false, true])('an accessible popup (dark: %s)', async (dark) => {
+    const repository = session.freshCopy('library/nginx');
+    const page = await session.openOwn('popup.html', { repository: repository.name });
+    await page.emulateDark(dark);
+    await page.waitFor(
+      'confirmed groups',
+      () => document.querySelector('[data-alias-group][data-evidence="registry"]') !== null,
+      undefined,
+    );
+    await page.click('[data-alias-group] button[aria-expanded="false"]');
+    await page.type('input[name="find"]', 'alpine');
+    await page.waitFor(
+      'a finding',
+      () => document.querySelector('[data-find-result]') !== null,
+      undefined,
+    );
+    expect(await violations(page, 'html')).toEqual([]);
+    await page.emulateDark(false);
+  });
+
+  it.each([false, true])('an accessible options page (dark: %s)', async (dark) => {
+    const page = await session.openOwn('options.html');
+    await page.emulateDark(dark);
+    await page.waitFor(
+      'the options',
+      () => document.querySelector('select[name="platform"]') !== null,
+      undefined,
+    );
+    expect(await violations(page, 'html')).toEqual([]);
+    await page.emulateDark(false);
+  });
+});
+
+/** What axe-core finds under the selector, shadow roots included: `rule: element`. */
+async function violations(page: BrowserPage, selector: string): Promise<string[]> {
+  await page.inner.evaluate(AXE);
+  return page.evaluate(async (include) => {
+    const axe: unknown = Reflect.get(globalThis, 'axe');
+    if (typeof axe !== 'object' || axe === null) throw new Error('axe-core did not load');
+    const run: unknown = Reflect.get(axe, 'run');
+    if (typeof run !== 'function') throw new Error('axe-core has no run');
+    const result = await run.call(axe, { include: [[include]] }, { resultTypes: ['violations'] });
+    return result.violations.flatMap(
+      (violation: { id: string; nodes: { target: unknown; failureSummary: string }[] }) =>
+        violation.nodes.map(
+          (node) => `${violation.id}: ${JSON.stringify(node.target)} ${node.failureSummary}`,
+        ),
+    );
+  }, selector);
+}
