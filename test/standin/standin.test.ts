@@ -122,6 +122,18 @@ describe('the web API', () => {
   });
 });
 
+describe('the web API, of what is no plain image', () => {
+  it.each([
+    ['nested', []],
+    ['helm', []],
+    ['single', [{ os: 'linux', architecture: 'amd64' }]],
+  ])('lists the platforms of generated/cases:%s as far as it has any', async (tag, images) => {
+    const found = await (await ask.hub(`/v2/repositories/generated/cases/tags/${tag}`)).json();
+    expect(found.images).toMatchObject(images);
+    expect(found.images).toHaveLength(images.length);
+  });
+});
+
 describe('faults', () => {
   it('hold an answer back until they are taken away', async () => {
     const hang = standin.faults.add({ kind: 'head' }, { kind: 'hang' });
