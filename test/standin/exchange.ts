@@ -51,7 +51,7 @@ export function json(
 }
 
 /** The header by which the site's own script says who it is, so that its requests are told from the extension's. */
-export const SITE_HEADER = 'x-standin-site';
+const SITE_HEADER = 'x-standin-site';
 
 export function kindOf({ host, method, url, headers }: Question): RequestKind {
   if (host === TOKEN_HOST) return 'token';

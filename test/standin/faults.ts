@@ -2,7 +2,7 @@
 import { type Answer, answer, type Question, type RequestKind } from './exchange.ts';
 
 /** All that is told must fit. The site's own requests are of the kind `page`: another kind spares them. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly host?: string;
   readonly kind?: RequestKind;
   readonly method?: string;
@@ -12,7 +12,7 @@ export interface FaultMatch {
   readonly times?: number;
 }
 
-export type FaultEffect =
+type FaultEffect =
   /** Another answer altogether. */
   | {
       readonly kind: 'answer';
@@ -37,7 +37,7 @@ export type FaultEffect =
   /** One byte of the body is another. */
   | { readonly kind: 'corrupt' };
 
-export interface FaultHandle {
+interface FaultHandle {
   /** Requests that it has met. */
   readonly hits: number;
   /** Takes it away and lets go what hangs on it. */
