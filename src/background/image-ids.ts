@@ -65,7 +65,7 @@ export interface ImageIds {
   forgetFailures(): void;
 }
 
-export interface ImageIdWish {
+interface ImageIdWish {
   readonly board: Board;
   readonly groups: readonly Digest[];
   readonly preferred: PlatformKey;

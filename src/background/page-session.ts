@@ -65,9 +65,11 @@ export function pageSession(
 
   function ask(): void {
     if (!board || !watched || ended || board.repository !== watched.repository) return;
-    heads.want(asker, board, watched.tags, watched.visible);
-    hubWords.want(asker, board, watched.tags);
     isAsked = true;
+    heads.want(asker, board, watched.tags, watched.visible);
+    // A page without rows has no use for aliases.
+    if (watched.tags.length === 0) hubWords.drop(asker);
+    else hubWords.want(asker, board, watched.tags);
   }
 
   function send(): void {

@@ -16,7 +16,7 @@ interface SharingTag {
 }
 
 /** All in tag order. */
-export interface RelatedTags {
+interface RelatedTags {
   /** Of groups with the same images under another digest. */
   readonly sameImages: readonly string[];
   /** At most ten that share some platforms only. */

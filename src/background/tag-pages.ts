@@ -11,7 +11,7 @@ import type { Board } from './board.ts';
 import { hubWord, IDLE, isFresh } from './knowledge.ts';
 
 /** A page without its rows: those are on the board. */
-export type NamePage =
+type NamePage =
   | { readonly kind: 'wall' }
   | {
       readonly kind: 'page';

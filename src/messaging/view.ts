@@ -5,7 +5,7 @@ import type { PlatformKey } from '../core/platform.ts';
 import type { Evidence } from '../core/tag-record.ts';
 
 /** `loading` until the registry has answered (or failed) and the Hub API too; the other three are where a row ends. */
-export type TagState = 'loading' | 'ready' | 'partial' | 'failed';
+type TagState = 'loading' | 'ready' | 'partial' | 'failed';
 
 export interface FailureView {
   readonly kind: FailureKind;

@@ -12,9 +12,6 @@ export const consoleLog: Log = {
   },
 };
 
-/** For the content script: a page's console stays silent (test/CONTRACT.md, "Manners"). */
-export const silentLog: Log = { warn() {} };
-
 /** Says each event once, however often it happens: a page that repeats a bad message must not fill the console. */
 export function logOnce(log: Log): Log {
   const said = new Set<string>();

@@ -30,7 +30,7 @@ export const settingsSchema = v.object({
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Whether a text is a platform's one spelling: `linux/arm64`, never `linux/arm64/v8`. */
-export function isPlatformKey(text: string): boolean {
+function isPlatformKey(text: string): boolean {
   const platform = parsePlatformKey(text);
   return platform !== undefined && platformKey(platform) === text;
 }

@@ -11,7 +11,7 @@ const KEY = 'settings';
 /** Settings of a newer version, put aside when this version first writes. */
 const KEPT_KEY = 'settings.newer';
 
-export type SettingsChange = Partial<Omit<Settings, 'version'>>;
+type SettingsChange = Partial<Omit<Settings, 'version'>>;
 
 export interface SettingsStore {
   /** Never fails: what cannot be read means the defaults. */

@@ -360,6 +360,13 @@ describe('a page that is watched', () => {
     expect(rig.docker.count('head ')).toBe(1);
   });
 
+  it('asks nothing for a page without rows', async () => {
+    const page = rig.page();
+    page.watch(nginx, []);
+    await rig.rest();
+    expect(rig.docker.asked).toEqual([]);
+  });
+
   it('keeps a repository’s rows apart from another’s on the same port', async () => {
     const page = rig.page();
     page.watch(nginx, ['1.27']);

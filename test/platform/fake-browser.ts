@@ -1,7 +1,7 @@
 import type { ApiPort, PortsApi } from '../../src/platform/ports.ts';
 
 /** A port as the browser gives it to one end. */
-export class FakeApiPort implements ApiPort {
+class FakeApiPort implements ApiPort {
   readonly name = 'page';
   readonly sender?: NonNullable<ApiPort['sender']>;
   readonly posted: unknown[] = [];
