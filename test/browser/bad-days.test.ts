@@ -71,6 +71,8 @@ inBrowsers('a bad day', (session) => {
     }
     // The host was left in peace after that: those that were on their way at most.
     expect(session.standin.requestsOf('head').length).toBeLessThanOrEqual(6);
+    // The next test gets a worker that knows nothing of this.
+    await session.browser.stopWorker();
   });
 
   it('one tag that the registry cannot answer for', async () => {

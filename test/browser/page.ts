@@ -116,8 +116,8 @@ export class BrowserPage {
     return this.inner.bringToFront();
   }
 
-  close(): Promise<void> {
-    return this.inner.close();
+  async close(): Promise<void> {
+    if (!this.inner.isClosed()) await this.inner.close();
   }
 
   async #element(selector: string) {
