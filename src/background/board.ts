@@ -12,9 +12,9 @@ import {
   FRESH_MS,
   IDLE,
   isFresh,
-  RETRY_MS,
   type TagEntry,
   type TagRow,
+  withoutFailures,
 } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
 import type { ManifestShelf } from './manifests.ts';
@@ -84,17 +84,8 @@ export class Board {
 
   /** Makes everything that failed, and every tag that was not found, fit to be asked again at once. */
   forgetFailures(): void {
-    const askable = this.#deps.now() - RETRY_MS;
     for (const entry of [...this.#entries.values()]) {
-      const { tag, hub, registry, hubAsk, registryAsk } = entry;
-      const isMissing = registry !== undefined && registry.digest === undefined;
-      this.#entries.set(tag, {
-        ...entry,
-        ...(hubAsk.state === 'failed' && { hubAsk: IDLE }),
-        ...(registryAsk.state === 'failed' && { registryAsk: IDLE }),
-        ...(isMissing && { registry: { ...registry, at: Math.min(registry.at, askable) } }),
-        ...(hub && !hub.listed && { hub: { ...hub, at: Math.min(hub.at, askable) } }),
-      });
+      this.#entries.set(entry.tag, withoutFailures(entry, this.#deps.now()));
     }
     if (this.listingAsk.state === 'failed') this.listingAsk = IDLE;
     this.changed();

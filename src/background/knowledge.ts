@@ -90,6 +90,20 @@ function mayAsk(ask: Ask, now: number): boolean {
   return ask.state === 'idle';
 }
 
+/** The same entry, fit to be asked about at once where something failed or was not found. Words stay as they are. */
+export function withoutFailures(entry: TagEntry, now: number): TagEntry {
+  const { hub, registry, hubAsk, registryAsk } = entry;
+  const at = now - RETRY_MS;
+  return {
+    ...entry,
+    hubAsk: hubAsk.state === 'failed' ? IDLE : hubAsk,
+    registryAsk: registryAsk.state === 'failed' ? IDLE : registryAsk,
+    ...(hub && !hub.listed && { hub: { ...hub, at: Math.min(hub.at, at) } }),
+    ...(registry &&
+      registry.digest === undefined && { registry: { at: Math.min(registry.at, at) } }),
+  };
+}
+
 /** The web API's row as a word. `previous` gives the images where the new answer has none for the same digest. */
 export function hubWord(row: HubTag, at: number, previous: HubWord | undefined): HubWord {
   const { digest, mediaType } = row;

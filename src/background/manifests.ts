@@ -4,30 +4,13 @@
  */
 import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
-import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
-import { type Index, imageConfig, parseManifest } from '../core/manifest.ts';
-import { comparePlatformKeys } from '../core/platform.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { PlatformImage } from '../core/tag-record.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { Ledger, Payer } from './ledger.ts';
 import { createListeners } from './listeners.ts';
+import { type ManifestFacts, readFacts } from './manifest-facts.ts';
 import type { ManifestUse, Store, StoredManifest } from './store.ts';
-
-/** What is of use in a manifest that was read. */
-export interface ManifestFacts {
-  readonly mediaType: string;
-  /** Of an index: all its runnable images (none where it holds indexes) and its attestations. */
-  readonly index?: {
-    readonly images: readonly PlatformImage[];
-    readonly attestations: readonly Digest[];
-  };
-  /** Of one image: its config digest. An artifact and schema 1 have none. */
-  readonly config?: Digest;
-  /** Why the bytes, which are the right ones, are of no use. Fetching them again would not change that. */
-  readonly failure?: Failure;
-}
 
 export interface ManifestShelf {
   /** What is known of it at this moment. */
@@ -151,35 +134,6 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
 
 function outcome(facts: ManifestFacts): Result<ManifestFacts, Failure> {
   return facts.failure ? err(facts.failure) : ok(facts);
-}
-
-function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
-  const text = readText(bytes);
-  const manifest = text.ok ? parseManifest(text.value, mediaType) : text;
-  if (!manifest.ok) return { mediaType, failure: manifest.error };
-  if (manifest.value.kind === 'index') {
-    const index = manifest.value;
-    return {
-      mediaType,
-      index: { images: wholeImages(index), attestations: attestationsOf(index) },
-    };
-  }
-  const config = imageConfig(manifest.value);
-  return { mediaType, ...(config !== undefined && { config }) };
-}
-
-/** None where some are hidden in an index further down: half a list would pass for the whole one. */
-function wholeImages(index: Index): readonly PlatformImage[] {
-  if (nestedIndexesOf(index).length > 0) return [];
-  return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
-}
-
-function readText(bytes: Uint8Array<ArrayBuffer>): Result<string, Failure> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return err(failure('malformed', { detail: 'manifest is not UTF-8' }));
-  }
 }
 
 /** Which to drop so that the rest fits: longest unused first, none that is in use. */

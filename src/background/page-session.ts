@@ -66,6 +66,7 @@ export function pageSession(
   function ask(): void {
     if (!board || !watched || ended || board.repository !== watched.repository) return;
     isAsked = true;
+    if (watched.tags.length === 0) heads.prepare(board);
     heads.want(asker, board, watched.tags, watched.visible);
     // A page without rows has no use for aliases.
     if (watched.tags.length === 0) hubWords.drop(asker);

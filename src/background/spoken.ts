@@ -5,7 +5,7 @@
 import type { Digest } from '../core/digest.ts';
 import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
 import { FRESH_MS, isFresh, type TagEntry } from './knowledge.ts';
-import type { ManifestFacts } from './manifests.ts';
+import type { ManifestFacts } from './manifest-facts.ts';
 
 export type FactsOf = (digest: Digest) => ManifestFacts | undefined;
 

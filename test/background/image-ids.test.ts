@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imageIdPlan } from '../../src/background/image-ids.ts';
-import type { ManifestFacts } from '../../src/background/manifests.ts';
+import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import {
   DOCKER_LIST,

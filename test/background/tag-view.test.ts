@@ -7,7 +7,7 @@ import {
   type RegistryWord,
   type TagEntry,
 } from '../../src/background/knowledge.ts';
-import type { ManifestFacts } from '../../src/background/manifests.ts';
+import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
 import { relatedTags } from '../../src/background/related.ts';
 import { spokenOf } from '../../src/background/spoken.ts';
 import { tagView } from '../../src/background/tag-view.ts';

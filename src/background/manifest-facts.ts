@@ -1,0 +1,53 @@
+/** From the bytes of a manifest to what is of use in it. The bytes were hashed before; here they are read, strictly. */
+import type { Digest } from '../core/digest.ts';
+import { type Failure, failure } from '../core/failure.ts';
+import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
+import { type Index, imageConfig, parseManifest } from '../core/manifest.ts';
+import { comparePlatformKeys } from '../core/platform.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { PlatformImage } from '../core/tag-record.ts';
+import type { StoredManifest } from './store.ts';
+
+/** What is of use in a manifest that was read. */
+export interface ManifestFacts {
+  readonly mediaType: string;
+  /** Of an index: all its runnable images (none where it holds indexes) and its attestations. */
+  readonly index?: {
+    readonly images: readonly PlatformImage[];
+    readonly attestations: readonly Digest[];
+  };
+  /** Of one image: its config digest. An artifact and schema 1 have none. */
+  readonly config?: Digest;
+  /** Why the bytes, which are the right ones, are of no use. Fetching them again would not change that. */
+  readonly failure?: Failure;
+}
+
+/** Never fails: bytes that cannot be read are facts with a `failure`. */
+export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
+  const text = readText(bytes);
+  const manifest = text.ok ? parseManifest(text.value, mediaType) : text;
+  if (!manifest.ok) return { mediaType, failure: manifest.error };
+  if (manifest.value.kind === 'index') {
+    const index = manifest.value;
+    return {
+      mediaType,
+      index: { images: wholeImages(index), attestations: attestationsOf(index) },
+    };
+  }
+  const config = imageConfig(manifest.value);
+  return { mediaType, ...(config !== undefined && { config }) };
+}
+
+/** None where some are hidden in an index further down: half a list would pass for the whole one. */
+function wholeImages(index: Index): readonly PlatformImage[] {
+  if (nestedIndexesOf(index).length > 0) return [];
+  return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
+}
+
+function readText(bytes: Uint8Array<ArrayBuffer>): Result<string, Failure> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return err(failure('malformed', { detail: 'manifest is not UTF-8' }));
+  }
+}
