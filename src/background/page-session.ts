@@ -68,9 +68,9 @@ export function pageSession(
     isAsked = true;
     if (watched.tags.length === 0) heads.prepare(board);
     heads.want(asker, board, watched.tags, watched.visible);
-    // A page without rows has no use for aliases.
-    if (watched.tags.length === 0) hubWords.drop(asker);
-    else hubWords.want(asker, board, watched.tags);
+    hubWords.want(asker, board, watched.tags);
+    // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.
+    if (board.listingAsk.state === 'pending') services.registry.warm(board.repository);
   }
 
   function send(): void {

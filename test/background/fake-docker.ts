@@ -34,6 +34,8 @@ export class FakeDocker {
   onLimits: (limits: PullLimits) => void = () => {};
   /** Answers to give instead, by question. `head *` answers for every HEAD. */
   readonly faults = new Map<string, Failure>();
+  /** How often a token was asked for ahead of need. */
+  warmed = 0;
   /** Questions under way now, and the most that ever were, by their first word. */
   readonly underway = new Map<string, number>();
   readonly most = new Map<string, number>();
@@ -135,7 +137,9 @@ export class FakeDocker {
   }
 
   readonly registry: RegistryClient = {
-    warm: () => {},
+    warm: () => {
+      this.warmed += 1;
+    },
     head: async (_, reference) => {
       const fault = await this.#answer('head', reference);
       if (fault) return fault;

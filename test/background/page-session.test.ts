@@ -360,11 +360,21 @@ describe('a page that is watched', () => {
     expect(rig.docker.count('head ')).toBe(1);
   });
 
-  it('asks nothing for a page without rows', async () => {
+  it('gets ready for the rows of a page that has none yet', async () => {
     const page = rig.page();
     page.watch(nginx, []);
+    await rig.until('the listing ends', () => page.last?.known === 4);
+    expect(rig.docker.asked).toEqual(['page 1']);
+    expect(rig.docker.warmed).toBeGreaterThan(0);
+    page.watch(nginx, ['1.27']);
+    await rig.until('the row is told', () => page.isSettled('1.27'));
+    expect(rig.docker.asked).toEqual(['page 1', 'head 1.27']);
+    rig.docker.warmed = 0;
+    const second = rig.page();
+    second.watch(nginx, []);
     await rig.rest();
-    expect(rig.docker.asked).toEqual([]);
+    expect(rig.docker.warmed).toBe(0);
+    expect(rig.docker.count('page ')).toBe(1);
   });
 
   it('keeps a repository’s rows apart from another’s on the same port', async () => {
