@@ -29,6 +29,7 @@ export async function startHttpsServer(options: HttpsServerOptions): Promise<Htt
   const sockets = new Set<TLSSocket>();
   server.on('secureConnection', (socket) => {
     options.onHandshake(socket.remotePort ?? 0);
+    // As any server of the real world: an answer must not wait for the acknowledgement of the one before.
     socket.setNoDelay(true);
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
