@@ -4,7 +4,7 @@
  */
 import type { RegistryClient } from '../registry/client.ts';
 import type { Board } from './board.ts';
-import { IDLE, isFresh, needsRegistry, PENDING, registryWord } from './knowledge.ts';
+import { IDLE, needsRegistry, PENDING, registryWord } from './knowledge.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
 /** HEAD requests under way at the same time. */
@@ -19,8 +19,6 @@ export interface Heads {
    * @param visible how many of `tags`, from the first, are in sight
    */
   want(asker: object, board: Board, tags: readonly string[], visible: number): void;
-  /** Tags will be wanted soon: gets token and connection on their way, unless what is known may well do. */
-  prepare(board: Board): void;
   /** The asker is gone. */
   drop(asker: object): void;
 }
@@ -66,10 +64,6 @@ export function createHeads(registry: RegistryClient, now: () => number): Heads 
         if (board.entry(tag).registryAsk !== PENDING) board.update(tag, { registryAsk: PENDING });
       }
       replace(asker, jobs);
-    },
-    prepare(board) {
-      const isKnown = [...board.entries()].some(({ registry }) => isFresh(registry, now()));
-      if (!isKnown) registry.warm(board.repository);
     },
     drop: (asker) => replace(asker, []),
   };

@@ -66,7 +66,6 @@ export function pageSession(
   function ask(): void {
     if (!board || !watched || ended || board.repository !== watched.repository) return;
     isAsked = true;
-    if (watched.tags.length === 0) heads.prepare(board);
     heads.want(asker, board, watched.tags, watched.visible);
     hubWords.want(asker, board, watched.tags);
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.

@@ -17,7 +17,10 @@ export const POPUP_PORT = 'popup';
 
 export type PageRequest =
   | {
-      /** Replaces the set of tags that this page shows. Rows in the viewport stand first; `visible` counts them. */
+      /**
+       * Replaces the set of tags that this page shows. Rows in the viewport stand first; `visible` counts them. Without
+       * tags it says that a page of this repository is there and its rows will come.
+       */
       readonly type: 'watch';
       /** Full name, `library/` included. */
       readonly repository: string;

@@ -83,6 +83,8 @@ export function visitTags(
   }
 
   signal.addEventListener('abort', removeDock, { once: true });
+  // Before any row is there: the worker starts meanwhile, and gets what rows will need.
+  client.watch(repository, [], 0);
   rows.scanAll(document.documentElement);
   quiet.stir();
 

@@ -307,8 +307,9 @@ describe('what the worker says', () => {
     await settle();
   });
 
-  it('was asked for all rows, in one question', () => {
+  it('was told of the page before there were rows, and asked for all of them in one question', () => {
     expect(surroundings.client().watched).toEqual([
+      { repository: 'library/nginx', tags: [], visible: 0 },
       { repository: 'library/nginx', tags: TAGS, visible: expect.any(Number) },
     ]);
   });
