@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import type { BrowserPage } from './page.ts';
 import { inBrowsers } from './session.ts';
 import { settledRows } from './surface.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inBrowsers('what a person meets', (session) => {
   it.each(['light', 'dark'] as const)('accessible annotations on a %s page', async (theme) => {
@@ -81,13 +78,17 @@ inBrowsers('what a person meets', (session) => {
 
 /** What axe-core finds under the selector, shadow roots included: `rule: element`. */
 async function violations(page: BrowserPage, selector: string): Promise<string[]> {
-  await page.inner.evaluate(AXE);
+  await page.inner.evaluate(axe.source);
   return page.evaluate(async (include) => {
-    const axe: unknown = Reflect.get(globalThis, 'axe');
-    if (typeof axe !== 'object' || axe === null) throw new Error('axe-core did not load');
-    const run: unknown = Reflect.get(axe, 'run');
+    const loaded: unknown = Reflect.get(globalThis, 'axe');
+    if (typeof loaded !== 'object' || loaded === null) throw new Error('axe-core did not load');
+    const run: unknown = Reflect.get(loaded, 'run');
     if (typeof run !== 'function') throw new Error('axe-core has no run');
-    const result = await run.call(axe, { include: [[include]] }, { resultTypes: ['violations'] });
+    const result = await run.call(
+      loaded,
+      { include: [[include]] },
+      { resultTypes: ['violations'] },
+    );
     return result.violations.flatMap(
       (violation: { id: string; nodes: { target: unknown; failureSummary: string }[] }) =>
         violation.nodes.map(

@@ -88,11 +88,7 @@ export async function shownBy(page: BrowserPage, selector: string): Promise<Show
   return found && withoutGaps(found);
 }
 
-/** `platform=digest` pairs of `data-platforms`. */
-export function platformsOf(shown: Shown): readonly string[] {
-  return wordsIn(shown['platforms']);
-}
-
+/** The words of an attribute that holds a list: one space between, empty for none. */
 export function wordsIn(text: string | undefined): readonly string[] {
   return text === undefined || text === '' ? [] : text.split(' ');
 }

@@ -1,8 +1,8 @@
 /** Takes pictures of the gallery: `node test/ui/gallery/pictures.ts <folder> [name part]`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { launchBareChromium } from '../../commands/bare-chromium.ts';
 
 const [, , folder = '.output/gallery', only = ''] = process.argv;
 
@@ -31,24 +31,20 @@ const server = await createServer({
 });
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
+const browser = await launchBareChromium();
 for (const [show, width] of SHOTS) {
   for (const theme of ['light', 'dark'] as const) {
     const name = `${show.replaceAll(/&?\w+=/g, '-')}-${width}-${theme}`;
     if (!name.includes(only)) continue;
-    const page = await browser.newPage({
-      viewport: { width, height: 600 },
-      colorScheme: theme,
-    });
-    page.on('pageerror', (error) => console.error(name, error.message));
+    const page = await browser.newPage();
+    await page.setViewport({ width, height: 600 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    page.on('pageerror', (error) => console.error(name, String(error)));
     await page.goto(`${address}?show=${show}&theme=${theme}`, {
-      waitUntil: 'networkidle',
+      waitUntil: 'networkidle0',
     });
     await page.screenshot({
-      path: join(folder, `${name}.png`),
+      path: `${join(folder, name)}.png`,
       fullPage: true,
     });
     await page.close();
