@@ -13,6 +13,8 @@ export interface SiteSettings {
   language: 'en' | 'de';
   /** Milliseconds for which the placeholder stays when the rows are already known. */
   placeholderMs: number;
+  /** Rows on one page of tags. The real site has 25. */
+  rows: number;
 }
 
 export interface Site {
@@ -37,6 +39,7 @@ export function createSite(world: World, given: Partial<SiteSettings> = {}): Sit
     theme: 'light',
     language: 'en',
     placeholderMs: 0,
+    rows: 25,
     ...given,
   };
   return {

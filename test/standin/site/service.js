@@ -5,9 +5,9 @@ export async function settings() {
   return (await ask('/site/settings.json')) ?? {};
 }
 
-/** 25 tags, as the site shows them at a time; undefined where they could not be had. */
-export function tagPage(repository, { page, name, ordering }) {
-  const query = new URLSearchParams({ page_size: '25', page: String(page), ordering });
+/** So many tags as the site shows at a time; undefined where they could not be had. */
+export function tagPage(repository, { page, name, ordering }, rows) {
+  const query = new URLSearchParams({ page_size: String(rows), page: String(page), ordering });
   if (name !== '') query.set('name', name);
   return ask(`/v2/repositories/${repository}/tags?${query}`);
 }

@@ -1,10 +1,8 @@
-/** The tags tab: filter, order, 25 rows, pages. A placeholder stands there until the rows are known. */
+/** The tags tab: filter, order, rows (25 unless told), pages. A placeholder stands there until the rows are known. */
 import { repositoryAddress } from './address.js';
 import { go, h } from './dom.js';
 import { tagRow } from './rows.js';
 import { tagPage } from './service.js';
-
-const PAGE_SIZE = 25;
 
 /** Makes the rows of the page that is shown anew. */
 let redraw = () => undefined;
@@ -14,17 +12,17 @@ export async function tagsPage(address, { settings, words }, isCurrent) {
   const list = h('div', { class: 'list' }, placeholder());
   const pages = h('nav', { class: 'pages' });
   const view = h('div', null, controls(address, words), list, pages);
-  const context = { ...address, nesting: settings.nesting, words };
+  const context = { ...address, nesting: settings.nesting, rows: settings.rows, words };
 
   const load = async () => {
     const [answer] = await Promise.all([
-      tagPage(address.repository, address),
+      tagPage(address.repository, address, settings.rows),
       new Promise((done) => setTimeout(done, settings.placeholderMs)),
     ]);
     if (!isCurrent()) return;
     const draw = () => list.replaceChildren(rows(answer, context));
     draw();
-    if (answer !== undefined) pages.replaceChildren(...pageButtons(address, answer, words));
+    if (answer !== undefined) pages.replaceChildren(...pageButtons(address, answer, context));
     redraw = draw;
   };
   void load();
@@ -86,8 +84,8 @@ function controls(address, words) {
   );
 }
 
-function pageButtons(address, { count }, words) {
-  const last = Math.max(1, Math.ceil(count / PAGE_SIZE));
+function pageButtons(address, { count }, { rows, words }) {
+  const last = Math.max(1, Math.ceil(count / rows));
   const button = (page, word) => {
     const onclick = () => go(listAddress(address, { page }));
     const current = page === address.page && word === String(page);
