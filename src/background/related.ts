@@ -3,7 +3,8 @@
  * group, because all tags of a group share it and most changes leave it as it was.
  */
 import type { PlatformKey } from '../core/platform.ts';
-import { type AliasGroup, type Relations, relate } from '../core/relations.ts';
+import { relate } from '../core/relate.ts';
+import type { AliasGroup, Relations } from '../core/relations.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { TagRecord } from '../core/tag-record.ts';
 

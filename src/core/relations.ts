@@ -1,12 +1,9 @@
 /**
- * The relations between the tags of one repository, strongest first: same digest; same runnable images under another
- * index; same image on some platforms; same image ID under another manifest. Building is linear in the number of tags;
- * what could be quadratic is answered a group at a time, on demand.
+ * What the tags of one repository can be to each other, strongest first: same digest; same runnable images under another
+ * index; same image on some platforms; same image ID under another manifest.
  */
-import { buildAliasGroups } from './alias-groups.ts';
 import type { Digest } from './digest.ts';
 import type { PlatformKey } from './platform.ts';
-import { indexSharedImages } from './shared-images.ts';
 import type { TagRecord } from './tag-record.ts';
 
 /** All tags that point to one digest. Groups sort by their first tag, tags in tag order (`tag-order.ts`). */
@@ -35,20 +32,4 @@ export interface Relations {
   sharedPlatforms(group: AliasGroup): readonly SharedPlatforms[];
   /** Groups with no common image manifest and at least one common config digest. */
   sameImageId(group: AliasGroup): readonly AliasGroup[];
-}
-
-/**
- * Computes the relations of one repository's tags. Where a tag comes twice its later record counts. Grouping costs one
- * sort; the look-ups by image are built when they are first asked for, each linear in the number of images.
- */
-export function relate(records: Iterable<TagRecord>): Relations {
-  const groups = buildAliasGroups(records);
-  const byTag = new Map(groups.flatMap((group) => group.tags.map((tag) => [tag, group] as const)));
-  const shared = indexSharedImages(groups);
-  return {
-    groups,
-    groupOf: (tag) => byTag.get(tag),
-    aliasesOf: (tag) => byTag.get(tag)?.tags.filter((other) => other !== tag) ?? [],
-    ...shared,
-  };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { find, type SearchedGroup } from '../../src/core/find.ts';
 import { DOCKER_MANIFEST, OCI_INDEX } from '../../src/core/media-type.ts';
 import { classifyPaste } from '../../src/core/paste.ts';
-import { relate } from '../../src/core/relations.ts';
+import { relate } from '../../src/core/relate.ts';
 import { asDigest, digestNumber, image } from './samples.ts';
 
 const AMD64 = 'linux/amd64';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlatformKey, platformKey } from '../../src/core/platform.ts';
-import { type AliasGroup, type Relations, relate } from '../../src/core/relations.ts';
+import { relate } from '../../src/core/relate.ts';
+import type { AliasGroup, Relations } from '../../src/core/relations.ts';
 import type { PlatformImage, TagRecord } from '../../src/core/tag-record.ts';
 import { digestGroups } from '../fixtures/repository.ts';
 import { asDigest } from './samples.ts';

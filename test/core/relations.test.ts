@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AliasGroup, type Relations, relate } from '../../src/core/relations.ts';
+import { relate } from '../../src/core/relate.ts';
+import type { AliasGroup, Relations } from '../../src/core/relations.ts';
 import { compareTags } from '../../src/core/tag-order.ts';
 import type { TagRecord } from '../../src/core/tag-record.ts';
 import { digestNumber, image, record } from './samples.ts';
