@@ -2,7 +2,8 @@
 import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
-import { type Index, imageConfig, parseManifest } from '../core/manifest.ts';
+import { type Index, imageConfig } from '../core/manifest.ts';
+import { parseManifest } from '../core/parse-manifest.ts';
 import { comparePlatformKeys } from '../core/platform.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { PlatformImage } from '../core/tag-record.ts';

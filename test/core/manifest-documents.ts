@@ -1,6 +1,7 @@
 /** Documents to parse that name nothing real, each small enough to be read in the test that changes it. */
-import { type Index, type Manifest, parseManifest } from '../../src/core/manifest.ts';
+import type { Index, Manifest } from '../../src/core/manifest.ts';
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
+import { parseManifest } from '../../src/core/parse-manifest.ts';
 import { digestNumber } from './samples.ts';
 
 export const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';

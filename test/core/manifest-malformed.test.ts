@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { field } from '../../src/core/json-place.ts';
-import { parseManifest } from '../../src/core/manifest.ts';
 import { OCI_ARTIFACT, OCI_INDEX, OCI_MANIFEST, SCHEMA_1 } from '../../src/core/media-type.ts';
+import { parseManifest } from '../../src/core/parse-manifest.ts';
 import { ATTESTATION, entry, imageOf, indexOf, refusal } from './manifest-documents.ts';
 
 describe('a malformed document', () => {

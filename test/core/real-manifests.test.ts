@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pickImage } from '../../src/core/image-choice.ts';
 import { attestationsOf, imagesOfIndex } from '../../src/core/index-children.ts';
-import { imageConfig, parseManifest } from '../../src/core/manifest.ts';
+import { imageConfig } from '../../src/core/manifest.ts';
+import { parseManifest } from '../../src/core/parse-manifest.ts';
 import { normalizePlatform } from '../../src/core/platform.ts';
 import type { Descriptor } from '../fixtures/manifest-row.ts';
 import { type FixtureManifest, manifestTable } from '../fixtures/repository.ts';

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest.ts';
-import { imageConfig, type Manifest, parseManifest } from '../../src/core/manifest.ts';
+import { imageConfig, type Manifest } from '../../src/core/manifest.ts';
+import { parseManifest } from '../../src/core/parse-manifest.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
 import { decodeUtf8 } from '../../src/http/json.ts';
 import { createRegistryClient, type RegistryClient } from '../../src/registry/client.ts';
