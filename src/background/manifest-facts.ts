@@ -5,8 +5,8 @@ import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-ch
 import { type Index, imageConfig } from '../core/manifest.ts';
 import { parseManifest } from '../core/parse-manifest.ts';
 import { comparePlatformKeys } from '../core/platform.ts';
-import { err, ok, type Result } from '../core/result.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
+import { decodeUtf8 } from '../http/json.ts';
 import type { StoredManifest } from './store.ts';
 
 /** What is of use in a manifest that was read. */
@@ -25,8 +25,11 @@ export interface ManifestFacts {
 
 /** Never fails: bytes that cannot be read are facts with a `failure`. */
 export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
-  const text = readText(bytes);
-  const manifest = text.ok ? parseManifest(text.value, mediaType) : text;
+  const text = decodeUtf8(bytes);
+  if (text === undefined) {
+    return { mediaType, failure: failure('malformed', { detail: 'manifest is not UTF-8' }) };
+  }
+  const manifest = parseManifest(text, mediaType);
   if (!manifest.ok) return { mediaType, failure: manifest.error };
   if (manifest.value.kind === 'index') {
     const index = manifest.value;
@@ -43,12 +46,4 @@ export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
 function wholeImages(index: Index): readonly PlatformImage[] {
   if (nestedIndexesOf(index).length > 0) return [];
   return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
-}
-
-function readText(bytes: Uint8Array<ArrayBuffer>): Result<string, Failure> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return err(failure('malformed', { detail: 'manifest is not UTF-8' }));
-  }
 }

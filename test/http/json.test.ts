@@ -18,8 +18,16 @@ describe('JSON of an answer', () => {
     expect(parseJson(body)).toBeUndefined();
   });
 
+  it('is read behind a byte order mark', () => {
+    expect(parseJson(bytes('\u{feff}{"tags":[]}'))).toEqual({ tags: [] });
+  });
+
   it('keeps a text that is UTF-8 and refuses one that is not', () => {
     expect(decodeUtf8(bytes('größer'))).toBe('größer');
     expect(decodeUtf8(new Uint8Array([0xed, 0xa0, 0x80]))).toBeUndefined();
+  });
+
+  it('keeps a byte order mark in the text, as it is in the bytes', () => {
+    expect(decodeUtf8(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b]))).toBe('\u{feff}{');
   });
 });
