@@ -6,7 +6,8 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
 import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
-import { Popup, type PopupProps } from '../../src/ui/popup/popup.tsx';
+import { Popup } from '../../src/ui/popup/popup.tsx';
+import type { PopupProps } from '../../src/ui/popup/props.ts';
 import { copyText } from '../../src/ui/shared/copy-text.ts';
 
 const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));

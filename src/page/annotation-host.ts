@@ -3,7 +3,7 @@
  * a shadow root too, which matters because Chromium gives content scripts no `customElements`.
  */
 
-import type { AnnotationProps } from '../ui/annotation/annotation.tsx';
+import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type Attributes, applyAttributes } from './attributes.ts';
 import { ANNOTATION_NAME } from './leftovers.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -9,7 +9,7 @@ import type { PlatformKey } from '../core/platform.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { TagView } from '../messaging/view.ts';
-import type { AnnotationProps } from '../ui/annotation/annotation.tsx';
+import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
 import { attributesOf, type Known } from './attributes.ts';
 import { copyText } from './copy.ts';

@@ -4,7 +4,7 @@ import type { PageClient } from '../../src/messaging/client.ts';
 import type { TagView } from '../../src/messaging/view.ts';
 import { unbounded } from '../../src/page/lifetime.ts';
 import type { Heard, Surroundings } from '../../src/page/surroundings.ts';
-import type { AnnotationProps } from '../../src/ui/annotation/annotation.tsx';
+import type { AnnotationProps } from '../../src/ui/annotation/props.ts';
 
 export function repositoryName(text: string): RepositoryName {
   const parsed = parseRepository(text);

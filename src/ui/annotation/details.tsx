@@ -6,8 +6,8 @@ import { containerdImageIdText, topDigestLabel } from '../shared/kind.ts';
 import { amongText } from '../shared/known.ts';
 import { GrowingDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
-import type { AnnotationPart, LayersAddress } from './annotation.tsx';
 import { PlatformTable } from './platform-table.tsx';
+import type { AnnotationPart, LayersAddress } from './props.ts';
 import { Chips } from './relations-line.tsx';
 
 export function Details({ part, id }: { readonly part: AnnotationPart; readonly id: string }) {

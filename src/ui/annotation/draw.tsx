@@ -1,6 +1,7 @@
 /** Draws annotations into their shadow roots, each in a container of its own beside the styles. */
 import { render } from 'preact';
-import { Annotation, type AnnotationProps } from './annotation.tsx';
+import { Annotation } from './annotation.tsx';
+import type { AnnotationProps } from './props.ts';
 import { adoptAnnotationStyles } from './styles.ts';
 
 const containers = new WeakMap<ShadowRoot, HTMLElement>();

@@ -8,7 +8,7 @@ import { Icon } from '../shared/icons.tsx';
 import { kindText, pointedKind } from '../shared/kind.ts';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
-import type { AnnotationPart } from './annotation.tsx';
+import type { AnnotationPart } from './props.ts';
 
 interface HeadLineProps {
   readonly part: AnnotationPart;

@@ -5,7 +5,7 @@ import { CopyButton } from '../shared/copy-button.tsx';
 import { platformText } from '../shared/kind.ts';
 import { GrowingDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
-import type { AnnotationPart } from './annotation.tsx';
+import type { AnnotationPart } from './props.ts';
 
 export function PlatformTable({ part }: { readonly part: AnnotationPart }) {
   const text = useText();

@@ -7,8 +7,8 @@ import type { TagView } from '../../messaging/view.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { amongText, isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
-import type { AnnotationPart } from './annotation.tsx';
 import { fitTags, MORE_BUTTON, widthOf, widthOfWords } from './fit-tags.ts';
+import type { AnnotationPart } from './props.ts';
 import { useWidth } from './use-width.ts';
 
 /** Below this the count of known tags is told in the opened details only. */

@@ -16,7 +16,7 @@ import { ShortDigest, shortDigest } from '../shared/short-digest.tsx';
 import { GroupPlatforms } from './group-platforms.tsx';
 import { GroupRelations } from './group-relations.tsx';
 import { ImageId } from './image-id.tsx';
-import type { PopupActions } from './popup.tsx';
+import type { PopupActions } from './props.ts';
 import { sameView } from './same-view.ts';
 import { TagChips } from './tag-chips.tsx';
 

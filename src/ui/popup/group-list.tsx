@@ -7,7 +7,7 @@ import type { RepositoryName } from '../../core/repository.ts';
 import type { GroupView, RepositoryView } from '../../messaging/view.ts';
 import { useText } from '../shared/text-context.ts';
 import { GroupItem } from './group-item.tsx';
-import type { PopupProps } from './popup.tsx';
+import type { PopupProps } from './props.ts';
 import { useChunks } from './use-chunks.ts';
 import { useVisible } from './use-visible.ts';
 

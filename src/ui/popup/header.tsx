@@ -3,7 +3,7 @@ import { familiarName, isOfficial } from '../../core/repository.ts';
 import { plural } from '../../text/text.ts';
 import { isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
-import type { PopupProps } from './popup.tsx';
+import type { PopupProps } from './props.ts';
 import { PullMeter } from './pull-meter.tsx';
 import { RepositoryBox } from './repository-box.tsx';
 

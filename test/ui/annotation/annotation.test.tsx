@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { TagView } from '../../../src/messaging/view.ts';
-import { Annotation, type AnnotationProps } from '../../../src/ui/annotation/annotation.tsx';
+import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest, IMAGE, images, NOW, readyView, repository, tagView } from '../samples.ts';
 

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { RepositoryView } from '../../../src/messaging/view.ts';
-import { Popup, type PopupProps } from '../../../src/ui/popup/popup.tsx';
+import { Popup } from '../../../src/ui/popup/popup.tsx';
+import type { PopupProps } from '../../../src/ui/popup/props.ts';
 import { text } from '../../text/catalog-text.ts';
 import {
   digest,
