@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { openStore } from '../src/background/database.ts';
-import { createWorker } from '../src/background/services.ts';
+import { createWorker } from '../src/background/worker.ts';
 import { createHubClient } from '../src/hub/client.ts';
 import { serve } from '../src/messaging/server.ts';
 import { browser } from '../src/platform/browser.ts';

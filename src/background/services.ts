@@ -1,45 +1,19 @@
 /**
- * The parts of the worker, put together. All state in here may vanish with the worker at any moment: what must last is in
- * the store, in the ledger and in the settings, and whoever waits for an answer asks again.
+ * What the worker does for whoever asks, as the sessions of pages and popups see it: one of each, shared by all of them.
+ * `worker.ts` puts them together.
  */
 import type { PlatformKey } from '../core/platform.ts';
-import type { HubClient } from '../hub/client.ts';
-import type { Sessions } from '../messaging/server.ts';
 import type { StoredView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
-import { errorName, type Log } from '../platform/log.ts';
-import type { KeyValueStorage } from '../platform/storage.ts';
 import type { RegistryClient } from '../registry/client.ts';
-import type { PullLimits } from '../registry/limits.ts';
-import { preferredPlatform } from '../settings/preferred-platform.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
-import { createSettingsStore } from '../settings/store.ts';
-import { type Boards, createBoards, digestsInUse } from './boards.ts';
-import { gatedHub, gatedRegistry } from './gate.ts';
-import { createHeads, type Heads } from './heads.ts';
-import { createHubWords, type HubWords } from './hub-words.ts';
-import { createImageIds, type ImageIds } from './image-ids.ts';
-import { createLedger, type Ledger } from './ledger.ts';
-import { createListeners } from './listeners.ts';
-import { createManifestShelf, type ManifestShelf } from './manifests.ts';
-import { pageSession } from './page-session.ts';
-import { popupSession } from './popup-session.ts';
-import type { Store } from './store.ts';
-import { createTagPages, type TagPages } from './tag-pages.ts';
+import type { Boards } from './boards.ts';
+import type { Heads } from './heads.ts';
+import type { HubWords } from './hub-words.ts';
+import type { ImageIds } from './image-ids.ts';
+import type { Ledger } from './ledger.ts';
+import type { ManifestShelf } from './manifests.ts';
+import type { TagPages } from './tag-pages.ts';
 
-export interface WorkerDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly storage: KeyValueStorage;
-  readonly store: Store;
-  /** Made here, because the client reports the pull limits that it reads. */
-  registry(onLimits: (limits: PullLimits) => void): RegistryClient;
-  readonly hub: HubClient;
-  /** The browser's word for this machine's processor. */
-  architecture(): Promise<string>;
-}
-
-/** What the sessions work with. */
 export interface Services {
   readonly clock: Clock;
   readonly boards: Boards;
@@ -60,92 +34,4 @@ export interface Services {
   stored(): Promise<StoredView>;
   /** Forgets tags, listings and manifests. */
   clear(): Promise<void>;
-}
-
-export interface Worker {
-  readonly sessions: Sessions;
-  /** The network, or a permission, is back: ask again about what failed. */
-  retry(): void;
-}
-
-export function createWorker(deps: WorkerDeps): Worker {
-  const { clock, log, storage, store } = deps;
-  const now = () => clock.now();
-  const settings = createSettingsStore(storage);
-  let current: Settings = DEFAULT_SETTINGS;
-  let machine = '';
-  let ready = false;
-  const platformChange = createListeners();
-  const retries = createListeners();
-
-  const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
-  const registry = gatedRegistry(deps.registry(ledger.onLimits), now);
-  const hub = gatedHub(deps.hub, now);
-  const shelf = createManifestShelf({
-    store,
-    registry,
-    ledger,
-    now,
-    inUse: () => digestsInUse(boards.all()),
-  });
-  const boards = createBoards({ store, shelf, clock });
-  const tagPages = createTagPages(hub, now);
-
-  async function learn(): Promise<void> {
-    const [kept, architecture] = await Promise.all([settings.load(), learnMachine()]);
-    machine = architecture;
-    ready = true;
-    take(kept);
-  }
-
-  function take(changed: Settings): void {
-    current = changed;
-    platformChange.callAll();
-  }
-
-  async function learnMachine(): Promise<string> {
-    try {
-      return await deps.architecture();
-    } catch (thrown) {
-      log.warn('machine unknown', { error: errorName(thrown) });
-      return '';
-    }
-  }
-
-  settings.onChange(take);
-  void learn();
-
-  const services: Services = {
-    clock,
-    boards,
-    registry,
-    tagPages,
-    heads: createHeads(registry, now),
-    hubWords: createHubWords(hub, { pages: tagPages, store, now }),
-    shelf,
-    imageIds: createImageIds({ shelf, ledger }),
-    ledger,
-    isReady: () => ready,
-    preferredPlatform: () => preferredPlatform(current, machine),
-    onPlatformChange: platformChange.add,
-    onPullsChange: ledger.onChange,
-    onRetry: retries.add,
-    async stored() {
-      const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
-      return { tags, ...kept };
-    },
-    async clear() {
-      boards.forgetIdle();
-      shelf.forget();
-      await store.clear();
-    },
-  };
-
-  return {
-    sessions: {
-      page: (answer) => pageSession(services, answer),
-      popup: (answer) => popupSession(services, answer),
-    },
-    retry: retries.callAll,
-  };
 }

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openStore } from '../../src/background/database.ts';
-import { createWorker, type Worker } from '../../src/background/services.ts';
+import { createWorker, type Worker } from '../../src/background/worker.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
 import type { PageAnswer } from '../../src/messaging/protocol.ts';
