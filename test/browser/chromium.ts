@@ -34,7 +34,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
   return {
     name: 'chromium',
     version: (await browser.version()).replace(/^\w+\//, ''),
-    ended: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    ended: whenEnded(browser),
     ownPage: (file, query = {}) => `${base()}${file}?${new URLSearchParams(query)}`,
     async open(url) {
       const page = new BrowserPage(await browser.newPage(), abilities);
@@ -43,12 +43,12 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
       return page;
     },
     async stopWorker() {
-      const worker = await (await workerTarget(browser, base()))?.worker();
+      const worker = await workerTarget(browser, base())?.worker();
       await worker?.close();
     },
     async setOffline(offline) {
       for (const page of await browser.pages()) await page.setOfflineMode(offline);
-      const worker = await (await workerTarget(browser, base()))?.worker();
+      const worker = await workerTarget(browser, base())?.worker();
       await worker?.client.send('Network.enable');
       await worker?.client.send('Network.emulateNetworkConditions', {
         offline,
@@ -104,6 +104,16 @@ async function noteOtherWorlds(page: BrowserPage): Promise<void> {
   await session.send('Log.enable');
 }
 
-async function workerTarget(browser: Browser, base: string) {
+/** While a debugger holds its pipe Chromium lives on without a window: the last page's end is the end too. */
+function whenEnded(browser: Browser): Promise<void> {
+  return new Promise((resolve) => {
+    browser.once('disconnected', () => resolve());
+    browser.on('targetdestroyed', () => {
+      if (!browser.targets().some((target) => target.type() === 'page')) resolve();
+    });
+  });
+}
+
+function workerTarget(browser: Browser, base: string) {
   return browser.targets().find((t) => t.type() === 'service_worker' && t.url().startsWith(base));
 }
