@@ -8,6 +8,7 @@ import { tagsUrl } from '../core/hub-location.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
+import { unknownView } from '../messaging/unknown-view.ts';
 import type { TagView } from '../messaging/view.ts';
 import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
@@ -42,20 +43,6 @@ interface Entry {
   readonly urlDigest: Digest | undefined;
   tag: string;
   theme: Theme;
-}
-
-/** Before the worker's first word. */
-function unknownView(tag: string): TagView {
-  return {
-    tag,
-    state: 'loading',
-    aliases: [],
-    sameImages: [],
-    someImages: [],
-    sameImageId: [],
-    images: [],
-    attestations: [],
-  };
 }
 
 export function createBoard(

@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
 import type { PageAnswer } from '../../src/messaging/protocol.ts';
+import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { TagView } from '../../src/messaging/view.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx } from './names.ts';
 
-const blank = { aliases: [], sameImages: [], someImages: [], sameImageId: [] };
-
 function view(tag: string, state: TagView['state']): TagView {
-  return { tag, state, ...blank, images: [], attestations: [] };
+  return { ...unknownView(tag), state };
 }
 
 describe('the client of a page', () => {

@@ -1,6 +1,7 @@
 /** Stand-ins for what a page gets from outside: the worker's answers, the drawing, and the browser's observers. */
 import { parseRepository, type RepositoryName } from '../../src/core/repository.ts';
 import type { PageClient } from '../../src/messaging/client.ts';
+import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { TagView } from '../../src/messaging/view.ts';
 import { unbounded } from '../../src/page/lifetime.ts';
 import type { Heard, Surroundings } from '../../src/page/surroundings.ts';
@@ -13,17 +14,7 @@ export function repositoryName(text: string): RepositoryName {
 }
 
 export function tagView(tag: string, more: Partial<TagView> = {}): TagView {
-  return {
-    tag,
-    state: 'loading',
-    aliases: [],
-    sameImages: [],
-    someImages: [],
-    sameImageId: [],
-    images: [],
-    attestations: [],
-    ...more,
-  };
+  return { ...unknownView(tag), ...more };
 }
 
 /** One connection to the worker, and what was asked over it. */

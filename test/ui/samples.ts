@@ -1,6 +1,7 @@
 /** Views for tests and the gallery. The digests are made up (a counter spread over 64 hex digits), the shapes are real. */
 import { type Digest, isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName, type RepositoryName } from '../../src/core/repository.ts';
+import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { GroupView, ImageView, RepositoryView, TagView } from '../../src/messaging/view.ts';
 
 export const INDEX = 'application/vnd.oci.image.index.v1+json';
@@ -48,16 +49,7 @@ export function images(seed: number, platforms: readonly string[] = PLATFORMS): 
 }
 
 export function tagView(more: Partial<TagView> & Pick<TagView, 'tag'>): TagView {
-  return {
-    state: 'ready',
-    aliases: [],
-    sameImages: [],
-    someImages: [],
-    sameImageId: [],
-    images: [],
-    attestations: [],
-    ...more,
-  };
+  return { ...unknownView(more.tag), state: 'ready', ...more };
 }
 
 /** A row in its best state: an index of eight platforms, confirmed, with aliases. */
