@@ -1,35 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { WorldRepository } from '../standin/world.ts';
 import { expectedTag } from './expected.ts';
 import type { BrowserPage } from './page.ts';
+import { expectRight, PAGE, tagsOfPage } from './rows.ts';
 import { inBrowsers } from './session.ts';
-import { annotations, type Shown, settledRows, wordsIn } from './surface.ts';
+import { annotations, settledRows } from './surface.ts';
 
 const NGINX = 'library/nginx';
-const PAGE = 25;
-
-/** The tags of one page of the site, newest push first as it lists them. */
-function tagsOfPage({ tags }: WorldRepository, page = 1): string[] {
-  return [...tags.keys()].slice((page - 1) * PAGE, page * PAGE);
-}
-
-function expectRight(rows: ReadonlyMap<string, Shown>, repository: WorldRepository): void {
-  for (const [tag, row] of rows) {
-    const expected = expectedTag(repository, tag);
-    expect(row, tag).toMatchObject({
-      repository: repository.name,
-      state: 'ready',
-      evidence: 'registry',
-      digest: expected.digest,
-      mediaType: expected.mediaType,
-    });
-    expect([...wordsIn(row['aliases'])].sort(), tag).toEqual(expected.aliases);
-    expect([...wordsIn(row['platforms'])].sort(), tag).toEqual(expected.platforms);
-    expect(row, tag).not.toHaveProperty('failure');
-    expect(row, tag).not.toHaveProperty('conflict');
-  }
-}
-
 inBrowsers('the tags page', (session) => {
   it.each(['cards', 'divs', 'bare', 'commands'] as const)(
     'annotates every row once where rows are built as %s, and spends no pull',
