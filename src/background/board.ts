@@ -18,7 +18,7 @@ import {
 } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
 import type { ManifestShelf } from './manifests.ts';
-import { type Related, relatedTags } from './related.ts';
+import { type Related, relatedTags, relatesAlike } from './related.ts';
 import { tagRecord } from './spoken.ts';
 import type { ListingRow, Store } from './store.ts';
 
@@ -77,7 +77,7 @@ export class Board {
     this.#entries.set(tag, after);
     if (change.hub || change.registry) {
       this.#unkept.add(tag);
-      if (!this.#relatesAlike(before, after)) this.#forgetRelations();
+      if (!relatesAlike(this.#record(before), this.#record(after))) this.#forgetRelations();
     }
     this.told();
   }
@@ -186,15 +186,6 @@ export class Board {
     // After a listing, a word from before it that nobody repeated no longer counts as an alias.
     const horizon = this.listing ? this.listing.at - FRESH_MS : Number.NEGATIVE_INFINITY;
     return tagRecord(entry, shelf.facts, now(), horizon);
-  }
-
-  /** Most answers confirm what was known: then the relations, which take a sort of all tags, still hold. */
-  #relatesAlike(before: TagEntry, after: TagEntry): boolean {
-    const [a, b] = [this.#record(before), this.#record(after)];
-    if (a === undefined || b === undefined) return a === b;
-    const pairs = ({ images = [] }: TagRecord) =>
-      images.map(({ platform, digest }) => `${platform}=${digest}`).join(' ');
-    return a.digest === b.digest && a.mediaType === b.mediaType && pairs(a) === pairs(b);
   }
 }
 

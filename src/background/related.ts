@@ -2,6 +2,7 @@
  * The relations in the form that views show: tags in tag order, and bounded. Made once for each set of relations and each
  * group, because all tags of a group share it and most changes leave it as it was.
  */
+import { lazily } from '../core/lazily.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import { relate } from '../core/relate.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
@@ -66,12 +67,15 @@ export function relatedTags(records: readonly TagRecord[]): Related {
   };
 }
 
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/**
+ * Whether an answer left the relations as they were. Takes a tag's records before and after it, read with the same
+ * manifests at hand. Most answers confirm what was known: then the relations, which take a sort of all tags, still hold.
+ */
+export function relatesAlike(a: TagRecord | undefined, b: TagRecord | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const pairs = ({ images = [] }: TagRecord) =>
+    images.map(({ platform, digest }) => `${platform}=${digest}`).join(' ');
+  return a.digest === b.digest && a.mediaType === b.mediaType && pairs(a) === pairs(b);
 }
 
 function memoized<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {

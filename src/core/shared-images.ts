@@ -3,6 +3,7 @@
  * digests over the same images, and that is exactly what is to be found here.
  */
 import type { Digest } from './digest.ts';
+import { lazily } from './lazily.ts';
 import { comparePlatformKeys, type PlatformKey, UNKNOWN_PLATFORM } from './platform.ts';
 import type { AliasGroup, Relations, SharedPlatforms } from './relations.ts';
 import type { PlatformImage } from './tag-record.ts';
@@ -118,14 +119,5 @@ function counter<T>(): (value: T) => number {
     const number = numbers.get(value) ?? numbers.size;
     numbers.set(value, number);
     return number;
-  };
-}
-
-/** Makes a value when it is first asked for, and keeps it. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
