@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { againstTables } from '../commands/alias-table.ts';
-import { settledPopup } from '../commands/visit.ts';
+import { setAllowance, settledPopup } from '../commands/visit.ts';
 import { expectedGroups } from './expected.ts';
 import type { BrowserPage } from './page.ts';
 import { inBrowsers, type Session } from './session.ts';
@@ -58,6 +58,8 @@ inBrowsers('the popup', (session) => {
   });
 
   it('fetches nothing by itself while under half of the pulls are left; a click fetches one', async () => {
+    // What other tests have spent must not be what keeps this one from spending.
+    await setAllowance(session.browser, 100);
     session.standin.limits.remaining = 49;
     const repository = session.freshCopy('library/hello-world');
     const page = await openSettled(session, repository.name);
@@ -110,6 +112,14 @@ inBrowsers('the popup', (session) => {
     expect(shown?.['manifestDigest']).toMatch(/^sha256:717ba3e9/);
     expect(shown?.['configDigest']).toMatch(/^sha256:e5a017eb/);
     expect(againstTables(await popupGroups(page), repository)).toEqual([]);
+  });
+
+  it('fetches nothing by itself beyond the allowance', async () => {
+    await setAllowance(session.browser, 0);
+    const repository = session.freshCopy('library/redis');
+    await openSettled(session, repository.name);
+    expect(session.standin.requestsOf('manifest-get')).toEqual([]);
+    await setAllowance(session.browser, 100);
   });
 
   it('finds tags and digests among what is known', async () => {

@@ -15,7 +15,7 @@ import { build, buildFolder } from './builds.ts';
 import { independentHeads, isReachable } from './independent-head.ts';
 import { say } from './processes.ts';
 import { CHROMIUM, FIREFOX, find, installCommand, provide } from './programs.ts';
-import { spendNothing, tagsAddress, visitPopup, visitTagsPage } from './visit.ts';
+import { setAllowance, tagsAddress, visitPopup, visitTagsPage } from './visit.ts';
 
 /** How long the real site may take to answer at all, milliseconds. */
 const PROBE = 4_000;
@@ -74,7 +74,7 @@ async function visitAlone(
   standin: Standin | undefined,
 ): Promise<number> {
   // On the real site the pulls are a person's own: none is spent for a demonstration.
-  if (!standin) await spendNothing(browser);
+  if (!standin) await setAllowance(browser, 0);
   const tagsPage = await visitTagsPage(browser, repository);
   const pullsOfPage = standin?.requestsOf('manifest-get').length ?? 0;
   const tagsPicture = picture('tags-page');

@@ -83,18 +83,19 @@ export async function settledPopup(page: BrowserPage): Promise<void> {
   );
 }
 
-/** Sets the options so that nothing is fetched from a person's pulls without a click. */
-export async function spendNothing(browser: ExtensionBrowser): Promise<void> {
+/** Sets how many manifests may be fetched in an hour without a click, as a person does. */
+export async function setAllowance(browser: ExtensionBrowser, pulls: number): Promise<void> {
   const address = browser.ownPage('options.html');
   const page = await browser.open(address);
-  await page.type('input[name="allowance"]', '0');
+  await page.type('input[name="allowance"]', String(pulls));
   await page.press('Enter');
   // What a newly loaded page shows is what was kept.
   await page.goto(`${address}kept`);
   await page.waitFor(
-    'an allowance of 0',
-    () => document.querySelector<HTMLInputElement>('input[name="allowance"]')?.value === '0',
-    undefined,
+    `an allowance of ${pulls}`,
+    (wanted: string) =>
+      document.querySelector<HTMLInputElement>('input[name="allowance"]')?.value === wanted,
+    String(pulls),
   );
   await page.close();
 }
