@@ -61,6 +61,8 @@ inBrowsers('a bad day', (session) => {
     const headers = { 'retry-after': '120' };
     session.standin.faults.add({ kind: 'head' }, { kind: 'answer', status: 429, headers });
     const rows = await settledRows(await session.visit(address), tags);
+    // The next test gets a worker that knows nothing of this.
+    await session.browser.stopWorker();
     for (const [tag, row] of rows) {
       expect(row, tag).toMatchObject({
         state: 'partial',
@@ -71,8 +73,6 @@ inBrowsers('a bad day', (session) => {
     }
     // The host was left in peace after that: those that were on their way at most.
     expect(session.standin.requestsOf('head').length).toBeLessThanOrEqual(6);
-    // The next test gets a worker that knows nothing of this.
-    await session.browser.stopWorker();
   });
 
   it('one tag that the registry cannot answer for', async () => {

@@ -117,7 +117,9 @@ inBrowsers('the worker', (session) => {
     } finally {
       await session.browser.installExtension();
     }
-    // The next instance has the page to itself: each row once.
+    // Firefox puts the next instance into pages that are open already, where it finds what the last one left.
+    if (session.name === 'firefox') await settledRows(page, tags);
+    // In a new page it has all to itself: each row once.
     const again = await session.visit(address);
     await settledRows(again, tags);
     expect(await annotations(again)).toHaveLength(tags.length);
