@@ -43,7 +43,7 @@ export interface RowsOptions {
   readonly slices: Slices<object>;
   readonly viewport: Viewport<string>;
   readonly signal: AbortSignal;
-  /** Told after rows came or went. */
+  /** Told that rows came or went, before annotations are made for those that came. */
   changed(): void;
   /** Told of each element put on the page. */
   placed(element: Element): void;
@@ -79,9 +79,10 @@ export function createRows(options: RowsOptions): Rows {
       else open(hit);
     }
     for (const row of gone) close(row);
+    // The worker asks while annotations are made here.
+    if (found.length > 0 || gone.length > 0) options.changed();
     putInPlace(moved);
     mountSome(AT_ONCE);
-    if (found.length > 0 || gone.length > 0) options.changed();
     if (waiting.size === 0) slices.run();
   }
 
