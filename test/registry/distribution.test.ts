@@ -1,5 +1,4 @@
 /** The registry client against the reference registry, which is nobody's idea of a registry but its authors'. */
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/core/digest.ts';
 import { imageConfig, type Manifest } from '../../src/core/manifest.ts';
@@ -8,12 +7,9 @@ import type { RepositoryName } from '../../src/core/repository.ts';
 import { decodeUtf8 } from '../../src/http/json.ts';
 import { createRegistryClient, type RegistryClient } from '../../src/registry/client.ts';
 import type { PullLimits } from '../../src/registry/limits.ts';
+import { DISTRIBUTION, find } from '../commands/programs.ts';
 import { type FixtureRepository, manifestTable } from '../fixtures/repository.ts';
-import {
-  DISTRIBUTION_PROGRAM,
-  type Distribution,
-  startDistribution,
-} from '../standin/distribution.ts';
+import { type Distribution, startDistribution } from '../standin/distribution.ts';
 import { digest, repositoryName } from './names.ts';
 
 /** Docker lists, OCI indexes with attestations, single manifests; compact, indented with spaces and with tabs. */
@@ -25,7 +21,7 @@ const REPOSITORIES = [
   'tianon-test',
 ].map(manifestTable);
 
-const isInstalled = existsSync(DISTRIBUTION_PROGRAM) || process.env['CI'] !== undefined;
+const isInstalled = find(DISTRIBUTION) !== undefined || process.env['CI'] !== undefined;
 
 describe.runIf(isInstalled)('the registry client and the reference registry', () => {
   let distribution: Distribution;

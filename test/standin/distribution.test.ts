@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCEPT } from '../../src/core/media-type.ts';
+import { DISTRIBUTION, find } from '../commands/programs.ts';
 import { asker } from './ask.ts';
 import { realRepositories } from './default-world.ts';
-import { DISTRIBUTION_PROGRAM, type Distribution, startDistribution } from './distribution.ts';
+import { type Distribution, startDistribution } from './distribution.ts';
 import { startStandin } from './standin.ts';
 import { tunnelFetch } from './tunnel-fetch.ts';
 
-const available = existsSync(DISTRIBUTION_PROGRAM);
+const available = find(DISTRIBUTION) !== undefined;
 const NAME = 'library/amazonlinux';
 
 describe.runIf(available || process.env['CI'])('the reference registry beside the stand-in', () => {

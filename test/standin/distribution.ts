@@ -7,13 +7,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DISTRIBUTION, find } from '../commands/programs.ts';
 import type { FixtureRepository } from '../fixtures/repository.ts';
 import { type Answer, REGISTRY_HOST, TOKEN_HOST } from './exchange.ts';
 import { unauthorized } from './registry-errors.ts';
 import { createTokenService, type TokenService } from './token-service.ts';
-
-/** Where Debian's package `docker-registry` puts it. */
-export const DISTRIBUTION_PROGRAM = '/usr/bin/docker-registry';
 
 export interface Distribution {
   /** Docker Hub's registry and token service, as a client sees them: `registry-1.docker.io` leads here. */
@@ -32,7 +30,9 @@ export async function startDistribution(
   for (const repository of repositories) await layOut(join(folder, 'storage'), repository);
   const config = join(folder, 'config.yml');
   await writeFile(config, configuration(join(folder, 'storage')));
-  const program = spawn(DISTRIBUTION_PROGRAM, ['serve', config], {
+  const executable = find(DISTRIBUTION);
+  if (executable === undefined) throw new Error('docker-registry is not here');
+  const program = spawn(executable, ['serve', config], {
     env: { OTEL_TRACES_EXPORTER: 'none' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
