@@ -62,14 +62,29 @@ export interface TagEntry extends TagRow {
 export const IDLE: Ask = { state: 'idle' };
 export const PENDING: Ask = { state: 'pending' };
 
-export function isFresh(word: { readonly at: number } | undefined, now: number): boolean {
-  return word !== undefined && now - word.at < FRESH_MS;
+/**
+ * Whether something that was at `at` is younger than so many milliseconds. What lies in the future is not: a clock that
+ * was set back would keep it young for ever.
+ */
+export function isWithin(milliseconds: number, at: number, now: number): boolean {
+  return now >= at && now - at < milliseconds;
 }
 
-/** Whether to ask the registry: no fresh word, none on its way, and no failure just now. */
-export function needsRegistry({ registry, registryAsk }: TagEntry, now: number): boolean {
-  if (registry?.digest !== undefined && isFresh(registry, now)) return false;
-  return mayAsk(registryAsk, now) && !(registry && now - registry.at < RETRY_MS);
+export function isFresh(word: { readonly at: number } | undefined, now: number): boolean {
+  return word !== undefined && isWithin(FRESH_MS, word.at, now);
+}
+
+/** Whether the web API has named another digest well after the registry spoke: then the tag has moved, or the API is behind. */
+export function isOvertaken({ hub, registry }: TagRow): boolean {
+  if (!hub?.digest || !registry?.digest || hub.digest === registry.digest) return false;
+  return hub.at - registry.at >= RETRY_MS;
+}
+
+/** Whether to ask the registry: no fresh word that still stands, none on its way, and no failure just now. */
+export function needsRegistry(entry: TagEntry, now: number): boolean {
+  const { registry, registryAsk } = entry;
+  if (registry?.digest !== undefined && isFresh(registry, now) && !isOvertaken(entry)) return false;
+  return mayAsk(registryAsk, now) && !(registry && isWithin(RETRY_MS, registry.at, now));
 }
 
 /**
@@ -78,7 +93,7 @@ export function needsRegistry({ registry, registryAsk }: TagEntry, now: number):
  */
 export function needsHub({ hub, hubAsk }: TagEntry, now: number): boolean {
   if (hub && isAnswer(hub) && isFresh(hub, now)) return false;
-  return mayAsk(hubAsk, now) && !(hub && now - hub.at < RETRY_MS);
+  return mayAsk(hubAsk, now) && !(hub && isWithin(RETRY_MS, hub.at, now));
 }
 
 function isAnswer(hub: HubWord): boolean {
@@ -86,7 +101,7 @@ function isAnswer(hub: HubWord): boolean {
 }
 
 function mayAsk(ask: Ask, now: number): boolean {
-  if (ask.state === 'failed') return now - ask.at >= RETRY_MS;
+  if (ask.state === 'failed') return !isWithin(RETRY_MS, ask.at, now);
   return ask.state === 'idle';
 }
 
@@ -108,8 +123,9 @@ export function withoutFailures(entry: TagEntry, now: number): TagEntry {
 export function hubWord(row: HubTag, at: number, previous: HubWord | undefined): HubWord {
   const { digest, mediaType } = row;
   const known = digest !== undefined && previous?.digest === digest ? previous : undefined;
-  const images = usableImages(row.images) ?? known?.images;
-  const attestations = row.images ? attestationsAmong(row.images) : known?.attestations;
+  const children = row.images?.filter((image) => !isPlaceholder(image, digest));
+  const images = usableImages(children) ?? known?.images;
+  const attestations = children ? attestationsAmong(children) : known?.attestations;
   return {
     at,
     listed: true,
@@ -122,6 +138,12 @@ export function hubWord(row: HubTag, at: number, previous: HubWord | undefined):
 
 export function registryWord({ digest, mediaType }: ManifestHead, at: number): RegistryWord {
   return { at, digest, mediaType };
+}
+
+/** The API lists a tag that is an artifact as its own child, for no platform: nothing that runs. */
+function isPlaceholder(image: HubImage, top: Digest | undefined): boolean {
+  if (image.digest === undefined || image.digest !== top) return false;
+  return [UNKNOWN_PLATFORM, ATTESTATION].includes(keyOf(image));
 }
 
 /** All runnable images or nothing: a list with a hole would pass for the whole one in a comparison. */

@@ -60,20 +60,22 @@ export function pageSession(
     // Another request came meanwhile, and does this itself.
     if (watched !== request) return;
     ask();
-    tell();
   }
 
   function ask(): void {
     if (!board || !watched || ended || board.repository !== watched.repository) return;
     isAsked = true;
-    heads.want(asker, board, watched.tags, watched.visible);
     hubWords.want(asker, board, watched.tags);
+    tell();
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.
     if (board.listingAsk.state === 'pending') services.registry.warm(board.repository);
   }
 
+  /** One round. Words grow old on a page that stays open: before it is told what is known, what is old is asked for. */
   function send(): void {
     if (!board || !watched || !isAsked || ended || !services.isReady()) return;
+    if (board.repository !== watched.repository) return;
+    heads.want(asker, board, watched.tags, watched.visible);
     const related = board.related();
     const preferredPlatform = services.preferredPlatform();
     const context: ViewContext = {

@@ -4,7 +4,7 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
-import { FRESH_MS, isFresh, type TagEntry } from './knowledge.ts';
+import { FRESH_MS, isFresh, isOvertaken, type TagEntry } from './knowledge.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 
 export type FactsOf = (digest: Digest) => ManifestFacts | undefined;
@@ -47,13 +47,20 @@ export function tagRecord(
   horizon: number,
 ): TagRecord | undefined {
   const spoken = spokenOf(entry, facts, now);
-  return spoken && spoken.at >= horizon ? spoken.record : undefined;
+  if (spoken === undefined) return undefined;
+  const { hub } = entry;
+  const repeatedAt = hub?.digest === spoken.record.digest ? hub.at : spoken.at;
+  return Math.max(spoken.at, repeatedAt) >= horizon ? spoken.record : undefined;
 }
 
-/** An old word of the registry yields to a fresh one of the web API, and to nothing else. */
-function registryCounts({ hub, registry }: TagEntry, now: number): boolean {
+/**
+ * An old word of the registry yields to a fresh one of the web API that says something else, and only while nobody is
+ * asking the registry again.
+ */
+function registryCounts({ hub, registry, registryAsk }: TagEntry, now: number): boolean {
   if (registry === undefined) return false;
-  return isFresh(registry, now) || hub?.digest === undefined || !isFresh(hub, now);
+  if (isFresh(registry, now) || registryAsk.state === 'pending') return true;
+  return hub?.digest === undefined || !isFresh(hub, now) || hub.digest === registry.digest;
 }
 
 /** `bytes` only while the registry's word is fresh: it must name that digest now. */
@@ -67,8 +74,10 @@ function registryEvidence(
 }
 
 /** Only words of about the same time can contradict each other; an older one was overtaken. */
-function conflictOf({ hub, hubAsk, registry }: TagEntry): Digest | undefined {
+function conflictOf(entry: TagEntry): Digest | undefined {
+  const { hub, hubAsk, registry } = entry;
   if (!hub?.digest || !registry?.digest || hub.digest === registry.digest) return undefined;
+  if (isOvertaken(entry)) return undefined;
   if (hubAsk.state === 'pending' || hub.at < registry.at - FRESH_MS) return undefined;
   return hub.digest;
 }

@@ -188,13 +188,33 @@ describe('the view of one tag', () => {
       { state: 'partial', evidence: 'registry', staleSince: OLD, failure: { kind: 'unavailable' } },
     ],
     [
-      'an old word of the registry yields to a fresh one of the web API',
+      'an old word of the registry stands while it is asked again',
       {
         hub: { ...hub, digest: two },
         registry: { ...registry, at: OLD },
         registryAsk: PENDING,
       },
-      { state: 'loading', evidence: 'hub', digest: two },
+      { state: 'loading', evidence: 'registry', digest: one, staleSince: OLD },
+    ],
+    [
+      'an old word of the registry yields to a fresh one of the web API where it cannot be asked',
+      {
+        hub: { ...hub, digest: two },
+        registry: { ...registry, at: OLD },
+        registryAsk: failed,
+      },
+      { state: 'partial', evidence: 'hub', digest: two, failure: { kind: 'unavailable' } },
+    ],
+    [
+      'an old word of the registry stands where the web API says the same',
+      { hub, registry: { ...registry, at: OLD }, registryAsk: failed },
+      {
+        state: 'partial',
+        evidence: 'registry',
+        digest: one,
+        staleSince: OLD,
+        failure: { kind: 'unavailable' },
+      },
     ],
     [
       'an old word of the web API is no contradiction',
