@@ -29,12 +29,11 @@ interface Row {
   annotation?: Annotation;
 }
 
-/**
- * So many new rows get their place in the very task that brought them, certainly before they are painted: more than fit
- * on a screen. The others follow in the next task, because finding them took its time already.
- */
-const AT_ONCE = 12;
-/** And so many in each task after that: all of a page of the site. */
+/** Up to so many new rows, a page of the site, get their place in the very task that brought them, before any paint. */
+const AT_ONCE = 25;
+/** Of more rows only so many, which is more than fit on a screen, because finding them took its time already. */
+const FIRST = 12;
+/** And so many in each task after that. */
 const TOGETHER = 100;
 
 export interface RowsOptions {
@@ -82,7 +81,7 @@ export function createRows(options: RowsOptions): Rows {
     // The worker asks while annotations are made here.
     if (found.length > 0 || gone.length > 0) options.changed();
     putInPlace(moved);
-    mountSome(AT_ONCE);
+    mountSome(waiting.size > AT_ONCE ? FIRST : AT_ONCE);
     if (waiting.size === 0) slices.run();
   }
 
