@@ -151,10 +151,9 @@ export class Board {
     this.listing ??= listing;
     this.total ??= listing?.count;
     for (const row of rows) {
-      // What was learnt while the store was being read is newer.
-      if (!this.#entries.has(row.tag)) {
-        this.#entries.set(row.tag, { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE });
-      }
+      // What was learnt while the store was being read is newer, word by word.
+      const entry = { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE };
+      this.#entries.set(row.tag, { ...entry, ...this.#entries.get(row.tag) });
     }
     await this.recall();
     this.#forgetRelations();

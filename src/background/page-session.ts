@@ -120,19 +120,22 @@ export function pageSession(
     if (!ended) answer({ type: 'listed', ...question, tags });
   }
 
-  function retry(): void {
-    board?.forgetFailures();
+  async function retry(): Promise<void> {
+    const asked = board;
+    await asked?.loaded;
+    if (!asked || board !== asked) return;
+    asked.forgetFailures();
     ask();
   }
 
-  const forgetRetry = services.onRetry(retry);
+  const forgetRetry = services.onRetry(() => void retry());
   const forgetPlatform = services.onPlatformChange(tell);
 
   return {
     ask(request) {
       if (request.type === 'watch') void watch(request);
       else if (request.type === 'list') void list(request);
-      else retry();
+      else void retry();
     },
     end() {
       ended = true;

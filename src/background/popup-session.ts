@@ -33,16 +33,19 @@ export function popupSession(
   let stopListening: (() => void) | undefined;
   let ended = false;
 
-  async function open(repository: RepositoryName, tag: string | undefined): Promise<void> {
+  function open(repository: RepositoryName, tag: string | undefined): void {
     leave();
     const board = boards.open(repository, asker);
-    const mine = { board, ...(tag !== undefined && { tag }) };
-    opened = mine;
+    opened = { board, ...(tag !== undefined && { tag }) };
     stopListening = board.onChange(tell);
-    await board.loaded;
-    if (opened !== mine) return;
-    askHub();
-    tell();
+    void onceLoaded(askHub);
+  }
+
+  /** Acts when what was kept is at hand, if the same is open then: whoever asks sooner would write over it. */
+  async function onceLoaded(act: (board: Board) => void): Promise<void> {
+    const mine = opened;
+    await mine?.board.loaded;
+    if (mine && opened === mine) act(mine.board);
   }
 
   function leave(): void {
@@ -57,10 +60,10 @@ export function popupSession(
     names = 'unasked';
   }
 
-  function askHub(): void {
-    if (!opened) return;
-    hubWords.want(asker, opened.board, opened.tag === undefined ? [] : [opened.tag]);
+  function askHub(board: Board): void {
+    hubWords.want(asker, board, opened?.tag === undefined ? [] : [opened.tag]);
     isAsked = true;
+    tell();
   }
 
   /** One round: ask for what is on screen by now, and tell what is known. Rounds follow each other while answers come. */
@@ -126,12 +129,16 @@ export function popupSession(
     board.changed();
   }
 
-  function retry(): void {
+  function retry(board: Board): void {
     names = 'unasked';
     imageIds.forgetFailures();
-    opened?.board.forgetFailures();
-    askHub();
-    tell();
+    board.forgetFailures();
+    askHub(board);
+  }
+
+  async function reveal(board: Board, digest: Digest): Promise<void> {
+    await imageIds.reveal(board, digest, services.preferredPlatform());
+    answer({ type: 'revealed', digest });
   }
 
   async function tellStored(): Promise<void> {
@@ -139,7 +146,7 @@ export function popupSession(
   }
 
   const endings = [
-    services.onRetry(retry),
+    services.onRetry(() => void onceLoaded(retry)),
     services.onPlatformChange(tell),
     services.onPullsChange(tell),
   ];
@@ -148,19 +155,17 @@ export function popupSession(
     ask(request) {
       switch (request.type) {
         case 'open':
-          void open(request.repository, request.tag);
+          open(request.repository, request.tag);
           break;
         case 'visible':
           onScreen = request.digests;
           tell();
           break;
         case 'reveal':
-          if (opened) {
-            void imageIds.reveal(opened.board, request.digest, services.preferredPlatform());
-          }
+          void onceLoaded((board) => void reveal(board, request.digest));
           break;
         case 'retry':
-          retry();
+          void onceLoaded(retry);
           break;
         case 'stored':
           void tellStored();

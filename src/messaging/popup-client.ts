@@ -61,12 +61,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
       options.onStored?.(answer.stored);
       return true;
     }
+    if (answer.type === 'revealed') {
+      revealing.delete(answer.digest);
+      return true;
+    }
     // A view that was on its way when another repository was opened.
     if (answer.view.repository !== opened?.repository) return true;
     latest = answer.view;
-    for (const { digest, imageId, failure } of latest.groups) {
-      if (!imageId || imageId.digest || failure) revealing.delete(digest);
-    }
     options.onView(latest);
     return true;
   }

@@ -80,5 +80,7 @@ export type PopupRequest =
 
 export type PopupAnswer =
   | { readonly type: 'repository'; readonly view: RepositoryView }
+  /** The answer to `reveal`: that click was seen to, whatever came of it. The view says what. */
+  | { readonly type: 'revealed'; readonly digest: Digest }
   /** The answer to `stored`, and to `clear` once that is done. */
   | { readonly type: 'stored'; readonly stored: StoredView };

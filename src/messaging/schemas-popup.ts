@@ -79,5 +79,6 @@ const stored = v.object({ tags: count, manifests: count, bytes: count });
 
 export const popupAnswer = v.variant('type', [
   v.object({ type: v.literal('repository'), view }),
+  v.object({ type: v.literal('revealed'), digest }),
   v.object({ type: v.literal('stored'), stored }),
 ]) satisfies v.GenericSchema<unknown, PopupAnswer>;

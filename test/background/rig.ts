@@ -130,11 +130,14 @@ export class FakePage {
 export class FakePopup {
   readonly views: RepositoryView[] = [];
   readonly stored: StoredView[] = [];
+  /** Clicks that were answered. */
+  readonly revealed: Digest[] = [];
   readonly #session;
 
   constructor(worker: Worker) {
     this.#session = worker.sessions.popup((answer) => {
       if (answer.type === 'repository') this.views.push(answer.view);
+      else if (answer.type === 'revealed') this.revealed.push(answer.digest);
       else this.stored.push(answer.stored);
     });
   }

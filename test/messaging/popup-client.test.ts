@@ -70,15 +70,25 @@ describe('the client of the popup', () => {
   it('does not repeat a click that was answered', () => {
     client.open(nginx);
     client.reveal(digest);
-    const done = { ...group, imageId: { platform: 'linux/amd64', digest, pulls: 0, busy: false } };
-    sayView({
-      ...view,
-      state: 'loading',
-      groups: [{ ...done, imageId: { ...done.imageId, pulls: 0 } }],
-    });
+    sayView({ ...view, state: 'loading', groups: [group] });
+    say({ type: 'revealed', digest });
     ports.stopWorker();
     clock.advance(250);
     expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }]);
+  });
+
+  it('reconnects while a click waits for its answer, though all else is told', () => {
+    client.open(nginx);
+    client.reveal(digest);
+    sayView({ ...view, groups: [{ ...group, failure: { kind: 'unavailable' } }] });
+    ports.stopWorker();
+    clock.advance(250);
+    expect(ports.latest?.sent).toContainEqual({ type: 'reveal', digest });
+    sayView(view);
+    say({ type: 'revealed', digest });
+    ports.stopWorker();
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(2);
   });
 
   it.each([
