@@ -31,7 +31,11 @@ const { values: options } = parseArgs({
 process.exitCode = await bench();
 
 async function bench(): Promise<number> {
-  const name = options.browser === 'firefox' ? 'firefox' : 'chromium';
+  const name = options.browser;
+  if (name !== 'chromium' && name !== 'firefox') {
+    say('--browser is chromium or firefox.');
+    return 1;
+  }
   const program = name === 'firefox' ? FIREFOX : CHROMIUM;
   await provide([program]);
   const executable = find(program);
