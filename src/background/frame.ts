@@ -18,7 +18,8 @@ export function createFrame(clock: Clock, milliseconds: number, tell: () => void
   return () => {
     if (asked) return;
     asked = true;
-    const rest = last + milliseconds - clock.now();
+    // Never longer than one frame: the clock may have been set back.
+    const rest = Math.min(milliseconds, last + milliseconds - clock.now());
     if (rest <= 0) queueMicrotask(run);
     else clock.after(rest, run);
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hubWord } from '../../src/background/knowledge.ts';
+import { hubWord, IDLE, isFresh, needsHub, needsRegistry } from '../../src/background/knowledge.ts';
 import { OCI_INDEX } from '../../src/core/media-type.ts';
 import { digestNumber, image } from '../core/samples.ts';
 
@@ -49,6 +49,16 @@ describe('the web API’s word', () => {
   });
 
   it.each([
+    ['no platform', { os: '', architecture: '' }],
+    ['an unknown platform', { os: 'unknown', architecture: 'unknown' }],
+  ])('takes a tag that is its own child for %s for no image and no attestation', (_, platform) => {
+    const word = hubWord({ name: '1', digest, images: [{ ...platform, digest }] }, 5, undefined);
+    expect(word).toEqual({ at: 5, listed: true, digest });
+    const ownImage = { name: '1', digest, images: [{ ...amd64, digest }] };
+    expect(hubWord(ownImage, 5, undefined).images).toEqual([image('linux/amd64', 1)]);
+  });
+
+  it.each([
     ['no images', {}],
     ['attestations only', { images: [attestation] }],
     ['an image without a digest', { images: [amd64, { os: 'linux', architecture: 'arm' }] }],
@@ -61,5 +71,28 @@ describe('the web API’s word', () => {
     expect(hubWord({ name: '1', digest }, 6, before)).toEqual({ ...before, at: 6 });
     const moved = hubWord({ name: '1', digest: digestNumber(2) }, 6, before);
     expect(moved).not.toHaveProperty('images');
+  });
+});
+
+describe('a word from the future, after the clock was set back', () => {
+  const now = Date.UTC(2026, 10, 23);
+  const at = now + 3_600_000;
+
+  it('is not fresh', () => {
+    expect(isFresh({ at }, now)).toBe(false);
+    expect(isFresh({ at: now }, now)).toBe(true);
+  });
+
+  it('is asked for again, and so is what failed or was not found then', () => {
+    const failure = { kind: 'unavailable' } as const;
+    const failed = { state: 'failed', failure, at } as const;
+    const entry = { tag: '1', hubAsk: IDLE, registryAsk: IDLE };
+    for (const asked of [
+      { ...entry, hub: { at, listed: false }, registry: { at } },
+      { ...entry, hubAsk: failed, registryAsk: failed },
+    ]) {
+      expect(needsHub(asked, now)).toBe(true);
+      expect(needsRegistry(asked, now)).toBe(true);
+    }
   });
 });

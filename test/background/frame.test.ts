@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { createFrame } from '../../src/background/frame.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+
+const FRAME = 120;
+
+describe('a frame', () => {
+  function frame() {
+    const clock = new FakeClock();
+    let told = 0;
+    const tell = createFrame(clock, FRAME, () => {
+      told += 1;
+    });
+    return { clock, tell, told: () => told };
+  }
+
+  it('tells the first change at once, and those that follow together', async () => {
+    const { clock, tell, told } = frame();
+    tell();
+    await Promise.resolve();
+    expect(told()).toBe(1);
+    tell();
+    tell();
+    clock.advance(FRAME - 1);
+    expect(told()).toBe(1);
+    clock.advance(1);
+    expect(told()).toBe(2);
+  });
+
+  it('tells within one frame also when the clock was set back by a day', async () => {
+    const { clock, tell, told } = frame();
+    tell();
+    await Promise.resolve();
+    clock.advance(-24 * 3_600_000);
+    tell();
+    clock.advance(FRAME);
+    expect(told()).toBe(2);
+  });
+});
