@@ -109,6 +109,21 @@ describe.each(NESTINGS)('a tags page nested as %s', (nesting) => {
   });
 });
 
+describe('rows that come', () => {
+  it('are asked for before their annotations are made, and all of a page’s stand at once', async () => {
+    start();
+    const standing: number[] = [];
+    const { watched } = surroundings.client();
+    vi.spyOn(watched, 'push').mockImplementation(() => standing.push(annotations().length));
+    const names = Array.from({ length: 25 }, (_, index) => `1.${index}`);
+    show(list('cards', 'library/nginx', names));
+    // Mutations are reported, and no timer runs.
+    await Promise.resolve();
+    expect(standing).toEqual([0]);
+    expect(annotations()).toHaveLength(25);
+  });
+});
+
 describe('an annotation that the page took away', () => {
   beforeEach(async () => {
     show(list('cards', 'library/nginx', TAGS));
