@@ -19,6 +19,7 @@ import {
 import { createListeners } from './listeners.ts';
 import type { ManifestShelf } from './manifests.ts';
 import { type Related, relatedTags, relatesAlike } from './related.ts';
+import { digestsOf, rowOf } from './rows.ts';
 import { tagRecord } from './spoken.ts';
 import type { ListingRow, Store } from './store.ts';
 
@@ -35,7 +36,11 @@ export interface BoardDeps {
   now(): number;
 }
 
+let made = 0;
+
 export class Board {
+  /** Its own: a board that replaces another of the same repository asks its own questions. */
+  readonly id: number;
   readonly repository: RepositoryName;
   /** Resolves once what was kept of this repository is here. */
   readonly loaded: Promise<void>;
@@ -56,6 +61,8 @@ export class Board {
   #byDigest: ReadonlyMap<Digest, AliasGroup> | undefined;
 
   constructor(deps: BoardDeps) {
+    made += 1;
+    this.id = made;
     this.#deps = deps;
     this.repository = deps.repository;
     this.loaded = this.#load();
@@ -126,20 +133,18 @@ export class Board {
     );
   }
 
-  /** Writes what is new into the store. */
+  /** Writes what is new into the store, and takes from the shelf what it keeps of the manifests named there. */
   async keep(): Promise<void> {
     const rows = [...this.#unkept].map((tag) => rowOf(this.entry(tag)));
     this.#unkept.clear();
-    if (rows.length > 0) await this.#deps.store.writeTags(this.repository, rows);
+    if (rows.length === 0) return;
+    const { store } = this.#deps;
+    await Promise.all([store.writeTags(this.repository, rows), this.#recall(rows)]);
   }
 
   /** Digests that this board speaks of: of tags and of their images. */
   *digests(): Iterable<Digest> {
-    for (const { hub, registry } of this.#entries.values()) {
-      if (hub?.digest) yield hub.digest;
-      if (registry?.digest) yield registry.digest;
-      for (const { digest } of hub?.images ?? []) yield digest;
-    }
+    for (const entry of this.#entries.values()) yield* digestsOf(entry);
   }
 
   async #load(): Promise<void> {
@@ -155,17 +160,16 @@ export class Board {
       const entry = { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE };
       this.#entries.set(row.tag, { ...entry, ...this.#entries.get(row.tag) });
     }
-    await this.recall();
+    await this.#recall(this.#entries.values());
     this.#forgetRelations();
   }
 
-  /** Takes from the shelf what it keeps of this repository's manifests, and of the images of its indexes. */
-  async recall(): Promise<void> {
+  /** Takes from the shelf what it keeps of these rows' manifests, and of the images of their indexes. */
+  async #recall(rows: Iterable<TagRow>): Promise<void> {
     const { shelf } = this.#deps;
-    await shelf.recall(this.digests());
-    const images = [...this.digests()].flatMap(
-      (digest) => shelf.facts(digest)?.index?.images ?? [],
-    );
+    const digests = [...rows].flatMap((row) => [...digestsOf(row)]);
+    await shelf.recall(digests);
+    const images = digests.flatMap((digest) => shelf.facts(digest)?.index?.images ?? []);
     await shelf.recall(images.map(({ digest }) => digest));
   }
 
@@ -186,8 +190,4 @@ export class Board {
     const horizon = this.listing ? this.listing.at - FRESH_MS : Number.NEGATIVE_INFINITY;
     return tagRecord(entry, shelf.facts, now(), horizon);
   }
-}
-
-function rowOf({ tag, hub, registry }: TagRow): TagRow {
-  return { tag, ...(hub && { hub }), ...(registry && { registry }) };
 }

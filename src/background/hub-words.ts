@@ -30,7 +30,7 @@ interface Wish {
 }
 
 function keyOf(board: Board, tag: string): string {
-  return `${board.repository}:${tag}`;
+  return `${board.id}:${tag}`;
 }
 
 export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wanted'>): HubWords {

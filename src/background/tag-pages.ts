@@ -54,7 +54,7 @@ export function createTagPages(hub: HubClient, now: () => number): TagPages {
   return {
     async ask(board, question, reuse) {
       const { page, name = '', ordering = 'last_updated' } = question;
-      const key = JSON.stringify([board.repository, page, name, ordering]);
+      const key = JSON.stringify([board.id, page, name, ordering]);
       const before = answered.get(key);
       if (reuse && before && isFresh(before, now())) return ok(before.page);
       const running = underway.get(key);

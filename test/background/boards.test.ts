@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isRepositoryName } from '../../src/core/repository.ts';
+import { nginx } from '../messaging/names.ts';
+import { Rig } from './rig.ts';
+
+const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+
+describe('a board', () => {
+  let rig: Rig;
+
+  beforeEach(() => {
+    rig = new Rig();
+  });
+
+  /** More repositories than are held for nobody. */
+  async function lookElsewhere(): Promise<void> {
+    for (let n = 0; n < 9; n += 1) {
+      const name = `library/other-${n}`;
+      if (!isRepositoryName(name)) throw new Error(`no name: ${name}`);
+      const page = rig.page();
+      page.watch(name, []);
+      await rig.until('it is told', () => page.answers.length > 0);
+      page.close();
+    }
+  }
+
+  it.each(['head', 'page 1', 'tag'])(
+    'that was let go while a %s was under way keeps no row of its successor waiting',
+    async (question) => {
+      rig.docker.tag('1.27', rig.docker.index(PLATFORMS, 'one'));
+      rig.docker.tag('1.26', rig.docker.index(PLATFORMS, 'other'));
+      if (question === 'tag') rig.docker.removeHubTag('1.27');
+      rig.docker.hold(question);
+      const first = rig.page();
+      first.watch(nginx, ['1.27']);
+      await rig.until('it is asked', () => rig.docker.count(question) === 1);
+      await rig.rest();
+      first.close();
+      await lookElsewhere();
+      const second = rig.page();
+      second.watch(nginx, ['1.27']);
+      await rig.rest();
+      rig.docker.release(question);
+      await rig.until('the row is told', () => second.isSettled('1.27'));
+      expect(second.view('1.27')).toMatchObject({ evidence: 'registry' });
+      expect(second.last?.known).toBe(2);
+    },
+  );
+
+  it('knows kept manifests also by digests that it learns later', async () => {
+    const before = rig.docker.index(PLATFORMS, 'before');
+    const between = rig.docker.index(PLATFORMS, 'between');
+    rig.docker.tag('1.27', before);
+    const first = rig.popup();
+    first.open(nginx);
+    first.visible(before.digest);
+    await rig.until('it is read', () => first.group(before.digest)?.imageId?.pulls === 0);
+    rig.docker.tag('1.27', between);
+    rig.docker.limits = { limit: 100, remaining: 10, windowSeconds: 3_600 };
+    rig.clock.advance(6 * 60_000);
+    const second = rig.popup();
+    second.open(nginx);
+    second.visible(between.digest);
+    await rig.until('it moved', () => second.group(between.digest)?.evidence === 'registry');
+    await rig.rest();
+    rig.restart();
+    rig.docker.tag('1.27', before);
+    rig.clock.advance(6 * 60_000);
+    const third = rig.popup();
+    third.open(nginx, '1.27');
+    await rig.until('it is back', () => third.group(before.digest)?.evidence === 'registry');
+    await rig.rest();
+    expect(third.group(before.digest)?.imageId).toMatchObject({
+      pulls: 0,
+      digest: before.configs['linux/amd64'],
+    });
+    expect(rig.docker.count('get ')).toBe(1);
+  });
+});
