@@ -4,23 +4,34 @@
  * bounded three times: by the allowance, by what the registry last said, and by nothing happening before it said it.
  * Limits of a visit: test/CONTRACT.md, section 5.
  */
-import * as v from 'valibot';
 import type { PullMeterView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { KeyValueStorage } from '../platform/storage.ts';
-import type { PullLimits } from '../registry/limits.ts';
-import { FRESH_MS } from './knowledge.ts';
+import { type PullLimits, sameLimits } from '../registry/limits.ts';
+import { FRESH_MS, isWithin } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
+import {
+  areLimitsOfUse,
+  DEFAULT_WINDOW_SECONDS,
+  type Payer,
+  type Pull,
+  readPullRecord,
+  writePullRecord,
+} from './pull-record.ts';
 
 /** The rolling hour of the allowance, milliseconds. */
 const ALLOWANCE_WINDOW_MS = 3_600_000;
-/** Seconds over which spent pulls are counted where the registry states no window. */
-const DEFAULT_WINDOW_SECONDS = 3_600;
-const KEY = 'pulls';
+/** Milliseconds between two writes that only say that the registry still says the same. */
+const SAME_LIMITS_MS = 60_000;
 
-/** Who wants a pull: the popup by itself, or a click on a control that names its price. */
-export type Payer = 'allowance' | 'click';
+/** A pull that was written down. Exactly one of the two is to be called, once. */
+export interface WrittenPull {
+  /** An answer came, or may have: until then the pull counts as not yet in the registry's own numbers. */
+  answered(): void;
+  /** It is certain that nothing was sent: it is struck out again. */
+  neverSent(): void;
+}
 
 export interface Ledger {
   /**
@@ -30,11 +41,8 @@ export interface Ledger {
   allowed(): number;
   /** Whether the registry's headers were read so lately that they can be gone by. */
   knowsLimits(): boolean;
-  /**
-   * Writes one GET down, before it is sent. `undefined`: do not send it. Else a function to call when the answer is there
-   * (until then that pull counts as not yet in the registry's own numbers).
-   */
-  spend(payer: Payer): Promise<(() => void) | undefined>;
+  /** Writes one GET down, before it is sent. `undefined`: do not send it. */
+  spend(payer: Payer): Promise<WrittenPull | undefined>;
   /** What the registry said with any answer. */
   onLimits(limits: PullLimits): void;
   meter(): PullMeterView;
@@ -43,20 +51,6 @@ export interface Ledger {
   /** Resolves once the record of earlier lives is read. Nothing is allowed before. */
   readonly loaded: Promise<void>;
 }
-
-const record = v.object({
-  version: v.literal(1),
-  pulls: v.array(v.object({ at: v.number(), payer: v.picklist(['allowance', 'click']) })),
-  limits: v.optional(
-    v.union([
-      v.literal('unlimited'),
-      v.object({ limit: v.number(), remaining: v.number(), windowSeconds: v.number() }),
-    ]),
-  ),
-  limitsAt: v.optional(v.number()),
-});
-
-type Pull = v.InferOutput<typeof record>['pulls'][number];
 
 export interface LedgerDeps {
   readonly storage: KeyValueStorage;
@@ -70,6 +64,9 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   let pulls: Pull[] = [];
   let limits: PullLimits | undefined;
   let limitsAt = Number.NEGATIVE_INFINITY;
+  /** What was said when limits were last given to the storage. */
+  let toldAt = Number.NEGATIVE_INFINITY;
+  /** Whether the record of earlier lives was read. A write before that would replace it. */
   let ready = false;
   /** GETs whose answer, and with it the registry's new count, is still to come. */
   let underway = 0;
@@ -79,15 +76,19 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
 
   const windowMs = () =>
     1_000 * (typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS);
-  const since = (milliseconds: number) => pulls.filter(({ at }) => clock.now() - at < milliseconds);
-  const knowsLimits = () => limits !== undefined && clock.now() - limitsAt < FRESH_MS;
+  const since = (milliseconds: number) =>
+    // A clock that was set back leaves pulls in the future: they count, but no longer than others.
+    pulls.filter(({ at }) => Math.abs(clock.now() - at) < milliseconds);
+  const knowsLimits = () => limits !== undefined && isWithin(FRESH_MS, limitsAt, clock.now());
 
   async function load(): Promise<void> {
     try {
-      const kept = v.safeParse(record, await storage.get(KEY));
-      if (kept.success) {
-        pulls = [...kept.output.pulls, ...pulls];
-        takeLimits(kept.output);
+      const kept = await readPullRecord(storage);
+      if (kept) {
+        pulls = [...kept.pulls, ...pulls];
+        if (limits === undefined && areLimitsOfUse(kept, clock.now())) {
+          ({ limits, limitsAt = limitsAt } = kept);
+        }
       }
       ready = true;
     } catch (thrown) {
@@ -95,16 +96,6 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
       log.warn('pull ledger cannot be read', { error: errorName(thrown) });
     }
     listeners.callAll();
-  }
-
-  /** What remained is of no meaning once its window has passed. */
-  function takeLimits(kept: v.InferOutput<typeof record>): void {
-    if (limits !== undefined || kept.limits === undefined || kept.limitsAt === undefined) return;
-    const seconds =
-      kept.limits === 'unlimited' ? DEFAULT_WINDOW_SECONDS : kept.limits.windowSeconds;
-    if (clock.now() - kept.limitsAt >= seconds * 1_000) return;
-    limits = kept.limits;
-    limitsAt = kept.limitsAt;
   }
 
   /** Writes the present state, one write at a time; whoever comes while one waits to begin is in that one. */
@@ -116,15 +107,22 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   async function write(before: Promise<boolean> | undefined): Promise<boolean> {
     await loaded;
     await before;
+    if (!ready) await load();
     waiting = undefined;
+    if (!ready) return false;
     pulls = since(Math.max(ALLOWANCE_WINDOW_MS, windowMs()));
-    writing = keep({ version: 1, pulls, ...(limits !== undefined && { limits, limitsAt }) });
+    toldAt = limitsAt;
+    writing = keep();
     return writing;
   }
 
-  async function keep(value: v.InferInput<typeof record>): Promise<boolean> {
+  async function keep(): Promise<boolean> {
     try {
-      await storage.set(KEY, value);
+      await writePullRecord(storage, {
+        version: 1,
+        pulls,
+        ...(limits !== undefined && { limits, limitsAt }),
+      });
       return true;
     } catch (thrown) {
       log.warn('pull ledger cannot be written', { error: errorName(thrown) });
@@ -157,24 +155,32 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
       underway += 1;
       listeners.callAll();
       const written = await persist();
-      if (!written && payer === 'allowance') {
+      const strike = () => {
         pulls = pulls.filter((other) => other !== pull);
         underway -= 1;
         listeners.callAll();
+      };
+      if (!written && payer === 'allowance') {
+        strike();
         return undefined;
       }
-      let over = false;
-      return () => {
-        if (over) return;
-        over = true;
-        underway -= 1;
+      return {
+        answered() {
+          underway -= 1;
+        },
+        neverSent() {
+          strike();
+          void persist();
+        },
       };
     },
     onLimits(said) {
+      const isNews = !sameLimits(limits, said);
       limits = said;
       limitsAt = clock.now();
       listeners.callAll();
-      void persist();
+      // Every HEAD says them again: a page of a hundred rows is one write.
+      if (isNews || !isWithin(SAME_LIMITS_MS, toldAt, limitsAt)) void persist();
     },
     meter: () => ({
       ...(limits === 'unlimited' && { limit: 'unlimited' as const }),

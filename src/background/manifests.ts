@@ -3,13 +3,13 @@
  * its bytes for ever. Bounded by size; what was not needed for longest goes first, and never what is in use.
  */
 import type { Digest } from '../core/digest.ts';
-import { type Failure, failure } from '../core/failure.ts';
+import type { Failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { RegistryClient } from '../registry/client.ts';
-import type { Ledger, Payer } from './ledger.ts';
 import { createListeners } from './listeners.ts';
 import { type ManifestFacts, readFacts } from './manifest-facts.ts';
+import type { Pull } from './pull.ts';
+import type { Payer } from './pull-record.ts';
 import type { ManifestUse, Store, StoredManifest } from './store.ts';
 
 export interface ManifestShelf {
@@ -36,8 +36,7 @@ export interface ManifestShelf {
 
 export interface ShelfDeps {
   readonly store: Store;
-  readonly registry: Pick<RegistryClient, 'manifest'>;
-  readonly ledger: Pick<Ledger, 'spend' | 'loaded'>;
+  readonly pull: Pull;
   now(): number;
   /** Digests that somebody is looking at. */
   inUse(): ReadonlySet<Digest>;
@@ -80,7 +79,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     await store.touchManifests(touched);
   }
 
-  async function pull(
+  async function get(
     repository: RepositoryName,
     digest: Digest,
     payer: Payer,
@@ -88,11 +87,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     await recall([digest]);
     const held = known.get(digest);
     if (held) return outcome(held);
-    await deps.ledger.loaded;
-    const answered = await deps.ledger.spend(payer);
-    if (answered === undefined) return err(failure('budget-spent'));
-    const answer = await deps.registry.manifest(repository, digest);
-    answered();
+    const answer = await deps.pull(repository, digest, payer);
     if (!answer.ok) return answer;
     const facts = readFacts(answer.value);
     learn(digest, facts);
@@ -106,7 +101,10 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     kept.set(digest, { digest, size: bytes.byteLength, usedAt: now() });
     await store.writeManifest(manifest, now());
     const surplus = leastUsed(kept, maxBytes, new Set([...deps.inUse(), digest]));
-    for (const gone of surplus) kept.delete(gone);
+    for (const gone of surplus) {
+      kept.delete(gone);
+      known.delete(gone);
+    }
     if (surplus.length > 0) await store.deleteManifests(surplus);
   }
 
@@ -116,7 +114,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     fetch(repository, digest, payer) {
       const running = underway.get(digest);
       if (running) return running;
-      const question = pull(repository, digest, payer).finally(() => underway.delete(digest));
+      const question = get(repository, digest, payer).finally(() => underway.delete(digest));
       underway.set(digest, question);
       return question;
     },

@@ -5,8 +5,8 @@
 import type { PlatformKey } from '../core/platform.ts';
 import type { StoredView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { RegistryClient } from '../registry/client.ts';
 import type { Boards } from './boards.ts';
+import type { FreeRegistry } from './gate.ts';
 import type { Heads } from './heads.ts';
 import type { HubWords } from './hub-words.ts';
 import type { ImageIds } from './image-ids.ts';
@@ -17,7 +17,7 @@ import type { TagPages } from './tag-pages.ts';
 export interface Services {
   readonly clock: Clock;
   readonly boards: Boards;
-  readonly registry: RegistryClient;
+  readonly registry: FreeRegistry;
   readonly tagPages: TagPages;
   readonly heads: Heads;
   readonly hubWords: HubWords;

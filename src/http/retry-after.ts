@@ -1,7 +1,7 @@
 /** When to ask again: the `Retry-After` header, seconds or a date (RFC 9110, section 10.2.3). */
 
 /** Nobody silences the extension for longer than a day, whatever a header says. */
-const LONGEST_MS = 24 * 60 * 60 * 1000;
+export const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 /** The one date form that may be sent today (RFC 9110, section 5.6.7, IMF-fixdate). */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -105,7 +105,7 @@ async function withBody(
     return err(failure('malformed', { host, status, detail: 'body too large' }));
   } catch {
     if (!response.ok && deadline.endedBy() !== 'asker') return answer(new Uint8Array(0));
-    return err(await reason(deps, request, deadline, ' in body'));
+    return err({ ...(await reason(deps, request, deadline, ' in body')), status });
   }
 }
 

@@ -22,6 +22,12 @@ export function readLimits(status: number, headers: Headers): PullLimits | undef
   return { limit: limit.count, remaining: remaining.count, windowSeconds: limit.windowSeconds };
 }
 
+/** Whether an answer says what was known already. */
+export function sameLimits(a: PullLimits | undefined, b: PullLimits): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
+  return a.limit === b.limit && a.remaining === b.remaining && a.windowSeconds === b.windowSeconds;
+}
+
 type Pair = { readonly count: number; readonly windowSeconds: number };
 
 const PAIR = /^(\d{1,15});w=(\d{1,15})$/;

@@ -86,9 +86,63 @@ describe('the pull ledger', () => {
     await ledger.spend('allowance');
     expect(ledger.allowed()).toBe(0);
     ledger.onLimits(limits(50));
-    answered?.();
-    answered?.();
+    answered?.answered();
     expect(ledger.allowed()).toBe(0);
+  });
+
+  it('strikes out what was never sent, also from the record', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(51));
+    const pull = await ledger.spend('allowance');
+    await ledger.spend('click');
+    pull?.neverSent();
+    expect(ledger.meter().spent).toBe(1);
+    expect(ledger.allowed()).toBe(1);
+    await ledger.spend('click');
+    expect((await started()).meter().spent).toBe(2);
+  });
+
+  it('does not replace a record that it could not read', async () => {
+    const first = await started();
+    first.onLimits(limits(100));
+    for (let n = 0; n < 10; n += 1) await first.spend('allowance');
+    storage.broken = new Error('not now');
+    const ledger = await started();
+    storage.broken = undefined;
+    ledger.onLimits(limits(100));
+    await ledger.spend('click');
+    expect(ledger.meter().spent).toBe(11);
+    expect(ledger.allowed()).toBe(0);
+    expect((await started()).meter().spent).toBe(11);
+  });
+
+  it('does not write each time that the registry says the same', async () => {
+    const ledger = await started();
+    let writes = 0;
+    storage.onChange('pulls', () => {
+      writes += 1;
+    });
+    for (let n = 0; n < 100; n += 1) {
+      ledger.onLimits(limits(100));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(writes).toBe(1);
+    clock.advance(60_000);
+    ledger.onLimits(limits(100));
+    await new Promise((resolve) => setImmediate(resolve));
+    ledger.onLimits(limits(99));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(writes).toBe(3);
+  });
+
+  it('does not go by the future where the clock was set back', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    await ledger.spend('allowance');
+    clock.advance(-2 * HOUR);
+    expect(ledger.knowsLimits()).toBe(false);
+    expect(ledger.allowed()).toBe(0);
+    expect((await started()).meter()).toEqual({ spent: 0 });
   });
 
   it('has written a pull down when it says that it may be sent', async () => {

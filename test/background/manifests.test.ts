@@ -48,13 +48,9 @@ function shelfOver(
   const spent: string[] = [];
   const shelf = createManifestShelf({
     store: memory.store,
-    registry: docker.registry,
-    ledger: {
-      loaded: Promise.resolve(),
-      spend: async (payer) => {
-        spent.push(`${payer} after ${docker.count('get ')}`);
-        return () => {};
-      },
+    pull: (repository, digest, payer) => {
+      spent.push(payer);
+      return docker.registry.manifest(repository, digest);
     },
     now: () => {
       time += 1;
@@ -67,7 +63,7 @@ function shelfOver(
 }
 
 describe('the shelf of manifests', () => {
-  it('writes a pull down before it fetches, and fetches once for all who ask', async () => {
+  it('fetches once for all who ask', async () => {
     const docker = new FakeDocker();
     const { digest, configs } = docker.image('linux/amd64', 'one');
     const { shelf, spent } = shelfOver(docker, new MemoryStore());
@@ -77,7 +73,7 @@ describe('the shelf of manifests', () => {
     ]);
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]).toMatchObject({ value: { config: configs['linux/amd64'] } });
-    expect(spent).toEqual(['click after 0']);
+    expect(spent).toEqual(['click']);
     expect(docker.count('get ')).toBe(1);
   });
 
@@ -123,10 +119,19 @@ describe('the shelf of manifests', () => {
     for (const [place, digest] of [a, b, c].entries()) {
       memory.uses.set(digest, { digest, size, usedAt: place - 10 });
     }
+    await shelf.recall([c]);
     await shelf.recall([b]);
     await shelf.fetch(nginx, d, 'click');
     expect(new Set(memory.manifests.keys())).toEqual(new Set([a, b, d]));
     expect(await shelf.kept()).toEqual({ manifests: 3, bytes: size * 3 });
+    // What is dropped is not held on to in memory either.
+    await shelf.recall([a, b, d]);
+    expect([a, b, c, d].map((digest) => shelf.facts(digest) !== undefined)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('does not fetch again what turned out to be of no use', async () => {

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createGates, type Gates, gatedRegistry } from '../../src/background/gate.ts';
+import { nginx } from '../messaging/names.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { FakeStorage } from '../platform/fake-storage.ts';
+import { FakeDocker } from './fake-docker.ts';
+
+const HOUR = 3_600_000;
+
+describe('the gates', () => {
+  let clock: FakeClock;
+  let storage: FakeStorage;
+  let docker: FakeDocker;
+  let warnings: string[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    storage = new FakeStorage();
+    docker = new FakeDocker();
+    docker.registryTag('1', docker.image('linux/amd64', 'one'));
+    warnings = [];
+  });
+
+  /** As a new life of the worker makes them. */
+  function gates(): Gates {
+    const log = { warn: (event: string) => warnings.push(event) };
+    return createGates({ storage, clock, log });
+  }
+
+  const registry = () => gatedRegistry(docker.registry, gates());
+
+  it('keep closed over the worker’s death until the time that the 429 named, and no longer', async () => {
+    docker.fail('head *', 'rate-limited', { until: clock.now() + HOUR, status: 429 });
+    await registry().head(nginx, '1');
+    docker.faults.clear();
+    clock.advance(HOUR - 1);
+    const later = registry();
+    later.warm(nginx);
+    expect(await later.head(nginx, '1')).toMatchObject({
+      error: { kind: 'rate-limited', status: 429, until: clock.now() + 1 },
+    });
+    expect(docker.count('head ')).toBe(1);
+    expect(docker.warmed).toBe(0);
+    clock.advance(1);
+    expect(await registry().head(nginx, '1')).toMatchObject({ ok: true });
+  });
+
+  it('of the list of names does not close the one of HEAD', async () => {
+    docker.fail('tags', 'rate-limited', { detail: 'TOOMANYREQUESTS' });
+    const asked = registry();
+    await asked.tags(nginx);
+    await asked.tags(nginx);
+    expect(docker.count('tags')).toBe(1);
+    expect(await asked.head(nginx, '1')).toMatchObject({ ok: true });
+  });
+
+  it('of HEAD closes the names and the pulls too', async () => {
+    docker.fail('head *', 'rate-limited');
+    const all = gates();
+    await gatedRegistry(docker.registry, all).head(nginx, '1');
+    const refused = { error: { kind: 'rate-limited' } };
+    expect(await gatedRegistry(docker.registry, all).tags(nginx)).toMatchObject(refused);
+    expect(await all.pulls.pass(() => docker.registry.tags(nginx))).toMatchObject(refused);
+    expect(docker.count('tags')).toBe(0);
+  });
+
+  it('do not stay closed for a year where the clock was set back by one', async () => {
+    docker.fail('head *', 'rate-limited', { until: clock.now() + HOUR });
+    const asked = registry();
+    await asked.head(nginx, '1');
+    docker.faults.clear();
+    clock.advance(-365 * 24 * HOUR);
+    expect(await asked.head(nginx, '1')).toMatchObject({ ok: true });
+  });
+
+  it('are open where what was kept is nonsense or cannot be read', async () => {
+    storage.kept.set('gates', { version: 1, closed: 'all' });
+    expect(await registry().head(nginx, '1')).toMatchObject({ ok: true });
+    storage.broken = new Error('broken profile');
+    expect(await registry().head(nginx, '1')).toMatchObject({ ok: true });
+    expect(warnings).toEqual(['gates cannot be read']);
+  });
+});
