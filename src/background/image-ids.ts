@@ -4,48 +4,16 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
-import { pickImage } from '../core/image-choice.ts';
-import { manifestKind } from '../core/media-type.ts';
-import { type PlatformKey, UNKNOWN_PLATFORM } from '../core/platform.ts';
-import type { TagRecord } from '../core/tag-record.ts';
+import type { PlatformKey } from '../core/platform.ts';
 import type { Board } from './board.ts';
-import type { Ledger, Payer } from './ledger.ts';
+import { type ImageIdPlan, imageIdPlan } from './image-id-plan.ts';
+import type { Ledger } from './ledger.ts';
 import type { ManifestShelf } from './manifests.ts';
-import type { FactsOf } from './spoken.ts';
+import type { Payer } from './pull-record.ts';
+import { createReadFailures } from './read-failures.ts';
 
-/** How to get at one image ID. */
-export interface ImageIdPlan {
-  /** The platform preferred here, else the first one that there is. */
-  readonly platform: PlatformKey;
-  /** The image ID, once it is known. */
-  readonly digest?: Digest;
-  /** Manifest GETs that it takes at most. */
-  readonly pulls: 0 | 1 | 2;
-  /** What to read next. */
-  readonly next?: Digest;
-}
-
-/** `undefined` where there is no image ID: an artifact, schema 1, an index of indexes, bytes that are of no use. */
-export function imageIdPlan(
-  { digest, mediaType, images = [] }: TagRecord,
-  facts: FactsOf,
-  preferred: PlatformKey,
-): ImageIdPlan | undefined {
-  const kind = mediaType === undefined ? undefined : manifestKind(mediaType);
-  if (kind === 'legacy' || kind === 'unknown') return undefined;
-  const isOneImage = kind === 'image' || images.some((image) => image.digest === digest);
-  if (isOneImage) return onePlan(images[0]?.platform ?? UNKNOWN_PLATFORM, digest, facts);
-  const image = pickImage(images, preferred) ?? images[0];
-  if (image) return onePlan(image.platform, image.digest, facts);
-  // The index must be read first to know its images. Where it was read, there are none.
-  return facts(digest) ? undefined : { platform: preferred, pulls: 2, next: digest };
-}
-
-function onePlan(platform: PlatformKey, image: Digest, facts: FactsOf): ImageIdPlan | undefined {
-  const read = facts(image);
-  if (read === undefined) return { platform, pulls: 1, next: image };
-  return read.config && { platform, digest: read.config, pulls: 0 };
-}
+/** What reading needs of a board. */
+export type ReadBoard = Pick<Board, 'repository' | 'record' | 'isConfirmed' | 'told'>;
 
 export interface ImageIds {
   /** Whether this group's image ID is on its way. */
@@ -53,48 +21,59 @@ export interface ImageIds {
   /** Why the last try for this group gave nothing. */
   failureOf(group: Digest): Failure | undefined;
   /** A click: at most as many GETs as the plan says now. */
-  reveal(board: Board, group: Digest, preferred: PlatformKey): Promise<void>;
+  reveal(board: ReadBoard, group: Digest, preferred: PlatformKey): Promise<void>;
   /**
-   * Replaces what one asker has on screen, and reads what the allowance permits, first groups first. Call again whenever
-   * more is known.
+   * Replaces what one asker has on screen, and reads what the allowance permits, first groups first; what is kept from
+   * earlier is read at once, and free. Call again whenever more is known.
    */
   readAllowed(asker: object, wish: ImageIdWish): Promise<void>;
   /** The asker is gone; nothing more is read for it. */
   drop(asker: object): void;
   /** Lets groups be tried again that failed. */
   forgetFailures(): void;
+  /** What was read is forgotten on a person's word: nothing is read by itself before something else is on screen. */
+  hold(): void;
 }
 
 interface ImageIdWish {
-  readonly board: Board;
+  readonly board: ReadBoard;
+  /** The same array as before for as long as the same is on screen. */
   readonly groups: readonly Digest[];
   readonly preferred: PlatformKey;
 }
 
 export interface ImageIdDeps {
-  readonly shelf: Pick<ManifestShelf, 'facts' | 'fetch'>;
+  readonly shelf: Pick<ManifestShelf, 'facts' | 'fetch' | 'recall'>;
   readonly ledger: Pick<Ledger, 'allowed'>;
+  now(): number;
 }
 
-export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
+export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
   const busy = new Set<Digest>();
-  const failures = new Map<Digest, Failure>();
+  const failures = createReadFailures(now);
   const wishes = new Map<object, ImageIdWish>();
+  const held = new WeakSet<readonly Digest[]>();
   let isReading = false;
+  /** Whether somebody asked since the last look at what is wanted. */
+  let isAsked = false;
 
-  function planOf(board: Board, group: Digest, preferred: PlatformKey): ImageIdPlan | undefined {
+  function planOf(
+    board: ReadBoard,
+    group: Digest,
+    preferred: PlatformKey,
+  ): ImageIdPlan | undefined {
     const record = board.record(group);
     return record && imageIdPlan(record, shelf.facts, preferred);
   }
 
   async function read(
-    board: Board,
+    board: ReadBoard,
     group: Digest,
     preferred: PlatformKey,
     payer: Payer,
   ): Promise<void> {
     busy.add(group);
-    failures.delete(group);
+    failures.forget(group);
     board.told();
     // The platform's manifest, or an index and then the manifest that it names: two steps at most.
     for (let step = planOf(board, group, preferred)?.pulls ?? 0; step > 0; step -= 1) {
@@ -102,7 +81,7 @@ export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
       if (next === undefined) break;
       const answer = await shelf.fetch(board.repository, next, payer);
       if (!answer.ok) {
-        failures.set(group, answer.error);
+        failures.add(group, answer.error);
         break;
       }
     }
@@ -110,12 +89,23 @@ export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
     board.told();
   }
 
+  /** What is kept from earlier costs nothing: an index, and then the manifest that it names. */
+  async function recallWished(): Promise<void> {
+    for (let step = 0; step < 2; step += 1) {
+      const next = [...wishes.values()].flatMap(({ board, groups, preferred }) =>
+        groups.flatMap((group) => planOf(board, group, preferred)?.next ?? []),
+      );
+      await shelf.recall(next);
+    }
+  }
+
   function nextAllowed(): (() => Promise<void>) | undefined {
     const left = ledger.allowed();
-    if (left === 0) return undefined;
+    if (left === 0 || failures.concernAll()) return undefined;
     for (const { board, groups, preferred } of wishes.values()) {
+      if (held.has(groups)) continue;
       const group = groups.find((digest) => {
-        if (busy.has(digest) || failures.has(digest)) return false;
+        if (busy.has(digest) || failures.of(digest)) return false;
         const pulls = planOf(board, digest, preferred)?.pulls ?? 0;
         return pulls > 0 && pulls <= left && board.isConfirmed(digest);
       });
@@ -124,20 +114,35 @@ export function createImageIds({ shelf, ledger }: ImageIdDeps): ImageIds {
     return undefined;
   }
 
+  /** One after another, and what is wanted is looked at anew each time: a person scrolls on meanwhile. */
+  async function readOn(): Promise<void> {
+    isReading = true;
+    do {
+      isAsked = false;
+      await recallWished();
+      const next = nextAllowed();
+      if (next) {
+        await next();
+        isAsked = true;
+      }
+    } while (isAsked);
+    isReading = false;
+  }
+
   return {
     isBusy: (group) => busy.has(group),
-    failureOf: (group) => failures.get(group),
-    forgetFailures: () => failures.clear(),
+    failureOf: failures.of,
+    forgetFailures: failures.forgetAll,
+    hold() {
+      for (const { groups } of wishes.values()) held.add(groups);
+    },
     async reveal(board, group, preferred) {
       if (!busy.has(group)) await read(board, group, preferred, 'click');
     },
     async readAllowed(asker, wish) {
       wishes.set(asker, wish);
-      if (isReading) return;
-      isReading = true;
-      // One after another, and what is wanted is looked at anew each time: a person scrolls on meanwhile.
-      for (let next = nextAllowed(); next; next = nextAllowed()) await next();
-      isReading = false;
+      isAsked = true;
+      if (!isReading) await readOn();
     },
     drop: (asker) => {
       wishes.delete(asker);

@@ -13,7 +13,7 @@ import { preferredPlatform } from '../settings/preferred-platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { createSettingsStore } from '../settings/store.ts';
 import { createBoards, digestsInUse } from './boards.ts';
-import { gatedHub, gatedRegistry } from './gate.ts';
+import { createGates, gatedHub, gatedRegistry } from './gate.ts';
 import { createHeads } from './heads.ts';
 import { createHubWords } from './hub-words.ts';
 import { createImageIds } from './image-ids.ts';
@@ -22,6 +22,7 @@ import { createListeners } from './listeners.ts';
 import { createManifestShelf } from './manifests.ts';
 import { pageSession } from './page-session.ts';
 import { popupSession } from './popup-session.ts';
+import { createPull } from './pull.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
 import { createTagPages } from './tag-pages.ts';
@@ -55,12 +56,13 @@ export function createWorker(deps: WorkerDeps): Worker {
   const retries = createListeners();
 
   const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
-  const registry = gatedRegistry(deps.registry(ledger.onLimits), now);
-  const hub = gatedHub(deps.hub, now);
+  const gates = createGates({ storage, clock, log });
+  const client = deps.registry(ledger.onLimits);
+  const registry = gatedRegistry(client, gates);
+  const hub = gatedHub(deps.hub, gates);
   const shelf = createManifestShelf({
     store,
-    registry,
-    ledger,
+    pull: createPull({ registry: client, gate: gates.pulls, ledger }),
     now,
     inUse: () => digestsInUse(boards.all()),
   });
@@ -99,7 +101,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     heads: createHeads(registry, now),
     hubWords: createHubWords(hub, { pages: tagPages, store, now }),
     shelf,
-    imageIds: createImageIds({ shelf, ledger }),
+    imageIds: createImageIds({ shelf, ledger, now }),
     ledger,
     isReady: () => ready,
     preferredPlatform: () => preferredPlatform(current, machine),

@@ -1,138 +1,109 @@
-import { describe, expect, it } from 'vitest';
-import { imageIdPlan } from '../../src/background/image-ids.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { imageIdPlan } from '../../src/background/image-id-plan.ts';
+import { createImageIds } from '../../src/background/image-ids.ts';
+import { RETRY_MS } from '../../src/background/knowledge.ts';
 import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
 import type { Digest } from '../../src/core/digest.ts';
-import {
-  DOCKER_LIST,
-  DOCKER_MANIFEST,
-  OCI_INDEX,
-  OCI_MANIFEST,
-  SIGNED_SCHEMA_1,
-} from '../../src/core/media-type.ts';
-import { digestNumber, image, record } from '../core/samples.ts';
+import { OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
+import { digestNumber, image as imageOf, record } from '../core/samples.ts';
+import { nginx } from '../messaging/names.ts';
+import type { Thing } from './fake-docker.ts';
+import { type FakePopup, Rig } from './rig.ts';
 
-const images = [image('linux/amd64', 11), image('linux/arm64', 12)];
-const config = digestNumber(99);
-const top = digestNumber(1);
+const AMD64 = 'linux/amd64';
 
-function factsOf(...known: [number, Omit<ManifestFacts, 'mediaType'>][]) {
-  const facts = new Map<Digest, ManifestFacts>(
-    known.map(([number, fact]) => [digestNumber(number), { mediaType: OCI_MANIFEST, ...fact }]),
+/** Five tags, each an index of its own, all on screen. */
+describe('reading image IDs by itself', () => {
+  let rig: Rig;
+  let things: Thing[];
+
+  beforeEach(() => {
+    rig = new Rig();
+    things = [];
+    for (let n = 0; n < 5; n += 1) {
+      const thing = rig.docker.index([AMD64], `build ${n}`);
+      rig.docker.tag(`1.${n}`, thing);
+      things.push(thing);
+    }
+  });
+
+  async function opened(): Promise<FakePopup> {
+    const popup = rig.popup();
+    popup.open(nginx);
+    await rig.until('the listing is there', () => popup.view?.state === 'ready');
+    return popup;
+  }
+
+  function see(popup: FakePopup): void {
+    popup.visible(...things.map(({ digest }) => digest));
+  }
+
+  const known = (popup: FakePopup) =>
+    popup.view?.groups.filter(({ imageId }) => imageId?.digest !== undefined).length;
+
+  it.each(['offline', 'permission', 'rate-limited', 'unavailable'] as const)(
+    'ends with the first group where the reason is %s, and goes on once that has passed',
+    async (kind) => {
+      rig.docker.fail('get *', kind);
+      const popup = await opened();
+      see(popup);
+      await rig.rest();
+      await rig.rest();
+      expect(rig.docker.count('get ')).toBe(1);
+      rig.docker.faults.clear();
+      rig.clock.advance(Math.max(RETRY_MS, 60_000));
+      see(popup);
+      await rig.until('all are read', () => known(popup) === 5);
+    },
   );
-  return (digest: Digest) => facts.get(digest);
-}
 
-const none = factsOf();
-
-describe('the price of an image ID', () => {
-  it.each([
-    [
-      'the platform’s digest is known',
-      record('1', 1, { mediaType: OCI_INDEX, images }),
-      none,
-      {
-        platform: 'linux/arm64',
-        pulls: 1,
-        next: digestNumber(12),
-      },
-    ],
-    [
-      'its manifest was read',
-      record('1', 1, { mediaType: OCI_INDEX, images }),
-      factsOf([12, { config }]),
-      {
-        platform: 'linux/arm64',
-        digest: config,
-        pulls: 0,
-      },
-    ],
-    [
-      'another platform’s was read',
-      record('1', 1, { mediaType: OCI_INDEX, images }),
-      factsOf([11, { config }]),
-      {
-        platform: 'linux/arm64',
-        pulls: 1,
-        next: digestNumber(12),
-      },
-    ],
-    [
-      'the images of an index are not known',
-      record('1', 1, { mediaType: DOCKER_LIST }),
-      none,
-      {
-        platform: 'linux/arm64',
-        pulls: 2,
-        next: top,
-      },
-    ],
-    [
-      'nobody has said what it is',
-      record('1', 1),
-      none,
-      {
-        platform: 'linux/arm64',
-        pulls: 2,
-        next: top,
-      },
-    ],
-    [
-      'nobody has said what it is, but it is its own image',
-      record('1', 11, { images: images.slice(0, 1) }),
-      none,
-      {
-        platform: 'linux/amd64',
-        pulls: 1,
-        next: digestNumber(11),
-      },
-    ],
-    [
-      'it is one image',
-      record('1', 1, { mediaType: DOCKER_MANIFEST }),
-      none,
-      {
-        platform: 'unknown',
-        pulls: 1,
-        next: top,
-      },
-    ],
-    [
-      'it is one image that was read',
-      record('1', 1, { mediaType: OCI_MANIFEST }),
-      factsOf([1, { config }]),
-      {
-        platform: 'unknown',
-        digest: config,
-        pulls: 0,
-      },
-    ],
-    [
-      'the preferred platform is not among them',
-      record('1', 1, {
-        mediaType: OCI_INDEX,
-        images: [image('windows/amd64@10.0.17763.1', 13)],
-      }),
-      none,
-      { platform: 'windows/amd64@10.0.17763.1', pulls: 1, next: digestNumber(13) },
-    ],
-  ])('where %s', (_, about, facts, plan) => {
-    expect(imageIdPlan(about, facts, 'linux/arm64')).toEqual(plan);
+  it('goes on with the next group where only one manifest is not to be had', async () => {
+    const broken = things[0]?.images.find(({ os }) => os === 'linux')?.digest;
+    rig.docker.fail(`get ${broken}`, 'digest-mismatch');
+    const popup = await opened();
+    see(popup);
+    await rig.until('four are read', () => known(popup) === 4);
+    rig.clock.advance(RETRY_MS);
+    see(popup);
+    await rig.rest();
+    expect(rig.docker.count(`get ${broken}`)).toBe(1);
   });
+});
 
-  it.each([
-    ['schema 1', record('1', 1, { mediaType: SIGNED_SCHEMA_1, images }), none],
-    [
-      'a manifest of unknown type',
-      record('1', 1, { mediaType: 'application/vnd.example+json' }),
-      none,
-    ],
-    ['an artifact that was read', record('1', 1, { mediaType: OCI_MANIFEST }), factsOf([1, {}])],
-    [
-      'an index of indexes',
-      record('1', 1, { mediaType: OCI_INDEX }),
-      factsOf([1, { index: { images: [], attestations: [] } }]),
-    ],
-  ])('does not exist for %s', (_, about, facts) => {
-    expect(imageIdPlan(about, facts, 'linux/arm64')).toBeUndefined();
+it('takes an image ID that is kept from earlier also while nothing is allowed', async () => {
+  const [index, image, config] = [digestNumber(1), digestNumber(11), digestNumber(99)];
+  const kept = new Map<Digest, ManifestFacts>([
+    [index, { mediaType: OCI_INDEX, index: { images: [imageOf(AMD64, 11)], attestations: [] } }],
+    [image, { mediaType: OCI_MANIFEST, config }],
+  ]);
+  const known = new Map<Digest, ManifestFacts>();
+  const facts = (digest: Digest) => known.get(digest);
+  const imageIds = createImageIds({
+    now: () => 0,
+    ledger: { allowed: () => 0 },
+    shelf: {
+      facts,
+      recall: async (digests) => {
+        for (const digest of digests) {
+          const found = kept.get(digest);
+          if (found) known.set(digest, found);
+        }
+      },
+      fetch: () => {
+        throw new Error('unreachable: nothing is allowed');
+      },
+    },
   });
+  const images = () => facts(index)?.index?.images;
+  const board = {
+    repository: nginx,
+    record: () => {
+      const found = images();
+      return record('1', 1, { mediaType: OCI_INDEX, ...(found && { images: found }) });
+    },
+    isConfirmed: () => true,
+    told: () => {},
+  };
+  await imageIds.readAllowed({}, { board, groups: [index], preferred: AMD64 });
+  expect(imageIdPlan(board.record(), facts, AMD64)).toMatchObject({ digest: config, pulls: 0 });
 });
