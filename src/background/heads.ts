@@ -2,8 +2,8 @@
  * The registry's word on each tag that somebody looks at: HEAD requests, which are free, a few at a time, rows in the
  * viewport first. Each question is asked once at a time, however many pages want the answer.
  */
-import type { RegistryClient } from '../registry/client.ts';
 import type { Board } from './board.ts';
+import type { FreeRegistry } from './gate.ts';
 import { IDLE, needsRegistry, PENDING, registryWord } from './knowledge.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
@@ -28,7 +28,7 @@ interface HeadJob extends Job {
   readonly tag: string;
 }
 
-export function createHeads(registry: RegistryClient, now: () => number): Heads {
+export function createHeads(registry: FreeRegistry, now: () => number): Heads {
   const queue = new WantedQueue<HeadJob>(CONCURRENCY);
 
   async function ask(board: Board, tag: string, visible: boolean): Promise<void> {
@@ -51,7 +51,7 @@ export function createHeads(registry: RegistryClient, now: () => number): Heads 
 
   return {
     want(asker, board, tags, visible) {
-      const keyOf = (tag: string) => `${board.repository}:${tag}`;
+      const keyOf = (tag: string) => `${board.id}:${tag}`;
       const jobs = tags.flatMap((tag, place): HeadJob[] => {
         const key = keyOf(tag);
         if (!queue.isWaiting(key) && !needsRegistry(board.entry(tag), now())) return [];
