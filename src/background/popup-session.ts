@@ -1,6 +1,7 @@
 /** What the worker does for one open popup: lists its repository, confirms what is on screen, reads image IDs. */
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
+import { isSignatureTag } from '../core/tag.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
 import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
@@ -13,10 +14,10 @@ import { spokenOf } from './spoken.ts';
 
 /** Milliseconds between two answers: each holds the whole repository. */
 const FRAME_MS = 120;
-/** Tags without a digest that are asked for by themselves. */
+/** Tags without a digest that one opening asks for by itself. */
 const FIRST_UNKNOWN = 25;
-/** Names to take from the registry where the web API fails. */
-const MOST_NAMES = 1_000;
+/** Tags to ask for at a time. */
+const MOST_TAGS = 1_000;
 
 export function popupSession(
   services: Services,
@@ -30,6 +31,8 @@ export function popupSession(
   /** Before what is kept is at hand, and the listing is asked for, an answer would only flicker. */
   let isAsked = false;
   let names: Names = 'unasked';
+  /** Once among these a tag stays there, or each answer would make room for a next one, until all were asked for. */
+  const firstUnknown = new Set<string>();
   let stopListening: (() => void) | undefined;
   let ended = false;
 
@@ -58,6 +61,7 @@ export function popupSession(
     onScreen = [];
     isAsked = false;
     names = 'unasked';
+    firstUnknown.clear();
   }
 
   function askHub(board: Board): void {
@@ -77,9 +81,8 @@ export function popupSession(
       groups: onScreen,
       preferred: services.preferredPlatform(),
     });
-    if (board.listingAsk.state === 'failed' && names === 'unasked' && board.related().known === 0) {
-      void askNames(board);
-    }
+    const isUnlisted = board.listing === undefined && board.listingAsk.state === 'failed';
+    if (isUnlisted && names === 'unasked') void askNames(board);
     const asking =
       onScreen.some(imageIds.isBusy) ||
       wanted.some((tag) => board.entry(tag).registryAsk.state === 'pending');
@@ -98,35 +101,37 @@ export function popupSession(
 
   /** The tag of the address, the tags of the groups on screen, and the first of those that nobody gave a digest. */
   function wantedTags(board: Board): string[] {
+    noteUnknown(board);
     const { groups } = board.related().relations;
     const places = new Map(onScreen.map((digest, place) => [digest, place]));
     const seen = groups
       .filter(({ digest }) => places.has(digest))
       .sort((a, b) => (places.get(a.digest) ?? 0) - (places.get(b.digest) ?? 0));
     const own = opened?.tag === undefined ? [] : [opened.tag];
-    const tags = [...own, ...seen.flatMap((group) => group.tags), ...firstUnknown(board)];
-    return [...new Set(tags)].slice(0, MOST_NAMES);
+    const tags = [...own, ...seen.flatMap((group) => group.tags), ...firstUnknown];
+    return [...new Set(tags)].slice(0, MOST_TAGS);
   }
 
-  function firstUnknown(board: Board): string[] {
-    const facts = services.shelf.facts;
-    const unknown = [...board.entries()].filter(
-      (entry) => entry.registry === undefined && !spokenOf(entry, facts, clock.now()),
-    );
-    return sortTags(unknown.map(({ tag }) => tag)).slice(0, FIRST_UNKNOWN);
+  function noteUnknown(board: Board): void {
+    const room = FIRST_UNKNOWN - firstUnknown.size;
+    if (room <= 0) return;
+    const { facts } = services.shelf;
+    const unknown = [...board.entries()].filter((entry) => {
+      const { tag, registry } = entry;
+      if (registry || firstUnknown.has(tag) || isSignatureTag(tag)) return false;
+      return !spokenOf(entry, facts, clock.now());
+    });
+    const tags = sortTags(unknown.map(({ tag }) => tag));
+    for (const tag of tags.slice(0, room)) firstUnknown.add(tag);
   }
 
   /** The web API is out of reach: then the registry can still name the tags, which is free. */
   async function askNames(board: Board): Promise<void> {
     names = 'asking';
-    const answer = await services.registry.tags(board.repository);
+    const answer = await services.tagNames.ask(board);
     if (opened?.board !== board) return;
-    if (answer.ok) {
-      for (const tag of sortTags(answer.value).slice(0, MOST_NAMES)) board.update(tag, {});
-      board.total = answer.value.length;
-      names = 'told';
-    } else names = answer.error;
-    board.changed();
+    names = answer.ok ? 'told' : answer.error;
+    tell();
   }
 
   function retry(board: Board): void {

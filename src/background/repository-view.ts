@@ -1,5 +1,6 @@
 /** From knowledge to the view of a whole repository, as the popup shows it. */
 import type { Failure } from '../core/failure.ts';
+import { isSignatureTag } from '../core/tag.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { PullMeterView, RepositoryView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
@@ -63,7 +64,9 @@ function stateOf(
 
 function unknownTagViews(board: Board, context: ViewContext): RepositoryView['unknownTags'] {
   const { facts, now } = context;
-  const unknown = [...board.entries()].filter((entry) => !spokenOf(entry, facts, now));
+  const unknown = [...board.entries()].filter(
+    (entry) => !isSignatureTag(entry.tag) && !spokenOf(entry, facts, now),
+  );
   const reasons = new Map(
     unknown.map((entry) => {
       const { tag, registryAsk } = entry;

@@ -12,6 +12,7 @@ import type { HubWords } from './hub-words.ts';
 import type { ImageIds } from './image-ids.ts';
 import type { Ledger } from './ledger.ts';
 import type { ManifestShelf } from './manifests.ts';
+import type { TagNames } from './tag-names.ts';
 import type { TagPages } from './tag-pages.ts';
 
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly boards: Boards;
   readonly registry: FreeRegistry;
   readonly tagPages: TagPages;
+  readonly tagNames: TagNames;
   readonly heads: Heads;
   readonly hubWords: HubWords;
   readonly shelf: ManifestShelf;

@@ -25,6 +25,7 @@ import { popupSession } from './popup-session.ts';
 import { createPull } from './pull.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
+import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
 
 export interface WorkerDeps {
@@ -98,6 +99,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     boards,
     registry,
     tagPages,
+    tagNames: createTagNames(registry),
     heads: createHeads(registry, now),
     hubWords: createHubWords(hub, { pages: tagPages, store, now }),
     shelf,

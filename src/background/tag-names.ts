@@ -1,0 +1,42 @@
+/**
+ * The names of a repository's tags as the registry lists them: free, and without a digest. They are what there is to show
+ * where the web API is out of reach. Asked once at a time for each board, whoever asks.
+ */
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result } from '../core/result.ts';
+import { isSignatureTag } from '../core/tag.ts';
+import { sortTags } from '../core/tag-order.ts';
+import type { Board } from './board.ts';
+import type { FreeRegistry } from './gate.ts';
+
+/** Names to put on a board at most. */
+const MOST_NAMES = 1_000;
+
+export interface TagNames {
+  /** Puts the first names, in tag order, and their number on the board. */
+  ask(board: Board): Promise<Result<void, Failure>>;
+}
+
+export function createTagNames(registry: Pick<FreeRegistry, 'tags'>): TagNames {
+  const underway = new Map<Board, Promise<Result<void, Failure>>>();
+
+  async function fetchNames(board: Board): Promise<Result<void, Failure>> {
+    const answer = await registry.tags(board.repository);
+    if (!answer.ok) return answer;
+    const names = answer.value.filter((tag) => !isSignatureTag(tag));
+    for (const tag of sortTags(names).slice(0, MOST_NAMES)) board.update(tag, {});
+    board.total = names.length;
+    board.changed();
+    return ok(undefined);
+  }
+
+  return {
+    ask(board) {
+      const running = underway.get(board);
+      if (running) return running;
+      const asking = fetchNames(board).finally(() => underway.delete(board));
+      underway.set(board, asking);
+      return asking;
+    },
+  };
+}
