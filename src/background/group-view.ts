@@ -1,12 +1,13 @@
 /** From knowledge to the view of one alias group, as the popup shows it. Contract: test/CONTRACT.md, section 4. */
+import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { AliasGroup } from '../core/relations.ts';
 import type { Evidence } from '../core/tag-record.ts';
-import type { GroupView } from '../messaging/view.ts';
+import type { GroupView, ImageView } from '../messaging/view.ts';
 import { imageIdPlan } from './image-id-plan.ts';
 import type { ImageIds } from './image-ids.ts';
 import { isFresh, type TagEntry } from './knowledge.ts';
-import { spokenOf } from './spoken.ts';
+import { type FactsOf, spokenOf } from './spoken.ts';
 import { failureView, imageView, type ViewContext } from './tag-view.ts';
 
 /** What a group's view needs of the reading of image IDs. */
@@ -36,7 +37,11 @@ export function groupView(
     tags: group.tags,
     ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
     evidence: evidence ?? 'hub',
-    images: (record.images ?? []).map(imageView),
+    ...contentsOf(digest, context.facts),
+    images: (record.images ?? []).map((image) => ({
+      ...imageView(image),
+      ...contentsOf(image.digest, context.facts),
+    })),
     ...(record.images && { imagesFrom: isRead ? ('bytes' as const) : ('hub' as const) }),
     attestations: record.attestations ?? [],
     ...context.related.firstTags(group),
@@ -52,6 +57,12 @@ export function groupView(
     ...(problem && { failure: failureView(problem) }),
     ...(!isFresh({ at: oldest }, context.now) && { staleSince: oldest }),
   };
+}
+
+/** What is in an image manifest that was read. */
+function contentsOf(digest: Digest, facts: FactsOf): Pick<ImageView, 'configDigest' | 'layers'> {
+  const { config, layers } = facts(digest) ?? {};
+  return { ...(config !== undefined && { configDigest: config }), ...(layers && { layers }) };
 }
 
 function firstProblem(entries: readonly TagEntry[]): Failure | undefined {

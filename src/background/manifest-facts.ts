@@ -2,7 +2,7 @@
 import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
-import { type Index, imageConfig } from '../core/manifest.ts';
+import { type Index, imageConfig, imageLayers } from '../core/manifest.ts';
 import { parseManifest } from '../core/parse-manifest.ts';
 import { comparePlatformKeys } from '../core/platform.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
@@ -19,6 +19,8 @@ export interface ManifestFacts {
   };
   /** Of one image: its config digest. An artifact and schema 1 have none. */
   readonly config?: Digest;
+  /** Of one image: its layers, lowest first. */
+  readonly layers?: readonly Digest[];
   /** Why the bytes, which are the right ones, are of no use. Fetching them again would not change that. */
   readonly failure?: Failure;
 }
@@ -39,7 +41,8 @@ export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
     };
   }
   const config = imageConfig(manifest.value);
-  return { mediaType, ...(config !== undefined && { config }) };
+  if (config === undefined) return { mediaType };
+  return { mediaType, config, layers: imageLayers(manifest.value) };
 }
 
 /** None where some are hidden in an index further down: half a list would pass for the whole one. */

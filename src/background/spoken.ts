@@ -101,6 +101,7 @@ function describe(
       digest,
       evidence,
       ...(mediaType !== undefined && { mediaType }),
+      ...(read?.config !== undefined && { configDigest: read.config }),
       ...(images && { images }),
       ...(attestations && { attestations }),
     },

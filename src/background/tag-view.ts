@@ -6,8 +6,8 @@ import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import { pickImage } from '../core/image-choice.ts';
 import { manifestKind } from '../core/media-type.ts';
-import type { PlatformKey } from '../core/platform.ts';
-import type { PlatformImage } from '../core/tag-record.ts';
+import { type PlatformKey, UNKNOWN_PLATFORM } from '../core/platform.ts';
+import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
 import type { FailureView, ImageView, TagView } from '../messaging/view.ts';
 import { REGISTRY_HOST } from '../registry/endpoints.ts';
 import { type Ask, isFresh, type TagEntry } from './knowledge.ts';
@@ -32,7 +32,7 @@ export function tagView(entry: TagEntry, context: ViewContext): TagView {
     return { tag: entry.tag, state, ...related, images: [], attestations: [], ...seen };
   }
   const { record, conflict, imagesFrom, at } = spoken;
-  const imageId = imageIdOf(record.images ?? [], context.preferredPlatform);
+  const imageId = imageIdOf(record, context.preferredPlatform);
   return {
     tag: entry.tag,
     state,
@@ -114,10 +114,14 @@ function relatedOf(
   return { aliases: related.relations.aliasesOf(tag), ...related.tags(group) };
 }
 
+/** Of the preferred platform; where nobody has said the platform of what is one image, of that one. */
 function imageIdOf(
-  images: readonly PlatformImage[],
+  { images, configDigest }: TagRecord,
   preferred: PlatformKey,
 ): { platform: PlatformKey; digest: Digest } | undefined {
+  if (images === undefined) {
+    return configDigest && { platform: UNKNOWN_PLATFORM, digest: configDigest };
+  }
   const image = pickImage(images, preferred);
   return image?.configDigest && { platform: image.platform, digest: image.configDigest };
 }

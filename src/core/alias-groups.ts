@@ -33,10 +33,12 @@ export function buildAliasGroups(records: Iterable<TagRecord>): readonly AliasGr
 function mergeKnowledge(a: TagRecord, b: TagRecord): TagRecord {
   const [best, other] = imageKnowledge(b) > imageKnowledge(a) ? [b, a] : [a, b];
   const mediaType = best.mediaType ?? other.mediaType;
+  const configDigest = best.configDigest ?? other.configDigest;
   const attestations = best.attestations?.length ? best.attestations : other.attestations;
   return {
     ...best,
     ...(mediaType !== undefined && { mediaType }),
+    ...(configDigest !== undefined && { configDigest }),
     ...(attestations !== undefined && { attestations }),
   };
 }

@@ -10,14 +10,17 @@ import type { Reference } from './reference.ts';
 import { sortTags } from './tag-order.ts';
 import type { PlatformImage } from './tag-record.ts';
 
-/** An image, and its layers where its manifest was read. */
-export interface SearchedImage extends PlatformImage {
+/** A manifest, and what is in it where it is one image that was read. */
+interface SearchedManifest {
+  readonly digest: Digest;
+  readonly configDigest?: Digest;
   readonly layers?: readonly Digest[];
 }
 
+export interface SearchedImage extends SearchedManifest, PlatformImage {}
+
 /** All tags of one digest: the popup's groups fit. */
-export interface SearchedGroup {
-  readonly digest: Digest;
+export interface SearchedGroup extends SearchedManifest {
   readonly mediaType?: string;
   readonly tags: readonly string[];
   readonly images: readonly SearchedImage[];
@@ -109,29 +112,31 @@ function findTagPart(known: Searched, part: string): Finding {
 function findDigest(groups: readonly SearchedGroup[], digest: Digest): Finding {
   const top = groups.find((group) => group.digest === digest);
   if (top && isIndex(top)) return { kind: 'index', tags: top.tags, digest };
+  const image = findPart(groups, 'image-manifest', digest, (one) => one.digest === digest);
+  // Nobody has said what it is, and no index holds it as an image.
+  if (top && top.mediaType === undefined && !image?.platform) {
+    return { kind: 'unknown', tags: top.tags, digest };
+  }
   return (
-    findInImages(groups, 'image-manifest', digest, (image) => image.digest === digest) ??
-    (top && { kind: topKind(top), tags: top.tags, digest }) ??
-    findInImages(groups, 'config', digest, (image) => image.configDigest === digest) ??
-    findInImages(groups, 'layer', digest, (image) => image.layers?.includes(digest) ?? false) ??
+    image ??
+    findPart(groups, 'config', digest, ({ configDigest }) => configDigest === digest) ??
+    findPart(groups, 'layer', digest, ({ layers }) => layers?.includes(digest) ?? false) ??
     findAttestation(groups, digest)
   );
 }
 
-function findInImages(
+/** The groups that are such a manifest, even while nobody has said its platform, or hold one. */
+function findPart(
   groups: readonly SearchedGroup[],
   kind: 'image-manifest' | 'config' | 'layer',
   digest: Digest,
-  isIt: (image: SearchedImage) => boolean,
+  isIt: (manifest: SearchedManifest) => boolean,
 ): Finding | undefined {
-  // A tag that is that one image holds it too, even while nobody has said its platform.
-  const holders = groups.filter(
-    (group) => group.images.some(isIt) || (kind === 'image-manifest' && group.digest === digest),
-  );
+  const holders = groups.filter((group) => isIt(group) || group.images.some(isIt));
+  if (holders.length === 0) return undefined;
   const platforms = holders.flatMap(({ images }) => images.filter(isIt).map((i) => i.platform));
-  if (platforms.length === 0) return undefined;
-  const platform = platforms.find((key) => key !== UNKNOWN_PLATFORM) ?? UNKNOWN_PLATFORM;
-  return { kind, tags: tagsOf(holders), platform, digest };
+  const platform = platforms.find((key) => key !== UNKNOWN_PLATFORM) ?? platforms[0];
+  return { kind, tags: tagsOf(holders), ...(platform !== undefined && { platform }), digest };
 }
 
 function findAttestation(groups: readonly SearchedGroup[], digest: Digest): Finding {
@@ -146,10 +151,6 @@ function isIndex({ digest, mediaType, images }: SearchedGroup): boolean {
   return images.length > 0 && images.every((image) => image.digest !== digest);
 }
 
-function topKind({ mediaType }: SearchedGroup): 'image-manifest' | 'unknown' {
-  return mediaType === undefined ? 'unknown' : 'image-manifest';
-}
-
 function tagsOf(groups: readonly SearchedGroup[]): string[] {
   return sortTags(new Set(groups.flatMap(({ tags }) => tags)));
 }
@@ -162,11 +163,10 @@ function digestsWith(groups: readonly SearchedGroup[], start: string): Digest[] 
     if (digest?.startsWith(start, from)) found.add(digest);
   };
   for (const group of groups) {
-    consider(group.digest);
-    for (const image of group.images) {
-      consider(image.digest);
-      consider(image.configDigest);
-      image.layers?.forEach(consider);
+    for (const manifest of [group, ...group.images]) {
+      consider(manifest.digest);
+      consider(manifest.configDigest);
+      manifest.layers?.forEach(consider);
     }
     group.attestations.forEach(consider);
   }

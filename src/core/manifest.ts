@@ -47,6 +47,11 @@ export interface Legacy {
 
 export type Manifest = Index | ImageManifest | Artifact | Legacy;
 
+/** The digests of the image's layers, lowest first; none for everything that is no image. */
+export function imageLayers(manifest: Manifest): readonly Descriptor['digest'][] {
+  return manifest.kind === 'image' ? manifest.layers.map(({ digest }) => digest) : [];
+}
+
 /** The digest of the image's config, its image ID; undefined for everything that has none. */
 export function imageConfig(manifest: Manifest): Descriptor['digest'] | undefined {
   return manifest.kind === 'image' ? manifest.config.digest : undefined;

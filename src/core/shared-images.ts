@@ -69,7 +69,9 @@ function imagesOf(group: AliasGroup | undefined): readonly PlatformImage[] {
 }
 
 function configsOf(group: AliasGroup | undefined): Digest[] {
-  return imagesOf(group).flatMap(({ configDigest }) => configDigest ?? []);
+  const own = group?.record.configDigest;
+  const configs = imagesOf(group).flatMap(({ configDigest }) => configDigest ?? []);
+  return own === undefined ? configs : [own, ...configs];
 }
 
 function indexBy<Key>(

@@ -21,6 +21,8 @@ export interface TagRecord {
   readonly evidence: Evidence;
   /** Media type of that manifest; left out while nobody has said it. */
   readonly mediaType?: string;
+  /** Where that manifest is one image and was read: its own config, the image's ID. */
+  readonly configDigest?: Digest;
   /** The runnable images *of that digest*; left out while they are not known. */
   readonly images?: readonly PlatformImage[];
   /** Digests of attestation manifests beside them. */

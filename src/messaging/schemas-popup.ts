@@ -35,6 +35,8 @@ const group = v.object({
   tags,
   mediaType: v.exactOptional(v.string()),
   evidence,
+  configDigest: v.exactOptional(digest),
+  layers: v.exactOptional(v.array(digest)),
   images: v.array(image),
   imagesFrom: v.exactOptional(imagesFrom),
   attestations: v.array(digest),

@@ -29,6 +29,7 @@ export const image = v.object({
   platform: v.string(),
   digest,
   configDigest: v.exactOptional(digest),
+  layers: v.exactOptional(v.array(digest)),
 });
 
 export const someImages = v.array(v.object({ tag, platforms: v.array(v.string()) }));

@@ -19,6 +19,8 @@ export interface ImageView {
   readonly platform: PlatformKey;
   readonly digest: Digest;
   readonly configDigest?: Digest;
+  /** Popup only, once its manifest was read. */
+  readonly layers?: readonly Digest[];
 }
 
 /** One tag, as a row of the page shows it. Attributes of the stable surface follow from it one to one. */
@@ -60,6 +62,9 @@ export interface GroupView {
   readonly mediaType?: string;
   /** The weakest evidence among its tags: a group is confirmed when every tag in it is. */
   readonly evidence: Evidence;
+  /** Of a group that is one image, once its manifest was read: config and layers, whether its platform is known or not. */
+  readonly configDigest?: Digest;
+  readonly layers?: readonly Digest[];
   readonly images: readonly ImageView[];
   readonly imagesFrom?: 'hub' | 'bytes';
   readonly attestations: readonly Digest[];

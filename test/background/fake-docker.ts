@@ -26,6 +26,7 @@ export interface Thing {
 type Answers = Result<never, Failure>;
 
 const PAGE = 100;
+const OCI_LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 export class FakeDocker {
   /** Every question in the order in which it was asked: `head 1.27`, `page 1`, `tag 1.27`, `get sha256:…`, `tags`. */
@@ -53,7 +54,7 @@ export class FakeDocker {
       schemaVersion: 2,
       mediaType: OCI_MANIFEST,
       config: { mediaType: DOCKER_CONFIG, digest: config, size: 1 },
-      layers: [],
+      layers: [{ mediaType: OCI_LAYER, digest: digestOf(`layer of ${key} in ${build}`), size: 1 }],
     });
     const images = [{ ...platformOf(key), digest }];
     return { digest, mediaType: OCI_MANIFEST, images, configs: { [key]: config } };

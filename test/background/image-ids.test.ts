@@ -1,12 +1,16 @@
+import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { imageIdPlan } from '../../src/background/image-id-plan.ts';
 import { createImageIds } from '../../src/background/image-ids.ts';
 import { RETRY_MS } from '../../src/background/knowledge.ts';
 import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
 import type { Digest } from '../../src/core/digest.ts';
+import { find } from '../../src/core/find.ts';
 import { OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
+import { popupAnswer } from '../../src/messaging/schemas-popup.ts';
 import { digestNumber, image as imageOf, record } from '../core/samples.ts';
 import { nginx } from '../messaging/names.ts';
+import { digestOf } from './digests.ts';
 import type { Thing } from './fake-docker.ts';
 import { type FakePopup, Rig } from './rig.ts';
 
@@ -68,6 +72,29 @@ describe('reading image IDs by itself', () => {
     await rig.rest();
     expect(rig.docker.count(`get ${broken}`)).toBe(1);
   });
+});
+
+it.each([
+  ['on one platform of an index', false],
+  ['of a tag that is one image, for which the web API has no digest', true],
+])('what was read %s is found by its image ID and its layers', async (_, isSingle) => {
+  const rig = new Rig();
+  const thing = isSingle ? rig.docker.image(AMD64, 'one') : rig.docker.index([AMD64], 'one');
+  rig.docker.registryTag('1', thing);
+  if (isSingle) rig.docker.hubRow({ name: '1' });
+  else rig.docker.hubTag('1', thing);
+  const popup = rig.popup();
+  popup.open(nginx);
+  await rig.until('its group is there', () => popup.group(thing.digest) !== undefined);
+  popup.visible(thing.digest);
+  const config = thing.configs[AMD64];
+  await rig.until('it is read', () => popup.group(thing.digest)?.imageId?.digest === config);
+  const answer = { type: 'repository', view: popup.view };
+  const checked = v.parse(popupAnswer, JSON.parse(JSON.stringify(answer)));
+  if (checked.type !== 'repository' || !config) throw new Error('unreachable: it is one');
+  expect(find(checked.view, config)).toMatchObject({ kind: 'config', tags: ['1'] });
+  const layer = digestOf(`layer of ${AMD64} in one`);
+  expect(find(checked.view, layer)).toMatchObject({ kind: 'layer', tags: ['1'] });
 });
 
 it('takes an image ID that is kept from earlier also while nothing is allowed', async () => {

@@ -13,7 +13,7 @@ import { spokenOf } from '../../src/background/spoken.ts';
 import { tagView } from '../../src/background/tag-view.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import { FAILURE_KINDS, failure } from '../../src/core/failure.ts';
-import { OCI_INDEX, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
+import { OCI_INDEX, OCI_MANIFEST, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
 import { digestNumber, image } from '../core/samples.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
@@ -312,5 +312,15 @@ describe('the view of one tag', () => {
     const view = viewOf({ hub, registry }, read);
     expect(view.imageId).toEqual({ platform: 'linux/arm64', digest: digestNumber(99) });
     expect(view.images[1]).toEqual(image('linux/arm64', 12, 99));
+  });
+
+  it('knows the image ID of what is one image, also where the web API has no digest for it', () => {
+    const word = { at: NOW, digest: one, mediaType: OCI_MANIFEST };
+    const read = new Map([[one, { mediaType: OCI_MANIFEST, config: digestNumber(99) }]]);
+    const view = viewOf({ hub: { at: NOW, listed: true }, registry: word }, read);
+    expect(view).toMatchObject({ state: 'partial', evidence: 'bytes', images: [] });
+    expect(view.imageId).toEqual({ platform: 'unknown', digest: digestNumber(99) });
+    const windows = { ...hub, images: [image('windows/amd64', 1)] };
+    expect(viewOf({ hub: windows, registry: word }, read)).not.toHaveProperty('imageId');
   });
 });

@@ -79,6 +79,15 @@ describe('find', () => {
     expect(found(0xf1)).toEqual({ kind: 'attestation', tags, digest: digestNumber(0xf1) });
   });
 
+  it('finds the image ID and the layers of a tag that is one image of a platform nobody has said', () => {
+    const read = { configDigest: digestNumber(0xc9), layers: [digestNumber(0xe9)] };
+    const known = { groups: [group(SINGLE, 'x', { mediaType: DOCKER_MANIFEST, ...read })] };
+    const found = { tags: ['x'], digest: read.configDigest };
+    expect(find(known, read.configDigest)).toEqual({ kind: 'config', ...found });
+    expect(find(known, '000000c9')).toEqual({ kind: 'config', ...found });
+    expect(find(known, digestNumber(0xe9))).toMatchObject({ kind: 'layer', tags: ['x'] });
+  });
+
   it.each([
     '000000a20000',
     'sha256:000000a20000',
