@@ -7,6 +7,7 @@ import { connectPage } from '../../src/messaging/client.ts';
 import { startController } from '../../src/page/controller.ts';
 import { createLifetime, unbounded } from '../../src/page/lifetime.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { systemConnectivity } from '../../src/platform/connectivity.ts';
 import { pageBrowser } from '../../src/platform/page-browser.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
@@ -33,7 +34,13 @@ export default defineContentScript({
         document,
         text: createText((key, substitutions) => pageBrowser.i18n.getMessage(key, substitutions)),
         lifetime: isFirefox ? createLifetime(document, context.signal) : unbounded,
-        connect: (heard) => connectPage({ opener, clock: systemClock, ...heard }),
+        connect: (heard) =>
+          connectPage({
+            opener,
+            clock: systemClock,
+            onBack: systemConnectivity.onBack,
+            ...heard,
+          }),
         painter: { reserve: reserveAnnotation, draw: drawAnnotation, clear: clearAnnotation },
         isAlive: opener.alive,
       },

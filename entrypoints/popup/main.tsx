@@ -3,6 +3,8 @@ import { render } from 'preact';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { systemConnectivity } from '../../src/platform/connectivity.ts';
+import { hostPermissions } from '../../src/platform/permissions.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
 import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
@@ -18,6 +20,10 @@ const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
   onView: (view) => show({ ...shown, view }),
+  onBack(call) {
+    systemConnectivity.onBack(call);
+    hostPermissions(browser).onGiven(call);
+  },
 });
 
 function show(next: typeof shown): void {

@@ -7,7 +7,7 @@ import type { TagView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
 import type { Services } from './services.ts';
-import { tagView, type ViewContext } from './tag-view.ts';
+import { failureView, tagView, type ViewContext } from './tag-view.ts';
 import { isTagOrdering, tagsOfAddress } from './tags-of-address.ts';
 
 /** Milliseconds between two answers: one frame of a screen. */
@@ -28,6 +28,8 @@ export function pageSession(
   let sentSums = '';
   let watched: Watch | undefined;
   let board: Board | undefined;
+  /** The question for an address's tags that failed last. */
+  let unlisted: List | undefined;
   /** Before what is kept is at hand, and what is old is being asked for, an answer would only flicker. */
   let isAsked = false;
   let stopListening: (() => void) | undefined;
@@ -50,6 +52,7 @@ export function pageSession(
     sent.clear();
     sentSums = '';
     isAsked = false;
+    unlisted = undefined;
     board = undefined;
   }
 
@@ -108,16 +111,23 @@ export function pageSession(
     });
   }
 
-  async function list({ type: _, ...question }: List): Promise<void> {
+  async function list(request: List): Promise<void> {
+    const { type: _, ...question } = request;
+    unlisted = undefined;
     const opened = use(question.repository);
     await opened.loaded;
     const { page, name, ordering } = question;
-    const tags = await tagsOfAddress(services.tagPages, opened, {
+    const listed = await tagsOfAddress(services.tagPages, opened, {
       page,
       ...(name !== undefined && { name }),
       ...(isTagOrdering(ordering) && { ordering }),
     });
-    if (!ended) answer({ type: 'listed', ...question, tags });
+    if (ended) return;
+    if (!listed.ok) unlisted = request;
+    const told = listed.ok
+      ? { tags: listed.value }
+      : { tags: [], failure: failureView(listed.error) };
+    answer({ type: 'listed', ...question, ...told });
   }
 
   async function retry(): Promise<void> {
@@ -126,6 +136,7 @@ export function pageSession(
     if (!asked || board !== asked) return;
     asked.forgetFailures();
     ask();
+    if (unlisted) void list(unlisted);
   }
 
   const forgetRetry = services.onRetry(() => void retry());

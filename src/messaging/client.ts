@@ -19,6 +19,8 @@ export interface PageClientOptions {
   readonly clock: Clock;
   onTags(answer: TagsAnswer): void;
   onListed(answer: ListedAnswer): void;
+  /** Calls when the network may be there again; the returned function ends it. */
+  onBack(call: () => void): () => void;
   /** Called once: the extension was disabled or updated. Take everything off the page; nothing will be answered. */
   onOrphaned(): void;
 }
@@ -37,8 +39,12 @@ export interface PageClient {
 export function connectPage(options: PageClientOptions): PageClient {
   let watched: Extract<PageRequest, { type: 'watch' }> | undefined;
   let listing: ListRequest | undefined;
+  /** Whether the last answer to `listing` was a failure: then it is asked again with a retry, and not before. */
+  let isUnlisted = false;
   /** Tags whose last answer was final. */
   const settled = new Set<string>();
+  /** Tags whose last answer missed the network. */
+  const offline = new Set<string>();
 
   const connection = createConnection({
     name: PAGE_PORT,
@@ -47,7 +53,9 @@ export function connectPage(options: PageClientOptions): PageClient {
     orphaned: options.onOrphaned,
     receive,
     questions: () => [watched, listing].filter((question) => question !== undefined),
-    waiting: () => listing !== undefined || (watched?.tags ?? []).some((tag) => !settled.has(tag)),
+    waiting: () =>
+      (listing !== undefined && !isUnlisted) ||
+      (watched?.tags ?? []).some((tag) => !settled.has(tag)),
   });
 
   function receive(message: unknown): boolean {
@@ -55,17 +63,26 @@ export function connectPage(options: PageClientOptions): PageClient {
     if (!parsed.success) return false;
     const answer = parsed.output;
     if (answer.type === 'listed') {
-      listing = undefined;
+      isUnlisted = answer.failure !== undefined;
+      if (!isUnlisted) listing = undefined;
       options.onListed(answer);
       return true;
     }
-    for (const { tag, state } of answer.tags) {
+    for (const { tag, state, failure } of answer.tags) {
+      if (failure?.kind === 'offline') offline.add(tag);
+      else offline.delete(tag);
       if (state === 'loading') settled.delete(tag);
       else settled.add(tag);
     }
     options.onTags(answer);
     return true;
   }
+
+  const retry = () => connection.send({ type: 'retry' });
+  // A worker that sleeps does not hear of it.
+  const stopHearing = options.onBack(() => {
+    if (offline.size > 0 || isUnlisted) retry();
+  });
 
   return {
     watch(repository, tags, visible) {
@@ -74,9 +91,13 @@ export function connectPage(options: PageClientOptions): PageClient {
     },
     list(question) {
       listing = { type: 'list', ...question };
+      isUnlisted = false;
       connection.send(listing);
     },
-    retry: () => connection.send({ type: 'retry' }),
-    close: () => connection.close(),
+    retry,
+    close() {
+      stopHearing();
+      connection.close();
+    },
   };
 }

@@ -15,6 +15,8 @@ export interface PopupClientOptions {
   onView(view: RepositoryView): void;
   onStored?(stored: StoredView): void;
   onOrphaned?(): void;
+  /** Calls when the network, or a permission, may be there again, for as long as the page lives. */
+  onBack?(call: () => void): void;
 }
 
 export interface PopupClient {
@@ -78,6 +80,12 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     connection.send(request);
   }
 
+  const retry = () => ask({ type: 'retry' });
+  // A worker that sleeps does not hear of it.
+  options.onBack?.(() => {
+    if (latest && isCutOff(latest)) retry();
+  });
+
   return {
     open(repository, tag) {
       opened = { type: 'open', repository, ...(tag !== undefined && { tag }) };
@@ -94,7 +102,7 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
       revealing.set(digest, request);
       ask(request);
     },
-    retry: () => ask({ type: 'retry' }),
+    retry,
     stored() {
       keeping = { type: 'stored' };
       connection.send(keeping);
@@ -105,6 +113,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     },
     close: () => connection.close(),
   };
+}
+
+/** Whether something is missing in it that may be had once the network, or a permission, is back. */
+function isCutOff({ failure, groups, unknownTags }: RepositoryView): boolean {
+  return [{ failure }, ...groups, ...unknownTags].some(
+    (part) => part.failure?.kind === 'offline' || part.failure?.kind === 'permission',
+  );
 }
 
 /** Whether nothing more is to come by itself: then a worker that sleeps may go on sleeping. */

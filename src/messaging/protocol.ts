@@ -5,7 +5,7 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { PlatformKey } from '../core/platform.ts';
-import type { RepositoryView, StoredView, TagView } from './view.ts';
+import type { FailureView, RepositoryView, StoredView, TagView } from './view.ts';
 
 /** Most tags that one `watch` may name, and most digests that one `visible` may. */
 export const MAX_WATCHED = 1_000;
@@ -56,7 +56,7 @@ export type PageAnswer =
       /** The platform preferred here (settings, else this machine's), so that the page can mark it. */
       readonly preferredPlatform?: PlatformKey;
     }
-  /** The answer to `list`, with the question's own fields; `tags` is empty where the Hub API names none or failed. */
+  /** The answer to `list`, with the question's own fields; `tags` is empty where the Hub API names none, and with a `failure`. */
   | {
       readonly type: 'listed';
       readonly repository: string;
@@ -64,6 +64,8 @@ export type PageAnswer =
       readonly name?: string;
       readonly ordering?: string;
       readonly tags: readonly string[];
+      /** Why it could not be told. Told after all when a `retry` succeeds. */
+      readonly failure?: FailureView;
     };
 
 export type PopupRequest =

@@ -73,5 +73,6 @@ export const pageAnswer = v.variant('type', [
     name: v.exactOptional(filter),
     ordering: v.exactOptional(filter),
     tags,
+    failure: v.exactOptional(failure),
   }),
 ]) satisfies v.GenericSchema<unknown, PageAnswer>;

@@ -428,4 +428,27 @@ describe('a page that is watched', () => {
     await rig.until('it is answered', () => page.answers.length > 2);
     expect(page.answers[2]).toMatchObject({ page: 50, tags: [] });
   });
+
+  it('says that it could not list an address’s tags, and lists them when told to try again', async () => {
+    rig.docker.fail('page *', 'unavailable', { status: 503 });
+    const page = rig.page();
+    page.list(nginx, 1);
+    await rig.until('it is answered', () => page.answers.length > 0);
+    expect(page.answers[0]).toMatchObject({
+      tags: [],
+      failure: { kind: 'unavailable', status: 503 },
+    });
+    rig.docker.faults.clear();
+    page.retry();
+    await rig.until('it is answered', () => page.answers.length > 1);
+    expect(page.answers[1]).toEqual({
+      type: 'listed',
+      repository: nginx,
+      page: 1,
+      tags: ['1.27.5', '1.27', 'latest', '1.26'],
+    });
+    page.retry();
+    await rig.rest();
+    expect(page.answers).toHaveLength(2);
+  });
 });

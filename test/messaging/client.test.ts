@@ -7,6 +7,26 @@ import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx } from './names.ts';
 
+interface Listeners {
+  add(call: () => void): () => void;
+  callAll(): void;
+  count(): number;
+}
+
+function createListeners(): Listeners {
+  const calls = new Set<() => void>();
+  return {
+    add(call) {
+      calls.add(call);
+      return () => calls.delete(call);
+    },
+    callAll: () => {
+      for (const call of calls) call();
+    },
+    count: () => calls.size,
+  };
+}
+
 function view(tag: string, state: TagView['state']): TagView {
   return { ...unknownView(tag), state };
 }
@@ -17,17 +37,20 @@ describe('the client of a page', () => {
   let client: PageClient;
   let answers: PageAnswer[];
   let orphaned: number;
+  let back: Listeners;
 
   beforeEach(() => {
     ports = new FakePorts();
     clock = new FakeClock();
     answers = [];
+    back = createListeners();
     orphaned = 0;
     client = connectPage({
       opener: ports,
       clock,
       onTags: (answer) => answers.push(answer),
       onListed: (answer) => answers.push(answer),
+      onBack: back.add,
       onOrphaned: () => {
         orphaned += 1;
       },
@@ -109,6 +132,50 @@ describe('the client of a page', () => {
     ports.stopWorker();
     clock.advance(3_600_000);
     expect(ports.opened).toHaveLength(2);
+  });
+
+  it('tries again once the network is back, whether or not the worker lives, where it was missed', () => {
+    client.watch(nginx, ['1.27', '1.28'], 2);
+    sayTags(view('1.27', 'ready'), {
+      ...view('1.28', 'failed'),
+      failure: { kind: 'offline' },
+    });
+    back.callAll();
+    expect(ports.latest?.sent.slice(1)).toEqual([{ type: 'retry' }]);
+    ports.stopWorker();
+    back.callAll();
+    expect(ports.latest?.sent).toEqual([
+      { type: 'watch', repository: nginx, tags: ['1.27', '1.28'], visible: 2 },
+      { type: 'retry' },
+    ]);
+    sayTags(view('1.28', 'ready'));
+    ports.stopWorker();
+    back.callAll();
+    expect(ports.opened).toHaveLength(2);
+  });
+
+  it('tries again for a list that failed, and lets the worker sleep until then', () => {
+    client.list({ repository: nginx, page: 2 });
+    const listed = { type: 'listed', repository: nginx, page: 2 };
+    say({ ...listed, tags: [], failure: { kind: 'unavailable' } });
+    ports.stopWorker();
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(1);
+    back.callAll();
+    expect(ports.latest?.sent).toEqual([
+      { type: 'list', repository: nginx, page: 2 },
+      { type: 'retry' },
+    ]);
+    say({ ...listed, tags: ['1.27'] });
+    ports.stopWorker();
+    back.callAll();
+    expect(ports.opened).toHaveLength(2);
+  });
+
+  it('hears nothing more of the network once it is closed', () => {
+    client.list({ repository: nginx, page: 2 });
+    client.close();
+    expect(back.count()).toBe(0);
   });
 
   it('says once that the extension is gone, and throws nothing', () => {

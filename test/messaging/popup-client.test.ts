@@ -36,6 +36,7 @@ describe('the client of the popup', () => {
   let clock: FakeClock;
   let client: PopupClient;
   let views: RepositoryView[];
+  let back: () => void;
   let kept: StoredView[];
 
   beforeEach(() => {
@@ -47,6 +48,9 @@ describe('the client of the popup', () => {
       opener: ports,
       clock,
       onView: (got) => views.push(got),
+      onBack: (call) => {
+        back = call;
+      },
       onStored: (got) => kept.push(got),
     });
   });
@@ -102,6 +106,26 @@ describe('the client of the popup', () => {
     ports.stopWorker();
     clock.advance(250);
     expect(ports.opened).toHaveLength(ports_);
+  });
+
+  it.each([
+    ['the view', { ...view, failure: { kind: 'offline' } }],
+    ['a group', { ...view, groups: [{ ...group, failure: { kind: 'permission' } }] }],
+    ['a tag', { ...view, unknownTags: [{ tag: 'x', failure: { kind: 'offline' } }] }],
+  ] as const)('tries again once back where %s missed the network or a permission', (_, said) => {
+    client.open(nginx);
+    sayView(said);
+    ports.stopWorker();
+    back();
+    expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }, { type: 'retry' }]);
+  });
+
+  it('lets the worker sleep where nothing was missed', () => {
+    client.open(nginx);
+    sayView({ ...view, failure: { kind: 'denied' } });
+    ports.stopWorker();
+    back();
+    expect(ports.opened).toHaveLength(1);
   });
 
   it('ignores the view of a repository that was left', () => {
