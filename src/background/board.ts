@@ -52,6 +52,8 @@ export class Board {
   progress: Progress | undefined;
   /** How many tags the repository has, as the last who knew it said. */
   total: number | undefined;
+  /** Another board takes its place: what comes now is not kept. */
+  isRetired = false;
   readonly #deps: BoardDeps;
   readonly #entries = new Map<string, TagEntry>();
   readonly #listeners = createListeners();
@@ -137,7 +139,7 @@ export class Board {
   async keep(): Promise<void> {
     const rows = [...this.#unkept].map((tag) => rowOf(this.entry(tag)));
     this.#unkept.clear();
-    if (rows.length === 0) return;
+    if (rows.length === 0 || this.isRetired) return;
     const { store } = this.#deps;
     await Promise.all([store.writeTags(this.repository, rows), this.#recall(rows)]);
   }

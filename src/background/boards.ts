@@ -21,8 +21,8 @@ export interface Boards {
   /** Ends every use by that user. */
   leave(user: object): void;
   all(): Iterable<Board>;
-  /** Forgets all boards that nobody uses. */
-  forgetIdle(): void;
+  /** Retires all boards: whoever uses one goes on with it until they open the repository anew. */
+  forget(): void;
 }
 
 export interface BoardsDeps {
@@ -71,7 +71,10 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
     *all() {
       for (const { board } of boards.values()) yield board;
     },
-    forgetIdle: () => dropIdle(0),
+    forget() {
+      for (const { board } of boards.values()) board.isRetired = true;
+      boards.clear();
+    },
   };
 }
 

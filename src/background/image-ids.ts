@@ -31,13 +31,10 @@ export interface ImageIds {
   drop(asker: object): void;
   /** Lets groups be tried again that failed. */
   forgetFailures(): void;
-  /** What was read is forgotten on a person's word: nothing is read by itself before something else is on screen. */
-  hold(): void;
 }
 
 interface ImageIdWish {
   readonly board: ReadBoard;
-  /** The same array as before for as long as the same is on screen. */
   readonly groups: readonly Digest[];
   readonly preferred: PlatformKey;
 }
@@ -52,7 +49,6 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
   const busy = new Set<Digest>();
   const failures = createReadFailures(now);
   const wishes = new Map<object, ImageIdWish>();
-  const held = new WeakSet<readonly Digest[]>();
   let isReading = false;
   /** Whether somebody asked since the last look at what is wanted. */
   let isAsked = false;
@@ -103,7 +99,6 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     const left = ledger.allowed();
     if (left === 0 || failures.concernAll()) return undefined;
     for (const { board, groups, preferred } of wishes.values()) {
-      if (held.has(groups)) continue;
       const group = groups.find((digest) => {
         if (busy.has(digest) || failures.of(digest)) return false;
         const pulls = planOf(board, digest, preferred)?.pulls ?? 0;
@@ -133,9 +128,6 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     isBusy: (group) => busy.has(group),
     failureOf: failures.of,
     forgetFailures: failures.forgetAll,
-    hold() {
-      for (const { groups } of wishes.values()) held.add(groups);
-    },
     async reveal(board, group, preferred) {
       if (!busy.has(group)) await read(board, group, preferred, 'click');
     },

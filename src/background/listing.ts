@@ -56,6 +56,7 @@ async function keepListing(
   store: ListingDeps['store'],
 ): Promise<void> {
   await board.keep();
+  if (board.isRetired) return;
   await store.writeListing(listing);
   await store.trimTags(MAX_ROWS);
 }

@@ -139,6 +139,13 @@ export function pageSession(
     if (unlisted) void list(unlisted);
   }
 
+  /** What was known is forgotten: the open page begins anew. */
+  function restart(): void {
+    leave();
+    if (watched) void watch(watched);
+  }
+
+  const forgetClear = services.onClear(restart);
   const forgetRetry = services.onRetry(() => void retry());
   const forgetPlatform = services.onPlatformChange(tell);
 
@@ -150,6 +157,7 @@ export function pageSession(
     },
     end() {
       ended = true;
+      forgetClear();
       forgetRetry();
       forgetPlatform();
       leave();

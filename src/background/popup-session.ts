@@ -151,6 +151,7 @@ export function popupSession(
   }
 
   const endings = [
+    services.onClear(() => opened && open(opened.board.repository, opened.tag)),
     services.onRetry(() => void onceLoaded(retry)),
     services.onPlatformChange(tell),
     services.onPullsChange(tell),

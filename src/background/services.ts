@@ -33,6 +33,8 @@ export interface Services {
   onPlatformChange(call: () => void): () => void;
   onPullsChange(call: () => void): () => void;
   onRetry(call: () => void): () => void;
+  /** Everything was forgotten: boards at hand are retired. */
+  onClear(call: () => void): () => void;
   stored(): Promise<StoredView>;
   /** Forgets tags, listings and manifests. */
   clear(): Promise<void>;

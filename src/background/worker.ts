@@ -55,6 +55,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   let ready = false;
   const platformChange = createListeners();
   const retries = createListeners();
+  const clears = createListeners();
 
   const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
   const gates = createGates({ storage, clock, log });
@@ -110,14 +111,16 @@ export function createWorker(deps: WorkerDeps): Worker {
     onPlatformChange: platformChange.add,
     onPullsChange: ledger.onChange,
     onRetry: retries.add,
+    onClear: clears.add,
     async stored() {
       const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
       return { tags, ...kept };
     },
     async clear() {
-      boards.forgetIdle();
+      boards.forget();
       shelf.forget();
       await store.clear();
+      clears.callAll();
     },
   };
 
