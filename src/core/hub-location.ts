@@ -11,6 +11,10 @@ import { isTag } from './tag.ts';
 const ORDERINGS = ['last_updated', '-last_updated', 'name', '-name'] as const;
 export type TagOrdering = (typeof ORDERINGS)[number];
 
+/** The highest page number, and the longest filter in UTF-16 units, that an address is read with: no tag is longer than 128. */
+export const MAX_PAGE = 999_999;
+export const MAX_FILTER = 255;
+
 export interface TagsPage {
   readonly kind: 'tags';
   readonly repository: RepositoryName;
@@ -134,14 +138,14 @@ function imagePage(repository: RepositoryName, tag: string, hash: string | undef
 
 function tagsPage(repository: RepositoryName, query: Query, owner: boolean): TagsPage {
   const page = query.get('page') ?? '';
-  const name = query.get('name');
+  const name = query.get('name')?.slice(0, MAX_FILTER);
   const ordering = ORDERINGS.find((known) => known === query.get('ordering'));
   return {
     kind: 'tags',
     repository,
     official: splitRepository(repository).namespace === 'library',
     owner,
-    page: /^[1-9][0-9]{0,5}$/.test(page) ? Number(page) : 1,
+    page: /^[1-9][0-9]*$/.test(page) && Number(page) <= MAX_PAGE ? Number(page) : 1,
     ...(name && { name }),
     ...(ordering && { ordering }),
   };

@@ -1,5 +1,6 @@
 /** Runtime checks of the messages on a `page` port. This file is part of the content script: keep it small. */
 import * as v from 'valibot';
+import { MAX_FILTER, MAX_PAGE } from '../core/hub-location.ts';
 import { MAX_WATCHED, type PageAnswer, type PageRequest } from './protocol.ts';
 import {
   count,
@@ -15,8 +16,8 @@ import {
   tags,
 } from './schemas.ts';
 
-const filter = v.pipe(v.string(), v.maxLength(255));
-const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const filter = v.pipe(v.string(), v.maxLength(MAX_FILTER));
+const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE));
 
 export const pageRequest = v.variant('type', [
   v.object({
