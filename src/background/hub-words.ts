@@ -10,8 +10,6 @@ import { type Job, WantedQueue } from './queue.ts';
 
 /** Single tags under way at the same time. */
 const CONCURRENCY = 4;
-/** Up to so many tags are asked for by name where a listing is at hand; for more a new walk is cheaper. */
-const FEW = 3;
 
 export interface HubWords {
   /** Replaces what one asker wants to know, and starts the walk where the last one is not fresh. */
@@ -55,20 +53,27 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
 
   /** Which of the wanted tags must be asked for. */
   function open({ board, tags }: Wish): string[] {
-    return tags.filter((tag) => needsHub(board.entry(tag), now()));
+    return tags.filter((tag) => isOpen(board, tag));
   }
 
-  function needsWalk(wish: Wish): boolean {
-    const { listing, listingAsk } = wish.board;
+  /** What a fresh listing has without images is asked for by name once; after that the next listing will do. */
+  function isOpen(board: Board, tag: string): boolean {
+    const entry = board.entry(tag);
+    const { listing } = board;
+    if (!needsHub(entry, now())) return false;
+    if (!listing || !entry.hub || !isFresh(listing, now())) return true;
+    return entry.hub.at - listing.at < RETRY_MS;
+  }
+
+  function needsWalk({ listing, listingAsk }: Board): boolean {
     if (listingAsk.state === 'failed' && now() - listingAsk.at < RETRY_MS) return false;
-    if (listing === undefined || !isFresh(listing, now())) return true;
-    return open(wish).length > FEW && now() - listing.at >= RETRY_MS;
+    return !isFresh(listing, now());
   }
 
   function askByName(asker: object, wish: Wish): void {
     const { board } = wish;
     const tags = wish.tags.filter(
-      (tag) => queue.isWaiting(keyOf(board, tag)) || needsHub(board.entry(tag), now()),
+      (tag) => queue.isWaiting(keyOf(board, tag)) || isOpen(board, tag),
     );
     const jobs = tags.map((tag, rank): SingleJob => {
       return { key: keyOf(board, tag), rank, board, tag, run: () => ask(board, tag) };
@@ -107,7 +112,7 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
       const wish = { board, tags };
       wishes.set(asker, wish);
       const walking = board.listingAsk.state === 'pending';
-      if (!walking && !needsWalk(wish)) {
+      if (!walking && !needsWalk(board)) {
         askByName(asker, wish);
         return;
       }

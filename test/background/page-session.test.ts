@@ -451,4 +451,22 @@ describe('a page that is watched', () => {
     await rig.rest();
     expect(page.answers).toHaveLength(2);
   });
+
+  it('asks once more, by name, for what a fresh listing has without images', async () => {
+    const tags = Array.from({ length: 25 }, (_, n) => `t${n}`);
+    for (const tag of tags) {
+      const thing = rig.docker.index(PLATFORMS, tag);
+      rig.docker.registryTag(tag, thing);
+      rig.docker.hubTag(tag, thing, { images: [] });
+    }
+    const page = rig.page();
+    for (let visit = 0; visit < 6; visit += 1) {
+      page.watch(nginx, tags);
+      await rig.rest();
+      rig.clock.advance(31_000);
+    }
+    expect(page.isSettled(...tags)).toBe(true);
+    expect(rig.docker.count('page ')).toBe(1);
+    expect(rig.docker.count('tag ')).toBe(25);
+  });
 });
