@@ -2,7 +2,7 @@
  * The store in IndexedDB. A browser may refuse it (private windows, a broken profile, a full disk): then reads are empty
  * and writes do nothing, the log says so once, and the worker goes on with what it holds in memory.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { errorName, type Log, logOnce } from '../platform/log.ts';
@@ -12,6 +12,8 @@ import type { ListingRow, ManifestUse, Store, StoredManifest } from './store.ts'
 const NAME = 'digest-lens';
 /** Raise it with every change of what is kept, and say in `upgrade` what becomes of the older form. */
 const VERSION = 1;
+/** Listings to keep, whatever their rows. */
+const MOST_LISTINGS = 1_000;
 
 interface StoredTag extends TagRow {
   readonly repository: RepositoryName;
@@ -132,14 +134,28 @@ function rowsOf(repository: RepositoryName): IDBKeyRange {
   return IDBKeyRange.bound([repository], [repository, []]);
 }
 
+/** A listing says that its rows are kept: it goes with the first of them. */
 async function trimTags(database: Database, rows: number): Promise<void> {
-  const { store, done } = database.transaction('tags', 'readwrite');
-  let surplus = (await store.count()) - rows;
-  let cursor = surplus > 0 ? await store.index('writtenAt').openCursor() : null;
+  const both = database.transaction(['tags', 'listings'], 'readwrite');
+  const tags = both.objectStore('tags');
+  const listings = both.objectStore('listings');
+  let surplus = (await tags.count()) - rows;
+  let cursor = surplus > 0 ? await tags.index('writtenAt').openCursor() : null;
   while (cursor && surplus > 0) {
     surplus -= 1;
-    await cursor.delete();
+    await Promise.all([cursor.delete(), listings.delete(cursor.value.repository)]);
     cursor = await cursor.continue();
   }
-  await done;
+  await trimListings(listings);
+  await both.done;
+}
+
+/** Those of repositories without a single tag have no row to go with. */
+async function trimListings(
+  listings: IDBPObjectStore<Schema, ('tags' | 'listings')[], 'listings', 'readwrite'>,
+): Promise<void> {
+  if ((await listings.count()) <= MOST_LISTINGS) return;
+  const oldestFirst = (await listings.getAll()).sort((a, b) => a.at - b.at);
+  const surplus = oldestFirst.slice(0, oldestFirst.length - MOST_LISTINGS);
+  await Promise.all(surplus.map(({ repository }) => listings.delete(repository)));
 }

@@ -45,7 +45,10 @@ export interface Store {
   touchManifests(uses: readonly ManifestUse[]): Promise<void>;
   deleteManifests(digests: readonly Digest[]): Promise<void>;
   countTags(): Promise<number>;
-  /** Deletes the rows that nobody has written for longest, until so many are left. */
+  /**
+   * Deletes the rows that nobody has written for longest, until so many are left, and the listings that named them; and
+   * the oldest of very many listings.
+   */
   trimTags(rows: number): Promise<void>;
   clear(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/background/database.ts';
 import type { Store } from '../../src/background/store.ts';
-import { digestNumber } from '../core/samples.ts';
+import { asRepository, digestNumber } from '../core/samples.ts';
 import { nginx, redis } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 
@@ -70,6 +70,35 @@ describe('the store', () => {
     await later.deleteManifests([manifest.digest]);
     expect(await later.readManifest(manifest.digest)).toBeUndefined();
     expect(await later.manifestUses()).toEqual([]);
+  });
+
+  it('drops a listing with the first of its rows', async () => {
+    for (const repository of [nginx, redis]) {
+      await store.writeTags(repository, [{ tag: '1', hub: word(1) }]);
+      await store.writeListing({ repository, at: 1, complete: true });
+      clock.advance(1);
+    }
+    await store.trimTags(1);
+    expect(await store.readTags(nginx)).toEqual([]);
+    expect(await store.readListing(nginx)).toBeUndefined();
+    expect(await store.readTags(redis)).toHaveLength(1);
+    expect(await store.readListing(redis)).toBeDefined();
+  });
+
+  it('keeps the latest thousand listings of repositories without a row', async () => {
+    for (let at = 0; at < 1_002; at += 1) {
+      const repository = asRepository(`someone/empty${at}`);
+      await store.writeListing({ repository, at: at === 0 ? 2_000 : at, complete: true });
+    }
+    await store.trimTags(10);
+    const kept = async (at: number) =>
+      (await store.readListing(asRepository(`someone/empty${at}`))) !== undefined;
+    expect([await kept(0), await kept(1), await kept(2), await kept(3)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('forgets everything', async () => {
