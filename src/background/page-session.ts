@@ -1,4 +1,5 @@
 /** What the worker does for one open page: keeps its rows asked for, and tells it what changed. */
+import { isTagOrdering } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
@@ -8,7 +9,7 @@ import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
 import type { Services } from './services.ts';
 import { failureView, tagView, type ViewContext } from './tag-view.ts';
-import { isTagOrdering, tagsOfAddress } from './tags-of-address.ts';
+import { tagsOfAddress } from './tags-of-address.ts';
 
 /** Milliseconds between two answers: one frame of a screen. */
 const FRAME_MS = 24;

@@ -3,7 +3,6 @@
  * pages holds four of the site's, in the same order.
  */
 import type { Failure } from '../core/failure.ts';
-import type { TagOrdering } from '../core/hub-location.ts';
 import { ok, type Result } from '../core/result.ts';
 import { PAGE_SIZE, type TagPageQuestion } from '../hub/endpoints.ts';
 import type { Board } from './board.ts';
@@ -25,9 +24,4 @@ export async function tagsOfAddress(
   if (answer.value.kind === 'wall') return ok([]);
   const first = offset % PAGE_SIZE;
   return ok(answer.value.names.slice(first, first + ROWS));
-}
-
-/** The orders that the web API has. */
-export function isTagOrdering(text: string | undefined): text is TagOrdering {
-  return text === 'last_updated' || text === '-last_updated' || text === 'name' || text === '-name';
 }

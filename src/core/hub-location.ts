@@ -7,9 +7,16 @@ import { type Digest, isDigest } from './digest.ts';
 import { isRepositoryName, type RepositoryName, splitRepository } from './repository.ts';
 import { isTag } from './tag.ts';
 
-/** The orders that the tags page and the Hub API share. */
+/**
+ * The orders that the tags page and the Hub API share. `last_updated` has the newest first: here a leading `-` means the
+ * opposite of what it means elsewhere.
+ */
 const ORDERINGS = ['last_updated', '-last_updated', 'name', '-name'] as const;
 export type TagOrdering = (typeof ORDERINGS)[number];
+
+export function isTagOrdering(text: string | undefined): text is TagOrdering {
+  return ORDERINGS.some((known) => known === text);
+}
 
 /** The highest page number, and the longest filter in UTF-16 units, that an address is read with: no tag is longer than 128. */
 export const MAX_PAGE = 999_999;
@@ -139,7 +146,7 @@ function imagePage(repository: RepositoryName, tag: string, hash: string | undef
 function tagsPage(repository: RepositoryName, query: Query, owner: boolean): TagsPage {
   const page = query.get('page') ?? '';
   const name = query.get('name')?.slice(0, MAX_FILTER);
-  const ordering = ORDERINGS.find((known) => known === query.get('ordering'));
+  const ordering = query.get('ordering');
   return {
     kind: 'tags',
     repository,
@@ -147,7 +154,7 @@ function tagsPage(repository: RepositoryName, query: Query, owner: boolean): Tag
     owner,
     page: /^[1-9][0-9]*$/.test(page) && Number(page) <= MAX_PAGE ? Number(page) : 1,
     ...(name && { name }),
-    ...(ordering && { ordering }),
+    ...(isTagOrdering(ordering) && { ordering }),
   };
 }
 

@@ -1,13 +1,11 @@
 /** Docker Hub's own web API, on the host of its pages: tags with all their platforms, unverified and free. */
+import type { TagOrdering } from '../core/hub-location.ts';
 import { type RepositoryName, splitRepository } from '../core/repository.ts';
 
 export const HUB_HOST = 'hub.docker.com';
 
 /** The most that Docker Hub gives at once. */
 export const PAGE_SIZE = 100;
-
-/** `last_updated` has the newest first: in this API a leading `-` means the opposite of what it means elsewhere. */
-type TagOrdering = 'last_updated' | '-last_updated' | 'name' | '-name';
 
 export interface TagPageQuestion {
   /** From 1. */

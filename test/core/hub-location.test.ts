@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type HubPage,
+  isTagOrdering,
   layersUrl,
   locate,
   repositoryOf,
@@ -199,4 +200,13 @@ describe('addresses', () => {
     expect(tagsUrl(asRepository('a/b'), { name: 'x' })).toBe(`${HUB}/r/a/b/tags?name=x`);
     expect(repositoryOf({ kind: 'other' })).toBeUndefined();
   });
+});
+
+it('knows the orders that the tags page and the web API share, and no other', () => {
+  for (const name of ['last_updated', '-last_updated', 'name', '-name']) {
+    expect(isTagOrdering(name)).toBe(true);
+  }
+  for (const other of ['size', 'Name', '', '--name', undefined]) {
+    expect(isTagOrdering(other)).toBe(false);
+  }
 });
