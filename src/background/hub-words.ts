@@ -4,7 +4,7 @@
  */
 import type { HubClient } from '../hub/client.ts';
 import type { Board } from './board.ts';
-import { hubWord, IDLE, isFresh, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
+import { hubWord, IDLE, isFresh, isWithin, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
@@ -66,7 +66,7 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
   }
 
   function needsWalk({ listing, listingAsk }: Board): boolean {
-    if (listingAsk.state === 'failed' && now() - listingAsk.at < RETRY_MS) return false;
+    if (listingAsk.state === 'failed' && isWithin(RETRY_MS, listingAsk.at, now())) return false;
     return !isFresh(listing, now());
   }
 

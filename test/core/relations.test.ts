@@ -144,6 +144,15 @@ describe('sameImageId', () => {
       'c',
     ]);
   });
+
+  it('finds the config of a tag that is one image, whose platform nobody has said', () => {
+    const relations = relate([
+      record('a', 1, { configDigest: digestNumber(70) }),
+      record('b', 2, { images: [image(AMD64, 8, 70)] }),
+    ]);
+    expect(firsts(relations.sameImageId(group(relations, 'a')))).toEqual(['b']);
+    expect(firsts(relations.sameImageId(group(relations, 'b')))).toEqual(['a']);
+  });
 });
 
 describe('laws', () => {
