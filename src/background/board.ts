@@ -21,13 +21,7 @@ import type { ManifestShelf } from './manifests.ts';
 import { type Related, relatedTags, relatesAlike } from './related.ts';
 import { digestsOf, rowOf } from './rows.ts';
 import { tagRecord } from './spoken.ts';
-import type { ListingRow, Store } from './store.ts';
-
-/** A walk through the tag pages that is under way, in tags. */
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
+import type { ListingRow, Store, WalkRow } from './store.ts';
 
 export interface BoardDeps {
   readonly repository: RepositoryName;
@@ -46,10 +40,12 @@ export class Board {
   readonly loaded: Promise<void>;
   /** The last walk through the tag pages that came to its end. */
   listing: ListingRow | undefined;
+  /** A later one that was cut off, or is under way. */
+  walk: WalkRow | undefined;
   /** Where the present walk stands. Call `changed` after writing any of these. */
   listingAsk: Ask = IDLE;
-  /** While a walk is under way and its length is known. */
-  progress: Progress | undefined;
+  /** In tags, while a walk is under way and its length is known. */
+  progress: { readonly done: number; readonly total: number } | undefined;
   /** How many tags the repository has, as the last who knew it said. */
   total: number | undefined;
   /** Another board takes its place: what comes now is not kept. */
@@ -59,6 +55,7 @@ export class Board {
   readonly #listeners = createListeners();
   /** Rows that changed since they were last kept. */
   readonly #unkept = new Set<string>();
+  #keeping: Promise<unknown> = Promise.resolve();
   #related: Related | undefined;
   #byDigest: ReadonlyMap<Digest, AliasGroup> | undefined;
 
@@ -135,13 +132,18 @@ export class Board {
     );
   }
 
-  /** Writes what is new into the store, and takes from the shelf what it keeps of the manifests named there. */
+  /**
+   * Writes what is new into the store, and takes from the shelf what it keeps of the manifests named there. Resolves once
+   * all that was known when it was called is written, whoever began to write it.
+   */
   async keep(): Promise<void> {
     const rows = [...this.#unkept].map((tag) => rowOf(this.entry(tag)));
     this.#unkept.clear();
-    if (rows.length === 0 || this.isRetired) return;
-    const { store } = this.#deps;
-    await Promise.all([store.writeTags(this.repository, rows), this.#recall(rows)]);
+    if (rows.length > 0 && !this.isRetired) {
+      const writing = this.#deps.store.writeTags(this.repository, rows);
+      this.#keeping = Promise.all([this.#keeping, writing, this.#recall(rows)]);
+    }
+    await this.#keeping;
   }
 
   /** Digests that this board speaks of: of tags and of their images. */
@@ -151,12 +153,13 @@ export class Board {
 
   async #load(): Promise<void> {
     const { store, repository } = this.#deps;
-    const [rows, listing] = await Promise.all([
+    const [rows, kept] = await Promise.all([
       store.readTags(repository),
       store.readListing(repository),
     ]);
-    this.listing ??= listing;
-    this.total ??= listing?.count;
+    this.listing ??= kept?.listing;
+    this.walk ??= kept?.walk;
+    this.total ??= this.listing?.count;
     for (const row of rows) {
       // What was learnt while the store was being read is newer, word by word.
       const entry = { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE };

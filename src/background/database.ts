@@ -7,11 +7,11 @@ import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { errorName, type Log, logOnce } from '../platform/log.ts';
 import type { TagRow } from './knowledge.ts';
-import type { ListingRow, ManifestUse, Store, StoredManifest } from './store.ts';
+import type { ManifestUse, Store, StoredListing, StoredManifest } from './store.ts';
 
 const NAME = 'digest-lens';
 /** Raise it with every change of what is kept, and say in `upgrade` what becomes of the older form. */
-const VERSION = 1;
+const VERSION = 2;
 /** Listings to keep, whatever their rows. */
 const MOST_LISTINGS = 1_000;
 
@@ -27,7 +27,7 @@ interface Schema extends DBSchema {
     value: StoredTag;
     indexes: { writtenAt: number };
   };
-  listings: { key: RepositoryName; value: ListingRow };
+  listings: { key: RepositoryName; value: StoredListing };
   manifests: { key: Digest; value: StoredManifest };
   /** Beside `manifests`, because deciding what to drop must not read megabytes. */
   uses: { key: Digest; value: ManifestUse };
@@ -63,10 +63,10 @@ export function openStore(now: () => number, log: Log): Store {
         await Promise.all([...writes, done]);
       }),
     readListing: (repository) =>
-      run<ListingRow | undefined>(undefined, (database) => database.get('listings', repository)),
-    writeListing: (row) =>
+      run<StoredListing | undefined>(undefined, (database) => database.get('listings', repository)),
+    writeListing: (stored) =>
       run(undefined, async (database) => {
-        await database.put('listings', row);
+        await database.put('listings', stored);
       }),
     readManifest: (digest) =>
       run<StoredManifest | undefined>(undefined, (database) => database.get('manifests', digest)),
@@ -109,9 +109,13 @@ export function openStore(now: () => number, log: Log): Store {
 async function openDatabase(log: Log): Promise<Database | undefined> {
   try {
     return await openDB<Schema>(NAME, VERSION, {
-      upgrade(database) {
-        // Version 1 is the first: there is nothing to carry over. What is kept is a cache, so a later form that cannot
-        // read an older one deletes it here.
+      upgrade(database, before, _version, transaction) {
+        // What is kept is a cache: a form that cannot read an older one deletes it here, and nothing else, because
+        // manifests cost pulls. Version 1 had no walks in its listings.
+        if (before === 1) {
+          void transaction.objectStore('listings').clear();
+          return;
+        }
         const tags = database.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
         tags.createIndex('writtenAt', 'writtenAt');
         database.createObjectStore('listings', { keyPath: 'repository' });
@@ -155,7 +159,11 @@ async function trimListings(
   listings: IDBPObjectStore<Schema, ('tags' | 'listings')[], 'listings', 'readwrite'>,
 ): Promise<void> {
   if ((await listings.count()) <= MOST_LISTINGS) return;
-  const oldestFirst = (await listings.getAll()).sort((a, b) => a.at - b.at);
+  const oldestFirst = (await listings.getAll()).sort((a, b) => begunAt(a) - begunAt(b));
   const surplus = oldestFirst.slice(0, oldestFirst.length - MOST_LISTINGS);
   await Promise.all(surplus.map(({ repository }) => listings.delete(repository)));
+}
+
+function begunAt({ listing, walk }: StoredListing): number {
+  return walk?.at ?? listing?.at ?? 0;
 }

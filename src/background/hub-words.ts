@@ -62,7 +62,7 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
     const { listing } = board;
     if (!needsHub(entry, now())) return false;
     if (!listing || !entry.hub || !isFresh(listing, now())) return true;
-    return entry.hub.at - listing.at < RETRY_MS;
+    return entry.hub.at <= listing.endedAt || isWithin(RETRY_MS, listing.at, entry.hub.at);
   }
 
   function needsWalk({ listing, listingAsk }: Board): boolean {

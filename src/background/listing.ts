@@ -5,8 +5,8 @@
 import { type Failure, failure } from '../core/failure.ts';
 import { PAGE_SIZE } from '../hub/endpoints.ts';
 import type { Board } from './board.ts';
-import { IDLE, PENDING } from './knowledge.ts';
-import type { ListingRow, Store } from './store.ts';
+import { IDLE, isFresh, PENDING } from './knowledge.ts';
+import type { ListingRow, Store, WalkRow } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 
 const MAX_PAGES = 10;
@@ -26,10 +26,15 @@ export interface ListingDeps {
 /**
  * Walks. `board.listingAsk` tells where it stands; it ends failed, or with a new `board.listing`. When nobody wants it any
  * more it ends early, and leaves the listing as it was.
+ *
+ * A walk that was cut off lately (the worker died, a page failed, nobody was there) is gone on with: its pages are not
+ * asked again. Tags move between pages meanwhile, as they do while three pages are under way: a tag that is pushed comes to
+ * the front, and moves others to later pages, where they are met twice; only that tag itself, or one behind a tag that is
+ * deleted, may be missed. Whatever somebody looks at and the walk did not meet is asked for by name, and the next walk is
+ * five minutes from this one's beginning, not from its end.
  * @returns whether any page came
  */
 export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
-  const at = deps.now();
   board.listingAsk = PENDING;
   board.changed();
   const steps = new Walk(board, deps);
@@ -40,103 +45,116 @@ export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
   } else {
     board.listingAsk = IDLE;
     if (!steps.leftEarly) {
-      board.listing = steps.row(at);
+      board.listing = steps.row(deps.now());
+      board.walk = undefined;
       // Nobody has to wait for the disk.
-      void keepListing(board, board.listing, deps.store);
+      void keepListing(board, deps.store).then(() => deps.store.trimTags(MAX_ROWS));
     }
   }
   board.changed();
   return steps.came;
 }
 
-/** Rows first: a listing that is kept says that its rows are. */
-async function keepListing(
-  board: Board,
-  listing: ListingRow,
-  store: ListingDeps['store'],
-): Promise<void> {
+/** Rows first: a listing that is kept, and each page of a walk, says that its rows are. */
+async function keepListing(board: Board, store: ListingDeps['store']): Promise<void> {
+  const { repository, listing, walk } = board;
   await board.keep();
   if (board.isRetired) return;
-  await store.writeListing(listing);
-  await store.trimTags(MAX_ROWS);
+  await store.writeListing({ repository, ...(listing && { listing }), ...(walk && { walk }) });
 }
 
 class Walk {
-  came = false;
   problem: Failure | undefined;
   leftEarly = false;
   readonly #board: Board;
   readonly #deps: ListingDeps;
   #next = 1;
-  /** Last page to ask for, as far as is known. */
-  #last = MAX_PAGES;
-  #count: number | undefined;
-  #seen = 0;
-  #sawEnd = false;
+  #done: WalkRow;
 
   constructor(board: Board, deps: ListingDeps) {
     this.#board = board;
     this.#deps = deps;
+    const at = deps.now();
+    const before = isFresh(board.walk, at) ? board.walk : undefined;
+    this.#done = before ?? { at, pages: [], last: MAX_PAGES, seen: 0, sawEnd: false };
   }
 
   async run(): Promise<void> {
-    await this.#step();
+    if (this.came) this.#tell();
+    else await this.#step(1);
     // Without a count a page may be asked for that is not there: one at a time then.
-    const walkers = this.#count === undefined ? 1 : CONCURRENCY;
+    const walkers = this.#done.count === undefined ? 1 : CONCURRENCY;
     await Promise.all(Array.from({ length: walkers }, () => this.#steps()));
   }
 
-  row(at: number): ListingRow {
-    return {
-      repository: this.#board.repository,
-      at,
-      ...(this.#count !== undefined && { count: this.#count }),
-      complete: this.#sawEnd,
-    };
+  get came(): boolean {
+    return this.#done.pages.length > 0;
+  }
+
+  row(endedAt: number): ListingRow {
+    const { at, count, sawEnd } = this.#done;
+    return { at, endedAt, ...(count !== undefined && { count }), complete: sawEnd };
   }
 
   async #steps(): Promise<void> {
-    while (this.#next <= this.#last && !this.problem) {
+    for (let page = this.#take(); page !== undefined; page = this.#take()) {
       if (!this.#deps.wanted(this.#board)) {
         this.leftEarly = true;
         return;
       }
-      await this.#step();
+      await this.#step(page);
     }
   }
 
-  async #step(): Promise<void> {
-    const page = this.#next;
+  /** The next page to ask for. */
+  #take(): number | undefined {
+    const { pages, last } = this.#done;
+    while (pages.includes(this.#next)) this.#next += 1;
+    if (this.problem || this.#next > last) return undefined;
     this.#next += 1;
+    return this.#next - 1;
+  }
+
+  async #step(page: number): Promise<void> {
     const answer = await this.#deps.pages.ask(this.#board, { page }, false);
     if (!answer.ok) {
       this.problem ??= answer.error;
       return;
     }
+    const { pages, seen, sawEnd } = this.#done;
     if (answer.value.kind === 'wall') {
       if (page === 1) this.problem = failure('denied', { detail: 'wall on the first page' });
-      this.#last = Math.min(this.#last, page - 1);
+      else this.#note({}, page - 1);
       return;
     }
     const { count, names, hasNext } = answer.value;
-    this.came = true;
-    this.#seen += names.length;
-    if (page === 1 && count !== undefined) {
-      this.#count = count;
-      this.#last = Math.min(MAX_PAGES, Math.ceil(count / PAGE_SIZE));
-    }
-    if (!hasNext) {
-      this.#sawEnd = true;
-      this.#last = Math.min(this.#last, page);
-    }
+    const counted = page === 1 ? count : undefined;
+    const last = counted === undefined ? MAX_PAGES : Math.ceil(counted / PAGE_SIZE);
+    this.#note(
+      {
+        pages: [...pages, page],
+        seen: seen + names.length,
+        sawEnd: sawEnd || !hasNext,
+        ...(counted !== undefined && { count: counted }),
+      },
+      hasNext ? last : Math.min(last, page),
+    );
     this.#tell();
   }
 
+  /** Kept page by page: a worker that dies loses nothing but the requests in flight. */
+  #note(change: Partial<WalkRow>, last: number): void {
+    this.#done = { ...this.#done, ...change, last: Math.min(this.#done.last, last) };
+    this.#board.walk = this.#done;
+    void keepListing(this.#board, this.#deps.store);
+  }
+
   #tell(): void {
-    this.#board.total = this.#count ?? this.#board.total;
-    if (this.#count !== undefined) {
-      const total = Math.min(this.#count, MAX_PAGES * PAGE_SIZE);
-      this.#board.progress = { done: Math.min(this.#seen, total), total };
+    const { count, seen } = this.#done;
+    this.#board.total = count ?? this.#board.total;
+    if (count !== undefined) {
+      const total = Math.min(count, MAX_PAGES * PAGE_SIZE);
+      this.#board.progress = { done: Math.min(seen, total), total };
     }
     this.#board.changed();
   }

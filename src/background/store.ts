@@ -8,13 +8,36 @@ import type { TagRow } from './knowledge.ts';
 
 /** A finished walk through a repository's tag pages. */
 export interface ListingRow {
-  readonly repository: RepositoryName;
   /** When it began, milliseconds since 1970. */
   readonly at: number;
+  /** When it ended, perhaps in a later life of the worker. */
+  readonly endedAt: number;
   /** How many tags the repository has, where somebody said it. */
   readonly count?: number;
   /** Whether it saw them all. */
   readonly complete: boolean;
+}
+
+/** A walk that has not come to its end. The rows of its finished pages are kept. */
+export interface WalkRow {
+  /** When it began, milliseconds since 1970. */
+  readonly at: number;
+  /** Numbers of the pages that came, from 1. */
+  readonly pages: readonly number[];
+  /** Last page to ask for, as far as is known. */
+  readonly last: number;
+  /** Tags on those pages. */
+  readonly seen: number;
+  /** How many tags the repository has, where the first page said it. */
+  readonly count?: number;
+  readonly sawEnd: boolean;
+}
+
+/** What is kept of a repository's listing: the last one that was finished, and what has been done of the next. */
+export interface StoredListing {
+  readonly repository: RepositoryName;
+  readonly listing?: ListingRow;
+  readonly walk?: WalkRow;
 }
 
 export interface StoredManifest {
@@ -36,8 +59,8 @@ export interface Store {
   /** All rows of one repository. */
   readTags(repository: RepositoryName): Promise<readonly TagRow[]>;
   writeTags(repository: RepositoryName, rows: readonly TagRow[]): Promise<void>;
-  readListing(repository: RepositoryName): Promise<ListingRow | undefined>;
-  writeListing(row: ListingRow): Promise<void>;
+  readListing(repository: RepositoryName): Promise<StoredListing | undefined>;
+  writeListing(stored: StoredListing): Promise<void>;
   readManifest(digest: Digest): Promise<StoredManifest | undefined>;
   writeManifest(manifest: StoredManifest, usedAt: number): Promise<void>;
   /** Which manifests are kept, without their bytes. */

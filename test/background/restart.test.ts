@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/background/database.ts';
+import type { StoredListing } from '../../src/background/store.ts';
 import { nginx } from '../messaging/names.ts';
 import { Rig } from './rig.ts';
 
@@ -53,6 +55,102 @@ describe.each(['head', 'head 1.25', 'page 1', 'get', undefined])(
     });
   },
 );
+
+describe('a walk through ten pages', () => {
+  /** Four pages came, and three are on their way. */
+  async function cutOff(rig: Rig): Promise<void> {
+    for (let n = 0; n < 900; n += 1) {
+      rig.docker.tag(`0.${n}`, rig.docker.image('linux/amd64', `filler ${n % 50}`));
+    }
+    rig.docker.hold('page');
+    rig.page().watch(nginx, TAGS);
+    await rig.until('the first page is asked', () => rig.docker.count('page ') === 1);
+    rig.docker.release('page', 1);
+    await rig.until('three more are asked', () => rig.docker.count('page ') === 4);
+    rig.docker.release('page', 3);
+    await rig.until('three more are asked', () => rig.docker.count('page ') === 7);
+    await untilKept(rig, (kept) => kept?.walk?.pages.length === 4);
+    rig.restart();
+    rig.docker.release('page');
+    rig.docker.asked.length = 0;
+  }
+
+  /** Lets work go on until the store says so. */
+  async function untilKept(
+    rig: Rig,
+    isSo: (kept: StoredListing | undefined) => boolean,
+  ): Promise<void> {
+    const beside = openStore(() => rig.clock.now(), { warn: () => {} });
+    for (let turn = 0; turn < 100; turn += 1) {
+      if (isSo(await beside.readListing(nginx))) return;
+      await rig.rest();
+    }
+    throw new Error('never kept');
+  }
+
+  const pagesAsked = (rig: Rig) => rig.docker.asked.filter((one) => one.startsWith('page '));
+
+  it('goes on where the worker was stopped', async () => {
+    const rig = rigWithTags();
+    await cutOff(rig);
+    rig.docker.hold('page');
+    const popup = rig.popup();
+    popup.open(nginx);
+    await rig.until('it tells how far it is', () => popup.view?.progress !== undefined);
+    expect(popup.view?.progress).toEqual({ done: 400, total: 904 });
+    rig.docker.release('page');
+    await rig.until('the listing ends', () => popup.view?.state === 'ready');
+    expect(popup.view).toMatchObject({ known: 904, total: 904 });
+    expect(pagesAsked(rig)).toEqual([5, 6, 7, 8, 9, 10].map((page) => `page ${page}`));
+    await untilKept(rig, (kept) => kept?.listing?.complete === true && !kept.walk);
+    rig.restart();
+    rig.docker.asked.length = 0;
+    const next = rig.popup();
+    next.open(nginx);
+    await rig.until('the listing is there', () => next.view?.state === 'ready');
+    expect(next.view?.known).toBe(904);
+    expect(pagesAsked(rig)).toEqual([]);
+  });
+
+  it('starts anew where it began too long ago', async () => {
+    const rig = rigWithTags();
+    await cutOff(rig);
+    rig.clock.advance(300_000);
+    const popup = rig.popup();
+    popup.open(nginx);
+    await rig.until('the listing ends', () => popup.view?.state === 'ready');
+    expect(pagesAsked(rig)).toHaveLength(10);
+    expect(pagesAsked(rig)[0]).toBe('page 1');
+  });
+
+  it('asks by name for what moved to a page that it has behind it', async () => {
+    const rig = rigWithTags();
+    await cutOff(rig);
+    // The first tag of page 5 is now the last of page 4.
+    rig.docker.removeHubTag('1.26');
+    const page = rig.page();
+    page.watch(nginx, ['0.396', '0.397']);
+    await rig.until('both rows are told', () => page.isSettled('0.396', '0.397'));
+    expect(page.view('0.396').state).toBe('ready');
+    expect(rig.docker.asked.filter((one) => one.startsWith('tag '))).toEqual(['tag 0.396']);
+  });
+
+  it('asks once, by name, for what its later pages had without images', async () => {
+    const rig = rigWithTags();
+    await cutOff(rig);
+    rig.docker.hubTag('0.500', rig.docker.image('linux/amd64', 'filler 0'), { images: [] });
+    rig.clock.advance(31_000);
+    const page = rig.page();
+    for (let visit = 0; visit < 4; visit += 1) {
+      page.watch(nginx, ['0.500']);
+      await rig.until('the row is told', () => page.isSettled('0.500'));
+      await rig.rest();
+      rig.clock.advance(31_000);
+    }
+    expect(pagesAsked(rig)).toHaveLength(6);
+    expect(rig.docker.asked.filter((one) => one.startsWith('tag '))).toEqual(['tag 0.500']);
+  });
+});
 
 describe('an allowance', () => {
   it('is not given twice because the worker died', async () => {

@@ -52,7 +52,11 @@ describe('the store', () => {
   });
 
   it('keeps listings and manifests', async () => {
-    const listing = { repository: nginx, at: 1, count: 7, complete: true };
+    const listing = {
+      repository: nginx,
+      listing: { at: 1, endedAt: 2, count: 7, complete: true },
+      walk: { at: 2, pages: [1, 3], last: 4, seen: 200, count: 400, sawEnd: false },
+    };
     await store.writeListing(listing);
     const manifest = {
       digest: digestNumber(1),
@@ -75,7 +79,7 @@ describe('the store', () => {
   it('drops a listing with the first of its rows', async () => {
     for (const repository of [nginx, redis]) {
       await store.writeTags(repository, [{ tag: '1', hub: word(1) }]);
-      await store.writeListing({ repository, at: 1, complete: true });
+      await store.writeListing({ repository, listing: { at: 1, endedAt: 1, complete: true } });
       clock.advance(1);
     }
     await store.trimTags(1);
@@ -88,7 +92,9 @@ describe('the store', () => {
   it('keeps the latest thousand listings of repositories without a row', async () => {
     for (let at = 0; at < 1_002; at += 1) {
       const repository = asRepository(`someone/empty${at}`);
-      await store.writeListing({ repository, at: at === 0 ? 2_000 : at, complete: true });
+      const listing = { at, endedAt: at, complete: true };
+      const walk = { at: 2_000, pages: [1], last: 10, seen: 0, sawEnd: false };
+      await store.writeListing({ repository, listing, ...(at === 0 && { walk }) });
     }
     await store.trimTags(10);
     const kept = async (at: number) =>
@@ -103,7 +109,10 @@ describe('the store', () => {
 
   it('forgets everything', async () => {
     await store.writeTags(nginx, [{ tag: '1', hub: word(1) }]);
-    await store.writeListing({ repository: nginx, at: 1, complete: false });
+    await store.writeListing({
+      repository: nginx,
+      listing: { at: 1, endedAt: 1, complete: false },
+    });
     await store.clear();
     expect(await store.readTags(nginx)).toEqual([]);
     expect(await store.readListing(nginx)).toBeUndefined();
@@ -140,14 +149,38 @@ describe('the store', () => {
     expect(warnings).toEqual(['store failed']);
   });
 
-  it('is empty for an older version of the extension than the one that wrote', async () => {
-    await new Promise<void>((resolve) => {
-      const request = globalThis.indexedDB.open('digest-lens', 2);
+  /** Opens the database as another version of the extension does. */
+  const asVersion = (version: number, create: (database: IDBDatabase) => void) =>
+    new Promise<void>((resolve) => {
+      const request = globalThis.indexedDB.open('digest-lens', version);
+      request.onupgradeneeded = () => create(request.result);
       request.onsuccess = () => {
         request.result.close();
         resolve();
       };
     });
+
+  it('keeps what version 1 kept, but for its listings', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    await asVersion(1, (database) => {
+      const tags = database.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
+      tags.createIndex('writtenAt', 'writtenAt');
+      tags.put({ repository: nginx, tag: '1', hub: word(1), writtenAt: 1 });
+      const listings = database.createObjectStore('listings', { keyPath: 'repository' });
+      listings.put({ repository: nginx, at: 1, complete: true });
+      database.createObjectStore('manifests');
+      const uses = database.createObjectStore('uses');
+      uses.put({ digest: digestNumber(1), size: 3, usedAt: 5 }, digestNumber(1));
+    });
+    const newer = open();
+    expect(await newer.readListing(nginx)).toBeUndefined();
+    expect(await newer.readTags(nginx)).toMatchObject([{ tag: '1', hub: word(1) }]);
+    expect(await newer.manifestUses()).toHaveLength(1);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is empty for an older version of the extension than the one that wrote', async () => {
+    await asVersion(99, () => {});
     const older = open();
     expect(await older.readTags(nginx)).toEqual([]);
     expect(warnings).toEqual(['store cannot be opened']);
