@@ -24,9 +24,11 @@ export function Annotation(props: AnnotationProps) {
         ) : (
           <>
             <HeadLine part={part} open={open} onToggle={() => setOpen(!open)} details={details} />
-            <RelationsLine part={part} />
-            {view.failure && (
-              <FailureLine failure={view.failure} now={part.now} onRetry={part.onRetry} />
+            {view.failure ? (
+              // In the place of the relations, which move to the details: a line more would make the row jump.
+              <FailureLine failure={view.failure} now={part.now} onRetry={part.onRetry} oneLine />
+            ) : (
+              <RelationsLine part={part} />
             )}
             {open && <Details part={part} id={details} />}
           </>

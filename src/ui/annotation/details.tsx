@@ -1,5 +1,7 @@
 /** The opened part: the whole digest, the image ID for both image stores, the platforms, and the weaker relations. */
 import type { ComponentChildren } from 'preact';
+import type { FailureView } from '../../messaging/view.ts';
+import { failureText } from '../../text/failure-text.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { containerdImageIdText, topDigestLabel } from '../shared/kind.ts';
@@ -16,6 +18,7 @@ export function Details({ part, id }: { readonly part: AnnotationPart; readonly 
   return (
     <div class="details" id={id}>
       {layers && <p class="note">{layersText(text, layers, view.images.length === 1)}</p>}
+      {view.failure && <FailureNote failure={view.failure} now={part.now} />}
       {view.conflict && <p class="note warn">{text('conflictFull', view.conflict)}</p>}
       <Digests part={part} />
       {view.images.length > 0 ? (
@@ -26,6 +29,16 @@ export function Details({ part, id }: { readonly part: AnnotationPart; readonly 
       <p class="note">{notes(part, text)}</p>
       <Relations part={part} />
     </div>
+  );
+}
+
+/** The whole of what the line above has room for the beginning of. */
+function FailureNote({ failure, now }: { readonly failure: FailureView; readonly now: number }) {
+  const { what, why, todo } = failureText(useText(), failure, now);
+  return (
+    <p class="note warn">
+      {what} {why} {todo}
+    </p>
   );
 }
 
@@ -92,9 +105,14 @@ function notes({ view, known, total }: AnnotationPart, text: Text): string {
 
 function Relations({ part }: { readonly part: AnnotationPart }) {
   const text = useText();
-  const { sameImages, sameImageId, someImages } = part.view;
+  const { aliases, failure, sameImages, sameImageId, someImages } = part.view;
   return (
     <>
+      {failure && aliases.length > 0 && (
+        <Relation words={text('sameAsFull')}>
+          <Chips part={part} tags={aliases} kind="same" />
+        </Relation>
+      )}
       {sameImages.length > 0 && (
         <Relation words={text('sameImagesFull')}>
           <Chips part={part} tags={sameImages} kind="images" />

@@ -238,6 +238,26 @@ describe('a row that is not known, or not well', () => {
     );
     expect(container.textContent).toContain('answered 503.');
     expect(screen.getByRole('button', { name: /^Copy nginx/ })).toBeTruthy();
+    open();
     expect(screen.getByText('mainline')).toBeTruthy();
   });
+
+  it.each([
+    ['nobody is reached', { kind: 'unavailable', status: 503 }],
+    ['it is schema 1', { kind: 'unsupported' }],
+  ] as const)(
+    'has as many lines as before where %s, and cut words whole elsewhere',
+    (_, failure) => {
+      const { container, update } = show(readyView());
+      const lines = () => container.querySelectorAll('.lens > *').length;
+      const before = lines();
+      update(readyView({ state: 'partial', failure }));
+      expect(lines()).toBe(before);
+      const line = container.querySelector('[data-failure]');
+      const words = line?.querySelector('.reason');
+      expect(words?.getAttribute('title')).toBe(words?.textContent);
+      open();
+      expect(container.querySelector('.details')?.textContent).toContain(words?.textContent);
+    },
+  );
 });
