@@ -3,6 +3,9 @@
  * whole addresses for a day (facts of 2025 crawls). Four gates, because they are four limits: the web API's requests a
  * minute, the registry's requests a minute, its list of tag names, and the pulls, which run out while HEAD goes on
  * answering. They are kept beside the ledger: a worker that was stopped in between must not ask too soon.
+ *
+ * HEADs are many and each speaks of one tag, so one 429 among answers closes nothing. And where nothing but silence comes,
+ * the registry is out of reach for all of them: then their gate closes for a moment too.
  */
 import * as v from 'valibot';
 import type { Failure } from '../core/failure.ts';
@@ -16,18 +19,30 @@ import type { RegistryClient } from '../registry/client.ts';
 
 /** Milliseconds to wait where a 429 does not say how long. */
 const DEFAULT_WAIT_MS = 60_000;
+/** Milliseconds for which a registry that gave no answer is left alone. */
+const OUTAGE_MS = 20_000;
+/** How many refusals (429) and how many failures to answer, in a row, close a gate. */
+interface Patience {
+  readonly refusals: number;
+  readonly outages: number;
+}
+const NO_PATIENCE: Patience = { refusals: 1, outages: Number.POSITIVE_INFINITY };
+const HEAD_PATIENCE: Patience = { refusals: 2, outages: 6 };
 const KEY = 'gates';
 const NAMES = ['hub', 'registry', 'names', 'pulls'] as const;
 type Name = (typeof NAMES)[number];
 
 export interface Gate {
-  /** Asks, unless it is closed: then the answer is the 429 that closed it. */
+  /** Asks, unless it is closed: then the answer is the failure that closed it, with the time when it opens. */
   pass<T>(ask: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
   /** Calls as soon as it is known whether it is open, if it is. */
   ifOpen(call: () => void): Promise<void>;
 }
 
-export type Gates = Readonly<Record<Name, Gate>>;
+export interface Gates extends Readonly<Record<Name, Gate>> {
+  /** Somebody says that the registry may be in reach again. What a 429 closed stays closed. */
+  reopen(): void;
+}
 
 /** The part of the registry that costs no pull. */
 export type FreeRegistry = Omit<RegistryClient, 'manifest'>;
@@ -44,6 +59,8 @@ const record = v.object({
   ),
 });
 
+type Closing = Failure & { readonly until: number };
+
 export interface GatesDeps {
   readonly storage: KeyValueStorage;
   readonly clock: Clock;
@@ -51,7 +68,9 @@ export interface GatesDeps {
 }
 
 export function createGates({ storage, clock, log }: GatesDeps): Gates {
-  const closed = new Map<Name, Failure & { readonly until: number }>();
+  const closed = new Map<Name, Closing>();
+  /** Failures since the last answer, of both kinds, by gate. */
+  const streaks = new Map<Name, { refusals: number; outages: number }>();
   const loaded = load();
 
   async function load(): Promise<void> {
@@ -67,7 +86,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   async function keep(): Promise<void> {
-    const rows = [...closed].map(([gate, { until, host, status }]) => ({
+    const refusals = [...closed].filter(([, { kind }]) => kind === 'rate-limited');
+    const rows = refusals.map(([gate, { until, host, status }]) => ({
       gate,
       until,
       ...(host !== undefined && { host }),
@@ -81,21 +101,43 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   /** No wait is longer than the longest: what seems so was written before the clock was set back. */
-  function reason(name: Name): Failure | undefined {
+  function reason(name: Name): Closing | undefined {
     const last = closed.get(name);
     const wait = last ? last.until - clock.now() : 0;
     return wait > 0 && wait <= LONGEST_MS ? last : undefined;
   }
 
-  function shut(name: Name, said: Failure): Failure {
-    const last = { ...said, until: said.until ?? clock.now() + DEFAULT_WAIT_MS };
-    closed.set(name, last);
-    void keep();
-    return last;
+  /** Of two that were under way the one that closes it for longer counts. */
+  function shut(name: Name, last: Closing): void {
+    const before = reason(name);
+    if (before === undefined || before.until < last.until) closed.set(name, last);
+  }
+
+  /** What is left of an answer: a refusal gets a time when it ends, and what comes too often closes the gate. */
+  function note(name: Name, said: Failure | undefined, patience: Patience): Failure | undefined {
+    const streak = streaks.get(name) ?? { refusals: 0, outages: 0 };
+    streaks.set(name, streak);
+    if (said?.kind === 'rate-limited') {
+      const last = { ...said, until: said.until ?? clock.now() + DEFAULT_WAIT_MS };
+      streak.refusals += 1;
+      if (streak.refusals < patience.refusals) return last;
+      shut(name, last);
+      void keep();
+      return last;
+    }
+    if (said?.kind === 'unavailable') {
+      streak.outages += 1;
+      if (streak.outages < patience.outages) return said;
+      const last = { ...said, until: clock.now() + OUTAGE_MS };
+      shut(name, last);
+      return last;
+    }
+    if (said === undefined || said.kind === 'not-found') streaks.delete(name);
+    return said;
   }
 
   /** @param names the gate itself, and those that close it too */
-  function gate(own: Name, ...names: Name[]): Gate {
+  function gate(patience: Patience, own: Name, ...names: Name[]): Gate {
     const why = () => reason(own) ?? names.map(reason).find((found) => found !== undefined);
     return {
       async pass(ask) {
@@ -103,8 +145,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
         const found = why();
         if (found) return err(found);
         const answer = await ask();
-        if (answer.ok || answer.error.kind !== 'rate-limited') return answer;
-        return err(shut(own, answer.error));
+        const problem = note(own, answer.ok ? undefined : answer.error, patience);
+        return problem && !answer.ok ? err(problem) : answer;
       },
       async ifOpen(call) {
         await loaded;
@@ -114,10 +156,17 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   return {
-    hub: gate('hub'),
-    registry: gate('registry'),
-    names: gate('names', 'registry'),
-    pulls: gate('pulls', 'registry'),
+    hub: gate(NO_PATIENCE, 'hub'),
+    registry: gate(HEAD_PATIENCE, 'registry'),
+    names: gate(NO_PATIENCE, 'names', 'registry'),
+    pulls: gate(NO_PATIENCE, 'pulls', 'registry'),
+    reopen() {
+      for (const [name, { kind }] of closed) {
+        if (kind === 'rate-limited') continue;
+        closed.delete(name);
+        streaks.delete(name);
+      }
+    },
   };
 }
 

@@ -4,7 +4,16 @@
  */
 import type { HubClient } from '../hub/client.ts';
 import type { Board } from './board.ts';
-import { hubWord, IDLE, isFresh, isWithin, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
+import {
+  hubWord,
+  IDLE,
+  isFresh,
+  isWithin,
+  mayAsk,
+  needsHub,
+  PENDING,
+  RETRY_MS,
+} from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
@@ -66,8 +75,7 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
   }
 
   function needsWalk({ listing, listingAsk }: Board): boolean {
-    if (listingAsk.state === 'failed' && isWithin(RETRY_MS, listingAsk.at, now())) return false;
-    return !isFresh(listing, now());
+    return mayAsk(listingAsk, now()) && !isFresh(listing, now());
   }
 
   function askByName(asker: object, wish: Wish): void {

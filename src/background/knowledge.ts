@@ -11,6 +11,7 @@ import {
   UNKNOWN_PLATFORM,
 } from '../core/platform.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
+import { LONGEST_MS } from '../http/retry-after.ts';
 import type { HubImage, HubTag } from '../hub/tag-answer.ts';
 import type { ManifestHead } from '../registry/client.ts';
 
@@ -18,6 +19,9 @@ import type { ManifestHead } from '../registry/client.ts';
 export const FRESH_MS = 5 * 60_000;
 /** Milliseconds before something that failed, or was no real answer, is asked again by itself. */
 export const RETRY_MS = 30_000;
+
+/** Milliseconds to wait at least, also where an answer says that no wait is needed. */
+const SHORTEST_WAIT_MS = 1_000;
 
 /** The web API's word on one tag. */
 export interface HubWord {
@@ -100,9 +104,22 @@ function isAnswer(hub: HubWord): boolean {
   return !hub.listed || hub.images !== undefined;
 }
 
-function mayAsk(ask: Ask, now: number): boolean {
-  if (ask.state === 'failed') return !isWithin(RETRY_MS, ask.at, now);
+/** Whether the question may be asked: not while it is under way, and not while its last failure stands. */
+export function mayAsk(ask: Ask, now: number): boolean {
+  if (ask.state === 'failed') return !isWithin(waitOf(ask), ask.at, now);
   return ask.state === 'idle';
+}
+
+/** Milliseconds for which a failure stands: until the time that it names, else for a while. */
+export function waitOf({
+  failure,
+  at,
+}: {
+  readonly failure: Failure;
+  readonly at: number;
+}): number {
+  if (failure.until === undefined) return RETRY_MS;
+  return Math.min(Math.max(failure.until - at, SHORTEST_WAIT_MS), LONGEST_MS);
 }
 
 /** The same entry, fit to be asked about at once where something failed or was not found. Words stay as they are. */
@@ -111,12 +128,18 @@ export function withoutFailures(entry: TagEntry, now: number): TagEntry {
   const at = now - RETRY_MS;
   return {
     ...entry,
-    hubAsk: hubAsk.state === 'failed' ? IDLE : hubAsk,
-    registryAsk: registryAsk.state === 'failed' ? IDLE : registryAsk,
+    hubAsk: withoutFailure(hubAsk, now),
+    registryAsk: withoutFailure(registryAsk, now),
     ...(hub && !hub.listed && { hub: { ...hub, at: Math.min(hub.at, at) } }),
     ...(registry &&
       registry.digest === undefined && { registry: { at: Math.min(registry.at, at) } }),
   };
+}
+
+/** A 429 stands until the time that it names, whoever is impatient. */
+export function withoutFailure(ask: Ask, now: number): Ask {
+  if (ask.state !== 'failed') return ask;
+  return ask.failure.kind === 'rate-limited' && !mayAsk(ask, now) ? ask : IDLE;
 }
 
 /** The web API's row as a word. `previous` gives the images where the new answer has none for the same digest. */

@@ -135,6 +135,7 @@ export function pageSession(
     const asked = board;
     await asked?.loaded;
     if (!asked || board !== asked) return;
+    services.reopen();
     asked.forgetFailures();
     ask();
     if (unlisted) void list(unlisted);

@@ -136,6 +136,7 @@ export function popupSession(
 
   function retry(board: Board): void {
     names = 'unasked';
+    services.reopen();
     imageIds.forgetFailures();
     board.forgetFailures();
     askHub(board);

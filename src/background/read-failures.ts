@@ -4,7 +4,7 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { Failure, FailureKind } from '../core/failure.ts';
-import { isWithin, RETRY_MS } from './knowledge.ts';
+import { isWithin, waitOf } from './knowledge.ts';
 
 /** Failures to remember at most; the oldest are forgotten. */
 const MOST = 500;
@@ -36,8 +36,7 @@ export function createReadFailures(now: () => number): ReadFailures {
     if (found === undefined) return undefined;
     const { failure, at } = found;
     if (!PASSING.includes(failure.kind)) return failure;
-    const wait = failure.until === undefined ? RETRY_MS : failure.until - at;
-    return isWithin(wait, at, now()) ? failure : undefined;
+    return isWithin(waitOf(found), at, now()) ? failure : undefined;
   }
 
   return {

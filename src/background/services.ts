@@ -35,6 +35,8 @@ export interface Services {
   onRetry(call: () => void): () => void;
   /** Everything was forgotten: boards at hand are retired. */
   onClear(call: () => void): () => void;
+  /** Somebody wants to try again: a registry that was out of reach may be back. */
+  reopen(): void;
   stored(): Promise<StoredView>;
   /** Forgets tags, listings and manifests. */
   clear(): Promise<void>;

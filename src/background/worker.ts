@@ -112,6 +112,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     onPullsChange: ledger.onChange,
     onRetry: retries.add,
     onClear: clears.add,
+    reopen: gates.reopen,
     async stored() {
       const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
       return { tags, ...kept };

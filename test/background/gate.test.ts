@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createGates, type Gates, gatedRegistry } from '../../src/background/gate.ts';
+import {
+  createGates,
+  type FreeRegistry,
+  type Gates,
+  gatedRegistry,
+} from '../../src/background/gate.ts';
 import { nginx } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
@@ -17,7 +22,7 @@ describe('the gates', () => {
     clock = new FakeClock();
     storage = new FakeStorage();
     docker = new FakeDocker();
-    docker.registryTag('1', docker.image('linux/amd64', 'one'));
+    for (const tag of ['1', '2']) docker.registryTag(tag, docker.image('linux/amd64', tag));
     warnings = [];
   });
 
@@ -29,9 +34,71 @@ describe('the gates', () => {
 
   const registry = () => gatedRegistry(docker.registry, gates());
 
+  async function twice(asked: FreeRegistry): Promise<void> {
+    await asked.head(nginx, '1');
+    await asked.head(nginx, '1');
+  }
+
+  it('of HEAD stays open after one 429 among answers, which still says when it ends', async () => {
+    docker.fail('head 1', 'rate-limited', { status: 429 });
+    const asked = registry();
+    for (let round = 0; round < 3; round += 1) {
+      expect(await asked.head(nginx, '1')).toMatchObject({
+        error: { kind: 'rate-limited', until: clock.now() + 60_000 },
+      });
+      expect(await asked.head(nginx, '2')).toMatchObject({ ok: true });
+    }
+  });
+
+  it('of HEAD closes for a moment after six questions in a row without an answer', async () => {
+    docker.fail('head *', 'unavailable');
+    const all = gates();
+    const asked = gatedRegistry(docker.registry, all);
+    for (let n = 0; n < 7; n += 1) await asked.head(nginx, '1');
+    const refused = { error: { kind: 'unavailable', until: clock.now() + 20_000 } };
+    expect(await asked.head(nginx, '2')).toMatchObject(refused);
+    expect(await asked.tags(nginx)).toMatchObject(refused);
+    expect(docker.asked).toHaveLength(6);
+    // Another life of the worker may look for itself.
+    docker.faults.clear();
+    expect(await registry().head(nginx, '2')).toMatchObject({ ok: true });
+    clock.advance(20_000);
+    expect(await asked.head(nginx, '2')).toMatchObject({ ok: true });
+  });
+
+  it('of HEAD closes again at the first silence after that, and stays open where answers come between', async () => {
+    docker.fail('head 1', 'unavailable');
+    const asked = registry();
+    for (let n = 0; n < 6; n += 1) await asked.head(nginx, '1');
+    clock.advance(20_000);
+    await asked.head(nginx, '1');
+    expect(await asked.head(nginx, '2')).toMatchObject({ error: { kind: 'unavailable' } });
+    clock.advance(20_000);
+    await asked.head(nginx, '2');
+    for (let n = 0; n < 5; n += 1) await asked.head(nginx, '1');
+    expect(await asked.head(nginx, 'none')).toMatchObject({ error: { kind: 'not-found' } });
+    await asked.head(nginx, '1');
+    expect(await asked.head(nginx, '2')).toMatchObject({ ok: true });
+  });
+
+  it('open where somebody says that the registry is back, but not before a 429 is over', async () => {
+    docker.fail('head *', 'unavailable');
+    const all = gates();
+    const asked = gatedRegistry(docker.registry, all);
+    for (let n = 0; n < 6; n += 1) await asked.head(nginx, '1');
+    docker.faults.clear();
+    all.reopen();
+    expect(await asked.head(nginx, '1')).toMatchObject({ ok: true });
+    docker.fail('head *', 'rate-limited');
+    await twice(asked);
+    docker.faults.clear();
+    all.reopen();
+    expect(await asked.head(nginx, '1')).toMatchObject({ error: { kind: 'rate-limited' } });
+  });
+
   it('keep closed over the worker’s death until the time that the 429 named, and no longer', async () => {
     docker.fail('head *', 'rate-limited', { until: clock.now() + HOUR, status: 429 });
-    await registry().head(nginx, '1');
+    await twice(registry());
     docker.faults.clear();
     clock.advance(HOUR - 1);
     const later = registry();
@@ -39,7 +106,7 @@ describe('the gates', () => {
     expect(await later.head(nginx, '1')).toMatchObject({
       error: { kind: 'rate-limited', status: 429, until: clock.now() + 1 },
     });
-    expect(docker.count('head ')).toBe(1);
+    expect(docker.count('head ')).toBe(2);
     expect(docker.warmed).toBe(0);
     clock.advance(1);
     expect(await registry().head(nginx, '1')).toMatchObject({ ok: true });
@@ -57,7 +124,7 @@ describe('the gates', () => {
   it('of HEAD closes the names and the pulls too', async () => {
     docker.fail('head *', 'rate-limited');
     const all = gates();
-    await gatedRegistry(docker.registry, all).head(nginx, '1');
+    await twice(gatedRegistry(docker.registry, all));
     const refused = { error: { kind: 'rate-limited' } };
     expect(await gatedRegistry(docker.registry, all).tags(nginx)).toMatchObject(refused);
     expect(await all.pulls.pass(() => docker.registry.tags(nginx))).toMatchObject(refused);
@@ -67,7 +134,7 @@ describe('the gates', () => {
   it('do not stay closed for a year where the clock was set back by one', async () => {
     docker.fail('head *', 'rate-limited', { until: clock.now() + HOUR });
     const asked = registry();
-    await asked.head(nginx, '1');
+    await twice(asked);
     docker.faults.clear();
     clock.advance(-365 * 24 * HOUR);
     expect(await asked.head(nginx, '1')).toMatchObject({ ok: true });
