@@ -16,6 +16,7 @@ import { ShortDigest, shortDigest } from '../shared/short-digest.tsx';
 import { GroupPlatforms } from './group-platforms.tsx';
 import { GroupRelations } from './group-relations.tsx';
 import { ImageId } from './image-id.tsx';
+import { ImageIdFailure, isOfImageId } from './image-id-failure.tsx';
 import type { PopupActions } from './props.ts';
 import { sameView } from './same-view.ts';
 import { TagChips } from './tag-chips.tsx';
@@ -98,7 +99,14 @@ function Group(props: GroupProps) {
           </p>
         ))}
         <ImageId group={group} tag={first} onReveal={actions.onReveal} onCopy={actions.onCopy} />
-        {group.failure && (
+        {group.failure && isOfImageId(group) && (
+          <ImageIdFailure
+            failure={group.failure}
+            hasButton={group.imageId !== undefined && !group.imageId.digest}
+            now={now}
+          />
+        )}
+        {group.failure && !isOfImageId(group) && (
           <FailureLine failure={group.failure} now={now} onRetry={actions.onRetry} alert />
         )}
         <GroupPlatforms

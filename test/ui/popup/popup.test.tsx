@@ -301,6 +301,39 @@ describe('groups', () => {
     expect(first.textContent).toContain('1 attestation, which is not a platform');
   });
 
+  it.each([
+    ['not-found', 'does not have the image’s manifest'],
+    ['denied', 'does not give the image’s manifest'],
+    ['unavailable', 'did not answer'],
+    ['digest-mismatch', 'do not hash to their digest'],
+  ] as const)(
+    'say of a confirmed image only that its image ID could not be read: %s',
+    (kind, why) => {
+      const { one } = show(
+        withView({
+          groups: [groupView(1, ['1'], { failure: { kind, host: 'registry-1.docker.io' } })],
+        }),
+      );
+      const line = one('[role="alert"][data-failure]');
+      expect(line.textContent).toMatch(/^The image ID could not be read\. /);
+      expect(line.textContent).toContain(why);
+      expect(line.textContent).toContain('Use the button above to try again.');
+      expect(line.textContent).not.toContain('name');
+      expect(within(line).queryByRole('button')).toBeNull();
+    },
+  );
+
+  it('say of a tag that is not confirmed what went wrong with it, and let it be asked again', () => {
+    const failure = { kind: 'unavailable', host: 'registry-1.docker.io' } as const;
+    const { one, onRetry } = show(
+      withView({ groups: [groupView(1, ['1'], { evidence: 'hub', failure })] }),
+    );
+    const line = one('[role="alert"][data-failure]');
+    expect(line.textContent).toContain('Not reached.');
+    fireEvent.click(within(line).getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
   it('label the image ID for both stores (peer mistake 3)', () => {
     const { all } = show();
     const terms = [...(all('[data-alias-group]')[0]?.querySelectorAll('dt') ?? [])];
