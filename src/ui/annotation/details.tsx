@@ -4,7 +4,7 @@ import type { FailureView } from '../../messaging/view.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
-import { containerdImageIdText, topDigestLabel } from '../shared/kind.ts';
+import { containerdImageIdText, noPlatformsText, topDigestLabel } from '../shared/kind.ts';
 import { amongText } from '../shared/known.ts';
 import { GrowingDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
@@ -24,7 +24,9 @@ export function Details({ part, id }: { readonly part: AnnotationPart; readonly 
       {view.images.length > 0 ? (
         <PlatformTable part={part} />
       ) : (
-        <p class="note">{text(view.conflict ? 'platformsUnknownConflict' : 'platformsUnknown')}</p>
+        <p class="note">
+          {view.conflict ? text('platformsUnknownConflict') : noPlatformsText(text, view)}
+        </p>
       )}
       <p class="note">{notes(part, text)}</p>
       <Relations part={part} />

@@ -6,7 +6,7 @@ import type { PlatformKey } from '../../core/platform.ts';
 import { familiarName, type RepositoryName } from '../../core/repository.ts';
 import type { GroupView, ImageView } from '../../messaging/view.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
-import { platformText } from '../shared/kind.ts';
+import { noPlatformsText, platformText } from '../shared/kind.ts';
 import { GrowingDigest, ShortDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
 
@@ -25,7 +25,7 @@ export function GroupPlatforms(props: GroupPlatformsProps) {
   if (group.images.length === 0) {
     return (
       <p class="note" id={id} hidden={!open}>
-        {text('platformsUnknown')}
+        {noPlatformsText(text, group)}
       </p>
     );
   }

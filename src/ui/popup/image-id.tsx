@@ -6,7 +6,7 @@ import type { Digest } from '../../core/digest.ts';
 import type { GroupView } from '../../messaging/view.ts';
 import { plural } from '../../text/text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
-import { platformText } from '../shared/kind.ts';
+import { containerdImageIdText, platformText, pointedKind } from '../shared/kind.ts';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
 
@@ -22,7 +22,7 @@ export function ImageId(props: ImageIdProps) {
   const text = useText();
   const { group, onCopy } = props;
   const { imageId } = group;
-  if (!imageId) return null;
+  if (!imageId) return <NoImageId group={group} />;
   return (
     <div class="image-id">
       <p class="caption">{text('imageIdFor', platformText(text, imageId.platform))}</p>
@@ -44,10 +44,20 @@ export function ImageId(props: ImageIdProps) {
           )}
         </dd>
         <dt>{text('imageIdContainerd')}</dt>
-        <dd>{text('imageIdIsTop')}</dd>
+        <dd>{containerdImageIdText(text, group)}</dd>
       </dl>
     </div>
   );
+}
+
+/** Said only where the manifest was read: the worker names no way to an image ID where there is none. */
+function NoImageId({ group }: { readonly group: GroupView }) {
+  const text = useText();
+  const kind = pointedKind(group);
+  if (group.failure) return null;
+  if (kind === 'manifest' || kind === 'artifact')
+    return <p class="note">{text('noImageIdArtifact')}</p>;
+  return kind === 'index' ? <p class="note">{text('noImageIdIndex')}</p> : null;
 }
 
 type RevealProps = ImageIdProps & NonNullable<GroupView['imageId']>;

@@ -334,6 +334,14 @@ describe('groups', () => {
     expect(onRetry).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    ['a model', IMAGE, 'No image ID: not a container image.'],
+    ['an index of indexes', INDEX, 'No image ID: this index names no image itself.'],
+  ])('say why %s has no image ID', (_, mediaType, words) => {
+    const { imageId: _none, ...read } = groupView(4, ['7b'], { mediaType, images: [] });
+    expect(show(withView({ groups: [read] })).one('.more-facts').textContent).toContain(words);
+  });
+
   it('label the image ID for both stores (peer mistake 3)', () => {
     const { all } = show();
     const terms = [...(all('[data-alias-group]')[0]?.querySelectorAll('dt') ?? [])];
