@@ -1,5 +1,6 @@
 /** The toolbar popup, and the same page as a tab (`?repository=library/nginx&tag=1.27`). Wiring only. */
 import { render } from 'preact';
+import type { RepositoryName } from '../../src/core/repository.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -30,7 +31,8 @@ function show(next: typeof shown): void {
   shown = next;
   if (!app) return;
   const actions = {
-    onRepository: open,
+    onRepository: (repository: RepositoryName, tag?: string) =>
+      open({ repository, ...(tag !== undefined && { tag }) }),
     onVisible: client.visible,
     onReveal: client.reveal,
     onRetry: client.retry,
@@ -40,9 +42,9 @@ function show(next: typeof shown): void {
   render(<Popup text={text} {...actions} {...shown} />, app);
 }
 
-function open(repository: NonNullable<PopupSubject['repository']>, tag?: string): void {
-  show({ repository, ...(tag !== undefined && { tag }) });
-  client.open(repository, tag);
+function open(subject: PopupSubject): void {
+  show(subject);
+  if (subject.repository) client.open(subject.repository, subject.tag);
 }
 
 async function tabAddress(): Promise<string | undefined> {
@@ -54,6 +56,4 @@ async function tabAddress(): Promise<string | undefined> {
 document.title = text('extensionName');
 const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
 document.documentElement.dataset['frame'] = inPopup ? 'popup' : 'tab';
-const subject = openedFor(location.search, await tabAddress());
-if (subject.repository) open(subject.repository, subject.tag);
-else show(subject);
+open(openedFor(location.search, await tabAddress()));

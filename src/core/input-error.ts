@@ -9,8 +9,10 @@ export interface InputError {
     | 'bad-separator'
     | 'too-long'
     | 'bad-length'
-    | 'unknown-algorithm';
-  /** The offending piece as it was given, cut to 80 characters. */
+    | 'unknown-algorithm'
+    /** An address of Docker Hub's website that is no image's. */
+    | 'no-image-page';
+  /** The offending piece as it was given: one character, one component, or more where it is all of it; cut to 80 characters. */
   readonly found: string;
 }
 

@@ -4,7 +4,9 @@
  */
 import { type Digest, isDigest } from './digest.ts';
 import { locate } from './hub-location.ts';
+import { type InputError, inputError } from './input-error.ts';
 import { parseReference, type Reference } from './reference.ts';
+import { err, ok, type Result } from './result.ts';
 
 export type Paste =
   | { readonly kind: 'empty' }
@@ -17,8 +19,11 @@ export type Paste =
 /** `sha256:` (or `sha256-`, as in addresses) and what follows; or digits alone. Cut texts end in dots. */
 const DIGITS = /^(?:(sha256|sha512)[:-])?([0-9a-f]{7,128})(?:…|\.\.\.)?$/i;
 
-/** What stands before a reference in a terminal (`docker pull`) and in a Kubernetes status (`docker-pullable://`). */
-const BEFORE_REFERENCE = /^docker(?: pull |-pullable:\/\/)/;
+/** What stands before a reference in a terminal, in a Dockerfile and in a Kubernetes status. */
+const BEFORE_REFERENCE = /^(?:(?:[$#] )?docker (?:image )?pull |from |docker-pullable:\/\/)/i;
+
+const SCHEME = /^https?:\/\//i;
+const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
 
 const WHOLE = new Map([
   [64, 'sha256'],
@@ -33,6 +38,24 @@ export function classifyPaste(text: string): Paste {
   if (match) return readDigits(match[1]?.toLowerCase(), (match[2] ?? '').toLowerCase());
   const reference = readAddress(given) ?? readReference(given);
   return reference ? { kind: 'reference', reference } : { kind: 'text', text: given };
+}
+
+/**
+ * Reads what was put into a box that asks for a repository: a name, a reference with tag and digest, a pull command, or
+ * an address of Docker Hub. The error names the piece that is wrong.
+ */
+export function readSubject(text: string): Result<Reference, InputError> {
+  const named = text.trim().replace(BEFORE_REFERENCE, '').trim();
+  if (named === '') return err(inputError('repository', 'empty', named));
+  const bare = named.replace(SCHEME, '');
+  if (HUB_SITE.test(bare)) {
+    const found = readAddress(`https://${bare}`);
+    return found ? ok(found) : err(inputError('reference', 'no-image-page', named));
+  }
+  const space = /\s/.exec(bare)?.[0];
+  return space === undefined
+    ? parseReference(bare)
+    : err(inputError('reference', 'bad-character', space));
 }
 
 function readDigits(algorithm: string | undefined, hex: string): Paste {

@@ -33,7 +33,7 @@ export function parseRepository(text: string): Result<RepositoryName, InputError
   if (!path.ok) return path;
   const name = path.value.includes('/') ? path.value : OFFICIAL + path.value;
   if (isRepositoryName(name)) return ok(name);
-  return err(inputError('repository', problemOf(path.value, name), path.value));
+  return err(wrongIn(path.value, name));
 }
 
 /** The name as people write it: `nginx` for `library/nginx`. */
@@ -67,10 +67,16 @@ function withoutHubHost(given: string): Result<string, InputError> {
   return ok(given);
 }
 
-function problemOf(path: string, name: string): InputError['problem'] {
-  if (path === '') return 'empty';
-  if (/[^A-Za-z0-9._/-]/.test(path)) return 'bad-character';
-  if (/[A-Z]/.test(path)) return 'upper-case';
-  if (name.length > MAX_LENGTH) return 'too-long';
-  return 'bad-separator';
+/** Names the first character or component that is wrong, not the whole of a text that is mostly right. */
+function wrongIn(path: string, name: string): InputError {
+  if (path === '') return inputError('repository', 'empty', path);
+  const character = /[^A-Za-z0-9._/-]/u.exec(path)?.[0];
+  if (character !== undefined) return inputError('repository', 'bad-character', character);
+  const components = path.split('/');
+  const shouted = components.find((component) => /[A-Z]/.test(component));
+  if (shouted !== undefined) return inputError('repository', 'upper-case', shouted);
+  if (name.length > MAX_LENGTH) return inputError('repository', 'too-long', path);
+  // An empty component is to be seen only between its slashes.
+  const odd = components.find((component) => !COMPONENT.test(component)) || path;
+  return inputError('repository', 'bad-separator', odd);
 }

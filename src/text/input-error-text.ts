@@ -20,9 +20,14 @@ const PROBLEMS: Readonly<Record<InputError['problem'], TextKey>> = {
   'too-long': 'inputTooLong',
   'bad-length': 'inputBadLength',
   'unknown-algorithm': 'inputUnknownAlgorithm',
+  'no-image-page': 'inputNoImagePage',
 };
 
 /** Names the part, what is wrong with it and the offending piece. */
 export function inputErrorText(text: Text, error: InputError): string {
-  return text(PROBLEMS[error.problem], text(PARTS[error.part]), error.found);
+  const part = text(PARTS[error.part]);
+  // A space in quotation marks would be hard to see.
+  if (error.problem === 'bad-character' && error.found.trim() === '')
+    return text('inputSpace', part);
+  return text(PROBLEMS[error.problem], part, error.found);
 }

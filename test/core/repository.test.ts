@@ -65,6 +65,18 @@ describe('parseRepository', () => {
     });
   });
 
+  it.each([
+    ['a b', ' '],
+    ['bitnami/ünïcode', 'ü'],
+    ['a/🐳', '🐳'],
+    ['bitnami/Redis', 'Redis'],
+    ['good/a._b', 'a._b'],
+    ['-nginx', '-nginx'],
+    ['bitnami//redis', 'bitnami//redis'],
+  ])('names what is wrong in %j, and no more: %j', (text, found) => {
+    expect(parseRepository(text)).toMatchObject({ ok: false, error: { found } });
+  });
+
   it('counts 255 characters with the namespace', () => {
     expect(parseRepository('a'.repeat(247)).ok).toBe(true);
     expect(parseRepository(`n/${'a'.repeat(253)}`).ok).toBe(true);

@@ -7,6 +7,7 @@ import { find } from '../../core/find.ts';
 import type { RepositoryName } from '../../core/repository.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { TextContext, useText } from '../shared/text-context.ts';
+import { AskedTag } from './asked-tag.tsx';
 import { groupsMatching } from './filter.ts';
 import { FindAnswer } from './find-answer.tsx';
 import { FindBox } from './find-box.tsx';
@@ -17,7 +18,7 @@ import type { PopupProps } from './props.ts';
 import { UnknownTags } from './unknown-tags.tsx';
 
 export function Popup(props: PopupProps) {
-  const { repository, text } = props;
+  const { repository, tag, text } = props;
   return (
     <TextContext.Provider value={text}>
       <main
@@ -26,7 +27,11 @@ export function Popup(props: PopupProps) {
         {...(repository && { 'data-repository': repository })}
       >
         <Header {...props} />
-        {repository ? <Tags key={repository} {...props} repository={repository} /> : <Empty />}
+        {repository ? (
+          <Tags key={`${repository}:${tag ?? ''}`} {...props} repository={repository} />
+        ) : (
+          <Empty />
+        )}
       </main>
     </TextContext.Provider>
   );
@@ -60,6 +65,7 @@ function Tags(props: TagsProps) {
           <FindAnswer finding={finding} sought={sought} known={view?.known ?? 0} />
         </search>
       )}
+      <AskedTag {...props} now={now} />
       {view?.progress && <Progress {...view.progress} />}
       {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
       <Waiting {...props} />
@@ -70,7 +76,7 @@ function Tags(props: TagsProps) {
 }
 
 /** What stands in the place of groups while there are none. */
-function Waiting({ repository, tag, view }: TagsProps) {
+function Waiting({ repository, view }: TagsProps) {
   const text = useText();
   if (!view || (view.state === 'loading' && view.groups.length === 0)) {
     return (
@@ -81,10 +87,5 @@ function Waiting({ repository, tag, view }: TagsProps) {
   }
   if (view.state !== 'ready') return null;
   const isEmpty = view.groups.length === 0 && view.unknownTags.length === 0;
-  if (isEmpty) return <p class="waiting-for">{text('noTags')}</p>;
-  const isKnown =
-    tag === undefined ||
-    view.groups.some((group) => group.tags.includes(tag)) ||
-    view.unknownTags.some((unknown) => unknown.tag === tag);
-  return isKnown ? null : <p class="waiting-for">{text('tagNotKnown', tag)}</p>;
+  return isEmpty ? <p class="waiting-for">{text('noTags')}</p> : null;
 }

@@ -1,7 +1,11 @@
-/** The repository's name, which is also the box for another one: Enter goes there, Escape takes the old name back. */
+/**
+ * The repository's name, which is also the box for another one, or for anything that names one: a reference, a pull
+ * command, an address of Docker Hub. Enter goes there, Escape takes the old name back.
+ */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { InputError } from '../../core/input-error.ts';
-import { familiarName, parseRepository, type RepositoryName } from '../../core/repository.ts';
+import { readSubject } from '../../core/paste.ts';
+import { familiarName, type RepositoryName } from '../../core/repository.ts';
 import { inputErrorText } from '../../text/input-error-text.ts';
 import { useText } from '../shared/text-context.ts';
 
@@ -9,7 +13,7 @@ interface RepositoryBoxProps {
   readonly repository: RepositoryName | undefined;
   /** A text from the address that is no name. */
   readonly given: string | undefined;
-  readonly onRepository: (name: RepositoryName) => void;
+  readonly onRepository: (name: RepositoryName, tag?: string) => void;
 }
 
 export function RepositoryBox({ repository, given, onRepository }: RepositoryBoxProps) {
@@ -29,11 +33,11 @@ export function RepositoryBox({ repository, given, onRepository }: RepositoryBox
 
   const submit = (event: Event) => {
     event.preventDefault();
-    const parsed = parseRepository(value);
+    const read = readSubject(value);
     setError(errorOf(value));
-    if (!parsed.ok) return;
-    setValue(familiarName(parsed.value));
-    onRepository(parsed.value);
+    if (!read.ok) return;
+    setValue(familiarName(read.value.repository));
+    onRepository(read.value.repository, read.value.tag);
   };
   const takeBack = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || value === shown) return;
@@ -74,6 +78,6 @@ export function RepositoryBox({ repository, given, onRepository }: RepositoryBox
 }
 
 function errorOf(text: string): InputError | undefined {
-  const parsed = parseRepository(text);
-  return parsed.ok ? undefined : parsed.error;
+  const read = readSubject(text);
+  return read.ok ? undefined : read.error;
 }

@@ -14,10 +14,19 @@ describe('what the popup shows first', () => {
       { repository: 'library/nginx', tag: '1.27' },
     ],
     [
-      'no tag that is none',
+      'no tag that is none, but what is wrong with it',
       '?repository=nginx&tag=a:b',
       undefined,
-      { repository: 'library/nginx' },
+      {
+        repository: 'library/nginx',
+        wrongTag: { part: 'tag', problem: 'bad-character', found: 'a:b' },
+      },
+    ],
+    [
+      'the tag of a reference',
+      '?repository=nginx:1.25',
+      undefined,
+      { repository: 'library/nginx', tag: '1.25' },
     ],
     [
       'the tag of a layers page',

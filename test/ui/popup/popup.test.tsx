@@ -245,14 +245,28 @@ describe('the repository box', () => {
     const { onRepository } = show();
     type('repository', 'docker.io/bitnami/redis');
     submit();
-    expect(onRepository).toHaveBeenCalledExactlyOnceWith('bitnami/redis');
+    expect(onRepository).toHaveBeenCalledExactlyOnceWith('bitnami/redis', undefined);
     expect(input('repository').value).toBe('bitnami/redis');
+  });
+
+  it.each([
+    ['docker pull redis:7', 'library/redis', '7'],
+    [`redis:7@${digest(1)}`, 'library/redis', '7'],
+    ['https://hub.docker.com/r/bitnami/redis/tags?page=2', 'bitnami/redis', undefined],
+  ])('goes where %j leads', (pasted, name, tag) => {
+    const { onRepository } = show();
+    type('repository', pasted);
+    submit();
+    expect(onRepository).toHaveBeenCalledExactlyOnceWith(name, tag);
   });
 
   it.each([
     ['ghcr.io/a/b', '“ghcr.io” is another registry'],
     ['Nginx', 'A repository name has no upper-case letters'],
     ['', 'The repository name is empty.'],
+    ['a b', 'There is no space in a reference.'],
+    ['ünïcode', '“ü” cannot stand in a repository name.'],
+    ['https://hub.docker.com/search?q=x', 'is not the page of an image on Docker Hub'],
   ])('refuses %j in one line', (value, words) => {
     const { onRepository } = show();
     type('repository', value);
@@ -446,8 +460,42 @@ describe('groups', () => {
     expect(section.querySelectorAll('.chip')).toHaveLength(3);
   });
 
-  it('say so where the tag that was asked for is not there', () => {
-    const { container } = show({ tag: 'no-such-tag' });
-    expect(container.textContent).toContain('“no-such-tag” is not among the tags known here');
+  it.each<[string, Partial<RepositoryView>, string]>([
+    ['is not listed', {}, '“nope” is not among the tags known here'],
+    [
+      'the registry does not have',
+      { unknownTags: [{ tag: 'nope', failure: { kind: 'not-found' } }] },
+      'nginx has no tag “nope”.',
+    ],
+    [
+      'could not be asked for',
+      { unknownTags: [{ tag: 'nope', failure: { kind: 'unavailable' } }] },
+      '“nope”: Not reached. Docker Hub did not answer.',
+    ],
+    ['nobody tells the digest of', { unknownTags: [{ tag: 'nope' }] }, 'Nobody tells the digest'],
+  ])('say so above all where the tag that was asked for %s', (_, view, words) => {
+    const { one } = show({ tag: 'nope', ...withView({ groups: GROUPS, ...view }) });
+    const line = one('.asked-tag');
+    expect(line.textContent).toContain(words);
+    expect(
+      line.compareDocumentPosition(one('.groups')) & Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
+  });
+
+  it('say nothing of the tag that was asked for while it may still come, or where it is there', () => {
+    const { all, update } = show({
+      tag: 'nope',
+      ...withView({ groups: GROUPS, state: 'loading' }),
+    });
+    expect(all('.asked-tag')).toEqual([]);
+    update({ tag: 'stable', ...withView({ groups: GROUPS }) });
+    expect(all('.asked-tag')).toEqual([]);
+  });
+
+  it('say what is wrong with a text that cannot be a tag', () => {
+    const wrongTag = { part: 'tag', problem: 'bad-character', found: '!!' } as const;
+    expect(show({ wrongTag }).one('.asked-tag').textContent).toContain(
+      '“!!” cannot stand in a tag.',
+    );
   });
 });
