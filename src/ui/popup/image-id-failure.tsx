@@ -1,0 +1,64 @@
+/**
+ * Why an image ID could not be read. It says nothing about the tag, which may well be confirmed: words of its own, and no
+ * button, because the one that names its price is the way to try again.
+ */
+import type { FailureKind } from '../../core/failure.ts';
+import type { FailureView, GroupView } from '../../messaging/view.ts';
+import { type FailureText, failureText } from '../../text/failure-text.ts';
+import type { TextKey } from '../../text/keys.ts';
+import type { Text } from '../../text/text.ts';
+import { FailureLine } from '../shared/failure-line.tsx';
+import { useText } from '../shared/text-context.ts';
+
+/** Only the reading of a manifest by its digest can end so. */
+const ONLY_READING: ReadonlySet<FailureKind> = new Set(['digest-mismatch', 'budget-spent']);
+
+/**
+ * Whether a group's failure is that of its image ID. A group has one place for both; where the registry has just
+ * confirmed every tag of it, no question about a tag can have failed.
+ */
+export function isOfImageId({ failure, evidence, staleSince }: GroupView): boolean {
+  if (!failure) return false;
+  return ONLY_READING.has(failure.kind) || (evidence !== 'hub' && staleSince === undefined);
+}
+
+interface ImageIdFailureProps {
+  readonly failure: FailureView;
+  /** Whether the button that names its price stands above. */
+  readonly hasButton: boolean;
+  readonly now: number;
+}
+
+export function ImageIdFailure({ failure, hasButton, now }: ImageIdFailureProps) {
+  const words = imageIdFailureText(useText(), failure, hasButton, now);
+  return <FailureLine failure={failure} words={words} now={now} alert />;
+}
+
+/** In place of a reason that speaks of a name. */
+const WHY: Partial<Record<FailureKind, TextKey>> = {
+  'not-found': 'imageIdNotFoundWhy',
+  denied: 'imageIdDeniedWhy',
+};
+
+/** What is to be done is the same as ever: waiting, or a setting of the browser. */
+const SAME_ADVICE: ReadonlySet<FailureKind> = new Set([
+  'offline',
+  'permission',
+  'rate-limited',
+  'budget-spent',
+]);
+
+function imageIdFailureText(
+  text: Text,
+  failure: FailureView,
+  hasButton: boolean,
+  now: number,
+): FailureText {
+  const usual = failureText(text, failure, now);
+  const why = WHY[failure.kind];
+  return {
+    what: text('imageIdFailedWhat'),
+    why: why ? text(why) : usual.why,
+    todo: SAME_ADVICE.has(failure.kind) ? usual.todo : hasButton ? text('imageIdFailedDo') : '',
+  };
+}
