@@ -17,10 +17,13 @@ export interface AnnotationHost {
   remove(): void;
 }
 
-export function createAnnotationHost({ document, painter }: Surroundings): AnnotationHost {
+export function createAnnotationHost(
+  { document, painter }: Surroundings,
+  isTall: boolean,
+): AnnotationHost {
   const element = document.createElement(ANNOTATION_NAME);
   const root = element.attachShadow({ mode: 'open' });
-  painter.reserve(root);
+  painter.reserve(root, isTall);
   return {
     element,
     say: (attributes) => applyAttributes(element, attributes),

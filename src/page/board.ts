@@ -93,7 +93,7 @@ export function createBoard(
 
   return {
     annotate(tag, theme, urlDigest) {
-      const host = createAnnotationHost(surroundings);
+      const host = createAnnotationHost(surroundings, urlDigest !== undefined);
       const entry: Entry = { host, tag, theme, urlDigest };
       entries.add(entry);
       elements.add(host.element);

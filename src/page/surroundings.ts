@@ -9,8 +9,11 @@ export type Heard = Pick<PageClientOptions, 'onTags' | 'onListed' | 'onOrphaned'
 
 /** Draws annotations into their shadow roots. */
 interface Painter {
-  /** Gives a root the height of an annotation, so that what is drawn later moves nothing on the page. */
-  reserve(root: ShadowRoot): void;
+  /**
+   * Gives a root the height of an annotation, so that what is drawn later moves nothing on the page. `isTall`: of one on
+   * a layers page, which has a line more.
+   */
+  reserve(root: ShadowRoot, isTall: boolean): void;
   draw(root: ShadowRoot, props: AnnotationProps): void;
   /** Takes down what was drawn there. */
   clear(root: ShadowRoot): void;

@@ -6,6 +6,7 @@
 import { useId, useState } from 'preact/hooks';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { TextContext } from '../shared/text-context.ts';
+import { AddressLine } from './address-line.tsx';
 import { Details } from './details.tsx';
 import { HeadLine } from './head-line.tsx';
 import type { AnnotationPart, AnnotationProps } from './props.ts';
@@ -13,17 +14,18 @@ import { RelationsLine } from './relations-line.tsx';
 
 export function Annotation(props: AnnotationProps) {
   const part: AnnotationPart = { ...props, now: props.now ?? Date.now() };
-  const { view, theme, text } = part;
+  const { view, theme, text, layers } = part;
   const [open, setOpen] = useState(false);
   const details = useId();
   return (
     <TextContext.Provider value={text}>
-      <div class="lens" data-theme={theme} lang={text('languageTag')}>
+      <div class={layers ? 'lens tall' : 'lens'} data-theme={theme} lang={text('languageTag')}>
         {view.state === 'failed' && view.failure ? (
           <FailureLine failure={view.failure} now={part.now} onRetry={part.onRetry} />
         ) : (
           <>
             <HeadLine part={part} open={open} onToggle={() => setOpen(!open)} details={details} />
+            {layers && <AddressLine layers={layers} view={view} />}
             {view.failure ? (
               // In the place of the relations, which move to the details: a line more would make the row jump.
               <FailureLine failure={view.failure} now={part.now} onRetry={part.onRetry} oneLine />

@@ -9,15 +9,14 @@ import { amongText } from '../shared/known.ts';
 import { GrowingDigest } from '../shared/short-digest.tsx';
 import { useText } from '../shared/text-context.ts';
 import { PlatformTable } from './platform-table.tsx';
-import type { AnnotationPart, LayersAddress } from './props.ts';
+import type { AnnotationPart } from './props.ts';
 import { Chips } from './relations-line.tsx';
 
 export function Details({ part, id }: { readonly part: AnnotationPart; readonly id: string }) {
   const text = useText();
-  const { view, layers } = part;
+  const { view } = part;
   return (
     <div class="details" id={id}>
-      {layers && <p class="note">{layersText(text, layers, view.images.length === 1)}</p>}
       {view.failure && <FailureNote failure={view.failure} now={part.now} />}
       {view.conflict && <p class="note warn">{text('conflictFull', view.conflict)}</p>}
       <Digests part={part} />
@@ -146,20 +145,4 @@ function Relation(props: { readonly words: string; readonly children: ComponentC
       <div class="chips">{props.children}</div>
     </div>
   );
-}
-
-function layersText(text: Text, layers: LayersAddress, single: boolean): string {
-  switch (layers.urlKind) {
-    case 'index':
-      return text('layersIndex');
-    case 'image-manifest':
-      if (single) return text('layersOnlyImage');
-      return layers.urlPlatform
-        ? text('layersImage', layers.urlPlatform)
-        : text('layersImageUnnamed');
-    case 'attestation':
-      return text('layersAttestation');
-    case 'unknown':
-      return text('layersUnknown');
-  }
 }

@@ -6,11 +6,15 @@ import { adoptAnnotationStyles } from './styles.ts';
 
 const containers = new WeakMap<ShadowRoot, HTMLElement>();
 
-/** Gives a root the height that an annotation has from its first state to its last. */
-export function reserveAnnotation(root: ShadowRoot): void {
+/**
+ * Gives a root the height that an annotation has from its first state to its last.
+ *
+ * @param isTall with the line about the hash in a layers page's address
+ */
+export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
   const container = root.ownerDocument.createElement('div');
   const lens = root.ownerDocument.createElement('div');
-  lens.className = 'lens';
+  lens.className = isTall ? 'lens tall' : 'lens';
   container.append(lens);
   root.append(container);
   adoptAnnotationStyles(root);

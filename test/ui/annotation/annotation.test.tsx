@@ -172,12 +172,40 @@ describe('the platform table', () => {
     ['image-manifest', 'linux/arm64', /image manifest for linux\/arm64 only/],
     ['attestation', undefined, /is an attestation/],
     ['unknown', undefined, /not among the images/],
-  ] as const)('says what the hash of a layers page is: %s', (urlKind, urlPlatform, words) => {
-    const { container } = show(readyView(), {
-      layers: { urlDigest: digest(5), urlKind, ...(urlPlatform && { urlPlatform }) },
-    });
-    open();
-    expect(container.textContent).toMatch(words);
+  ] as const)(
+    'says in sight what the hash of a layers page is: %s',
+    (urlKind, urlPlatform, words) => {
+      const { container } = show(readyView(), {
+        layers: { urlDigest: digest(5), urlKind, ...(urlPlatform && { urlPlatform }) },
+      });
+      expect(screen.getByRole('button', { expanded: false })).toBeTruthy();
+      expect(container.querySelector('.address')?.textContent).toMatch(words);
+    },
+  );
+
+  it.each<[string, TagView, RegExp]>([
+    ['while it asks', tagView({ tag: '1', state: 'loading' }), /^What the hash .* being looked up/],
+    [
+      'without the images',
+      tagView({ tag: '1', state: 'partial', digest: digest(1) }),
+      /cannot be told/,
+    ],
+    [
+      'where it is the digest of something unknown',
+      tagView({ tag: '1', state: 'partial', digest: digest(5) }),
+      /is the digest that the tag points to/,
+    ],
+  ])('does not say that a hash is foreign %s', (_, view, words) => {
+    const { container } = show(view, { layers: { urlDigest: digest(5), urlKind: 'unknown' } });
+    expect(container.querySelector('.address')?.textContent).toMatch(words);
+  });
+
+  it('knows the one image of an index from what the tag points to', () => {
+    const view = readyView({ images: images(1, ['linux/amd64']) });
+    const urlDigest = view.images[0]?.digest ?? digest(0);
+    const layers = { urlDigest, urlKind: 'image-manifest', urlPlatform: 'linux/amd64' } as const;
+    const { container } = show(view, { layers });
+    expect(container.querySelector('.address')?.textContent).toContain('for linux/amd64 only');
   });
 });
 

@@ -33,7 +33,7 @@ async function draw(root: ShadowRoot, tag: string): Promise<void> {
 describe('drawing into a shadow root', () => {
   it('fills the box that was reserved, so that nothing moves', async () => {
     const root = newRoot();
-    reserveAnnotation(root);
+    reserveAnnotation(root, false);
     const reserved = root.querySelector('.lens');
     expect(reserved).not.toBeNull();
     await draw(root, '1.27');
@@ -45,7 +45,7 @@ describe('drawing into a shadow root', () => {
 
   it('takes down what it drew', async () => {
     const root = newRoot();
-    reserveAnnotation(root);
+    reserveAnnotation(root, false);
     await draw(root, '1.27');
     await act(() => clearAnnotation(root));
     expect(root.querySelector('.lens')).toBeNull();

@@ -4,10 +4,45 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TagView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
 import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import type { LayersAddress } from '../../../src/ui/annotation/props.ts';
 import { adoptAnnotationStyles } from '../../../src/ui/annotation/styles.ts';
 import { digest, IMAGE, INDEX, images, NOW, readyView, repository, tagView } from '../samples.ts';
 
+const LAYERS: Readonly<Record<string, LayersAddress>> = {
+  'layers page, one platform': {
+    urlDigest: digest(102),
+    urlKind: 'image-manifest',
+    urlPlatform: 'linux/arm64',
+  },
+  'layers page, asking': { urlDigest: digest(102), urlKind: 'unknown' },
+};
+
 const VIEWS: readonly (readonly [string, TagView, boolean?])[] = [
+  ['layers page, asking', tagView({ tag: '1.31.2', state: 'loading' })],
+  ['layers page, one platform', readyView()],
+  [
+    'schema 1',
+    tagView({
+      tag: '0.8',
+      state: 'partial',
+      digest: digest(11),
+      mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws',
+      evidence: 'registry',
+      failure: { kind: 'unsupported' },
+    }),
+  ],
+  [
+    'a model',
+    tagView({
+      tag: '7b',
+      state: 'partial',
+      digest: digest(12),
+      mediaType: IMAGE,
+      evidence: 'bytes',
+    }),
+    true,
+  ],
+  ['other wrapper', readyView({ tag: 'w', aliases: [], sameImages: ['1.31.2-signed'] })],
   ['nothing known', tagView({ tag: '1.31.2', state: 'loading' })],
   [
     'the Hub has spoken',
@@ -156,7 +191,7 @@ export function Rows({ theme, text }: { theme: 'light' | 'dark'; text: Text }) {
         <div key={name} style={card} data-row={name}>
           <small>TAG ({name})</small>
           <div style={{ color: dark ? '#7fb0ff' : '#1d63ed', fontWeight: 600 }}>{view.tag}</div>
-          <Lens view={view} theme={theme} text={text} open={open ?? false} />
+          <Lens view={view} theme={theme} text={text} open={open ?? false} layers={LAYERS[name]} />
         </div>
       ))}
     </div>
@@ -168,9 +203,10 @@ interface LensProps {
   readonly theme: 'light' | 'dark';
   readonly text: Text;
   readonly open: boolean;
+  readonly layers: LayersAddress | undefined;
 }
 
-function Lens({ view, theme, text, open }: LensProps) {
+function Lens({ view, theme, text, open, layers }: LensProps) {
   const host = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = host.current;
@@ -191,6 +227,7 @@ function Lens({ view, theme, text, open }: LensProps) {
         rowOf={(tag) => (tag.length < 5 ? 'here' : `?name=${tag}`)}
         onGoTo={() => {}}
         now={NOW}
+        {...(layers && { layers })}
       />,
       root,
     );

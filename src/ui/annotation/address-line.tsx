@@ -1,0 +1,48 @@
+/**
+ * On a layers page: what the hash in the address is. In sight without opening anything, because people pin that hash for
+ * the whole tag's (google/osv.dev#2494).
+ */
+import type { TagView } from '../../messaging/view.ts';
+import type { Text } from '../../text/text.ts';
+import { Icon, type IconName } from '../shared/icons.tsx';
+import { useText } from '../shared/text-context.ts';
+import type { LayersAddress } from './props.ts';
+
+interface AddressLineProps {
+  readonly layers: LayersAddress;
+  readonly view: TagView;
+}
+
+export function AddressLine({ layers, view }: AddressLineProps) {
+  const text = useText();
+  const isRight = layers.urlKind !== 'unknown' && layers.urlDigest === view.digest;
+  const isKnown =
+    layers.urlKind !== 'unknown' || (view.state !== 'loading' && view.images.length > 0);
+  const icon: IconName = isRight ? 'check' : isKnown ? 'warning' : 'ring';
+  const tone = isRight ? 'good' : isKnown ? 'warn' : 'plain';
+  return (
+    <p class={`address ${tone}`}>
+      <Icon name={icon} />
+      <span>{addressText(text, layers, view)}</span>
+    </p>
+  );
+}
+
+function addressText(text: Text, layers: LayersAddress, view: TagView): string {
+  const isTop = layers.urlDigest === view.digest;
+  switch (layers.urlKind) {
+    case 'index':
+      return text('layersIndex');
+    case 'image-manifest':
+      if (isTop) return text('layersOnlyImage');
+      return layers.urlPlatform
+        ? text('layersImage', layers.urlPlatform)
+        : text('layersImageUnnamed');
+    case 'attestation':
+      return text('layersAttestation');
+    case 'unknown':
+      if (isTop) return text('layersTop');
+      if (view.state === 'loading') return text('layersLooking');
+      return text(view.images.length > 0 ? 'layersUnknown' : 'layersCannotTell');
+  }
+}
