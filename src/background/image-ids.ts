@@ -3,10 +3,10 @@
  * itself this reads them one after another within the allowance; a click may go beyond it, at the price it was shown.
  */
 import type { Digest } from '../core/digest.ts';
-import type { Failure } from '../core/failure.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { Board } from './board.ts';
 import { type ImageIdPlan, imageIdPlan } from './image-id-plan.ts';
+import type { FailedAsk } from './knowledge.ts';
 import type { Ledger } from './ledger.ts';
 import type { ManifestShelf } from './manifests.ts';
 import type { Payer } from './pull-record.ts';
@@ -19,7 +19,7 @@ export interface ImageIds {
   /** Whether this group's image ID is on its way. */
   isBusy(group: Digest): boolean;
   /** Why the last try for this group gave nothing. */
-  failureOf(group: Digest): Failure | undefined;
+  failureOf(group: Digest): FailedAsk | undefined;
   /** A click: at most as many GETs as the plan says now. */
   reveal(board: ReadBoard, group: Digest, preferred: PlatformKey): Promise<void>;
   /**

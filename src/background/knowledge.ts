@@ -52,10 +52,13 @@ export interface TagRow {
 }
 
 /** Where the question to one source stands. `idle`: not asked, or answered (then there is a word). */
-export type Ask =
-  | { readonly state: 'idle' }
-  | { readonly state: 'pending' }
-  | { readonly state: 'failed'; readonly failure: Failure; readonly at: number };
+export type Ask = { readonly state: 'idle' } | { readonly state: 'pending' } | FailedAsk;
+
+export interface FailedAsk {
+  readonly state: 'failed';
+  readonly failure: Failure;
+  readonly at: number;
+}
 
 /** What is known of a tag, and what is being asked. */
 export interface TagEntry extends TagRow {

@@ -5,8 +5,10 @@ import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
 import type { Session } from '../messaging/server.ts';
 import type { TagView } from '../messaging/view.ts';
+import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
+import type { Ask, FailedAsk } from './knowledge.ts';
 import type { Services } from './services.ts';
 import { failureView, tagView, type ViewContext } from './tag-view.ts';
 import { tagsOfAddress } from './tags-of-address.ts';
@@ -24,13 +26,14 @@ export function pageSession(
   const { boards, heads, hubWords, clock } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, send);
+  const again = createAgain(clock, askAgain);
   /** Each tag's view as it was last sent, as text. */
   const sent = new Map<string, string>();
   let sentSums = '';
   let watched: Watch | undefined;
   let board: Board | undefined;
   /** The question for an address's tags that failed last. */
-  let unlisted: List | undefined;
+  let unlisted: (FailedAsk & { readonly request: List }) | undefined;
   /** Before what is kept is at hand, and what is old is being asked for, an answer would only flicker. */
   let isAsked = false;
   let stopListening: (() => void) | undefined;
@@ -50,6 +53,7 @@ export function pageSession(
     heads.drop(asker);
     hubWords.drop(asker);
     boards.leave(asker);
+    again.reset();
     sent.clear();
     sentSums = '';
     isAsked = false;
@@ -80,6 +84,7 @@ export function pageSession(
     if (!board || !watched || !isAsked || ended || !services.isReady()) return;
     if (board.repository !== watched.repository) return;
     heads.want(asker, board, watched.tags, watched.visible);
+    again.look(asksOf(board, watched.tags));
     const related = board.related();
     const preferredPlatform = services.preferredPlatform();
     const context: ViewContext = {
@@ -100,6 +105,14 @@ export function pageSession(
       tags,
       preferredPlatform,
     });
+  }
+
+  function asksOf(on: Board, tags: readonly string[]): Ask[] {
+    const asks = tags.flatMap((tag) => {
+      const { registryAsk, hubAsk } = on.entry(tag);
+      return [registryAsk, hubAsk];
+    });
+    return [...asks, on.listingAsk, ...(unlisted ? [unlisted] : [])];
   }
 
   function changedViews(on: Board, tags: readonly string[], context: ViewContext): TagView[] {
@@ -124,7 +137,10 @@ export function pageSession(
       ...(isTagOrdering(ordering) && { ordering }),
     });
     if (ended) return;
-    if (!listed.ok) unlisted = request;
+    if (!listed.ok) {
+      unlisted = { state: 'failed', failure: listed.error, at: clock.now(), request };
+      tell();
+    }
     const told = listed.ok
       ? { tags: listed.value }
       : { tags: [], failure: failureView(listed.error) };
@@ -137,8 +153,13 @@ export function pageSession(
     if (!asked || board !== asked) return;
     services.reopen();
     asked.forgetFailures();
+    again.reset();
+    askAgain();
+  }
+
+  function askAgain(): void {
     ask();
-    if (unlisted) void list(unlisted);
+    if (unlisted) void list(unlisted.request);
   }
 
   /** What was known is forgotten: the open page begins anew. */

@@ -6,6 +6,7 @@ import { sortTags } from '../core/tag-order.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
 import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
 import type { Session } from '../messaging/server.ts';
+import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
 import { type Names, repositoryView } from './repository-view.ts';
@@ -26,6 +27,7 @@ export function popupSession(
   const { boards, heads, hubWords, imageIds, clock, ledger } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, step);
+  const again = createAgain(clock, () => void onceLoaded(askAgain));
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
   let onScreen: readonly Digest[] = [];
   /** Before what is kept is at hand, and the listing is asked for, an answer would only flicker. */
@@ -57,6 +59,7 @@ export function popupSession(
     hubWords.drop(asker);
     imageIds.drop(asker);
     boards.leave(asker);
+    again.reset();
     opened = undefined;
     onScreen = [];
     isAsked = false;
@@ -81,11 +84,12 @@ export function popupSession(
       groups: onScreen,
       preferred: services.preferredPlatform(),
     });
+    const asks = wanted.map((tag) => board.entry(tag).registryAsk);
+    const readings = onScreen.flatMap((digest) => imageIds.failureOf(digest) ?? []);
+    again.look([...asks, ...readings, board.listingAsk]);
     const isUnlisted = board.listing === undefined && board.listingAsk.state === 'failed';
     if (isUnlisted && names === 'unasked') void askNames(board);
-    const asking =
-      onScreen.some(imageIds.isBusy) ||
-      wanted.some((tag) => board.entry(tag).registryAsk.state === 'pending');
+    const asking = onScreen.some(imageIds.isBusy) || asks.some(({ state }) => state === 'pending');
     const view = repositoryView(board, {
       related: board.related(),
       facts: services.shelf.facts,
@@ -135,10 +139,15 @@ export function popupSession(
   }
 
   function retry(board: Board): void {
-    names = 'unasked';
     services.reopen();
     imageIds.forgetFailures();
     board.forgetFailures();
+    again.reset();
+    askAgain(board);
+  }
+
+  function askAgain(board: Board): void {
+    if (names !== 'asking') names = 'unasked';
     askHub(board);
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { Failure, FailureKind } from '../core/failure.ts';
-import { isWithin, waitOf } from './knowledge.ts';
+import { type FailedAsk, isWithin, waitOf } from './knowledge.ts';
 
 /** Failures to remember at most; the oldest are forgotten. */
 const MOST = 500;
@@ -20,7 +20,7 @@ const PASSING: readonly FailureKind[] = [...CONCERN_ALL, 'budget-spent'];
 export interface ReadFailures {
   add(group: Digest, failure: Failure): void;
   /** Why the last try gave nothing, for as long as that counts. */
-  of(group: Digest): Failure | undefined;
+  of(group: Digest): FailedAsk | undefined;
   /** Whether something went wrong just now that concerns every manifest. */
   concernAll(): boolean;
   forget(group: Digest): void;
@@ -29,28 +29,28 @@ export interface ReadFailures {
 
 export function createReadFailures(now: () => number): ReadFailures {
   /** Oldest first. */
-  const failures = new Map<Digest, { readonly failure: Failure; readonly at: number }>();
+  const failures = new Map<Digest, FailedAsk>();
 
-  function of(group: Digest): Failure | undefined {
+  function of(group: Digest): FailedAsk | undefined {
     const found = failures.get(group);
     if (found === undefined) return undefined;
     const { failure, at } = found;
-    if (!PASSING.includes(failure.kind)) return failure;
-    return isWithin(waitOf(found), at, now()) ? failure : undefined;
+    if (!PASSING.includes(failure.kind)) return found;
+    return isWithin(waitOf(found), at, now()) ? found : undefined;
   }
 
   return {
     add(group, failure) {
       failures.delete(group);
-      failures.set(group, { failure, at: now() });
+      failures.set(group, { state: 'failed', failure, at: now() });
       const [oldest] = failures.keys();
       if (failures.size > MOST && oldest !== undefined) failures.delete(oldest);
     },
     of,
     concernAll: () =>
       [...failures.keys()].some((group) => {
-        const failure = of(group);
-        return failure !== undefined && CONCERN_ALL.includes(failure.kind);
+        const found = of(group);
+        return found !== undefined && CONCERN_ALL.includes(found.failure.kind);
       }),
     forget(group) {
       failures.delete(group);

@@ -15,6 +15,11 @@ describe('what failed', () => {
     for (const tag of TAGS) rig.docker.tag(tag, rig.docker.index(PLATFORMS, tag));
   });
 
+  /** Lets work go on while the clock stands still. */
+  async function workOn(): Promise<void> {
+    for (let turn = 0; turn < 40; turn += 1) await new Promise((done) => setImmediate(done));
+  }
+
   it('with a 429 for one tag leaves the others alone, and is not asked before its time', async () => {
     rig.docker.fail('head 1.27', 'rate-limited', { until: rig.clock.now() + 2 * MINUTE });
     const page = rig.page();
@@ -27,6 +32,75 @@ describe('what failed', () => {
     await rig.rest();
     expect(rig.docker.count('head 1.27')).toBe(1);
     expect(page.view('1.27')).toMatchObject({ failure: { kind: 'rate-limited' } });
+  });
+
+  it('with a 429 is asked again by itself when the named time is over, and not before', async () => {
+    const until = rig.clock.now() + 2 * MINUTE;
+    for (const question of ['head *', 'page *'])
+      rig.docker.fail(question, 'rate-limited', { until });
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    const popup = rig.popup();
+    popup.open(nginx);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    await rig.until('the popup is told', () => popup.view?.failure?.kind === 'rate-limited');
+    await rig.rest();
+    const asked = rig.docker.asked.length;
+    rig.docker.faults.clear();
+    rig.clock.advance(until - rig.clock.now() - 1);
+    await workOn();
+    expect(rig.docker.asked).toHaveLength(asked);
+    rig.clock.advance(1);
+    await rig.until('all is confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
+    await rig.until('the popup is, too', () => popup.view?.groups.length === TAGS.length);
+    expect(popup.view).not.toHaveProperty('failure');
+  });
+
+  it('with one 429 after the other is asked more and more rarely', async () => {
+    rig.docker.fail('head *', 'rate-limited', { until: 0 });
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    for (let minute = 0; minute < 60; minute += 1) {
+      rig.clock.advance(MINUTE);
+      await workOn();
+    }
+    const heads = rig.docker.count('head ');
+    expect(heads).toBeGreaterThan(TAGS.length);
+    expect(heads).toBeLessThanOrEqual(TAGS.length * 9);
+  });
+
+  it('because a source was out of reach is asked once more by itself', async () => {
+    rig.docker.fail('head *', 'unavailable');
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    for (let minute = 0; minute < 60; minute += 1) {
+      rig.clock.advance(MINUTE);
+      await workOn();
+    }
+    expect(rig.docker.count('head ')).toBe(2 * TAGS.length);
+    // The person tries again: then it counts as one time more.
+    page.retry();
+    await workOn();
+    rig.docker.faults.clear();
+    rig.clock.advance(MINUTE);
+    await rig.until('all is confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
+  });
+
+  it('is asked no more when nobody looks on', async () => {
+    const until = rig.clock.now() + 2 * MINUTE;
+    for (const question of ['head *', 'page *'])
+      rig.docker.fail(question, 'rate-limited', { until });
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    const asked = rig.docker.asked.length;
+    page.close();
+    expect(rig.clock.waits().filter((wait) => wait > MINUTE)).toEqual([]);
+    rig.clock.advance(3 * MINUTE);
+    await workOn();
+    expect(rig.docker.asked).toHaveLength(asked);
   });
 
   it('because the registry is silent keeps no further row waiting, nor the one who tries again', async () => {
