@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { imagesOfIndex } from '../../src/core/index-children.ts';
+import { OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
+import { parseManifest } from '../../src/core/parse-manifest.ts';
 import { relate } from '../../src/core/relate.ts';
 import type { AliasGroup, Relations } from '../../src/core/relations.ts';
 import { compareTags } from '../../src/core/tag-order.ts';
@@ -53,6 +56,31 @@ describe('groups', () => {
     const relations = relate([record('a', 1, { images }), record('b', 2, { images })]);
     expect(relations.groups).toHaveLength(2);
     expect(relations.aliasesOf('a')).toEqual([]);
+  });
+
+  it('peer mistake 15: take no version from a label, which a base image may have left there', () => {
+    // Ubuntu's own label, which stays in every image that is built on it without being set anew.
+    const annotations = { 'org.opencontainers.image.version': '24.04' };
+    const tagged = (tag: string, number: number): TagRecord => {
+      const manifests = [
+        {
+          mediaType: OCI_MANIFEST,
+          digest: digestNumber(number + 100),
+          size: 2,
+          platform: { os: 'linux', architecture: 'amd64' },
+          annotations,
+        },
+      ];
+      const document = { schemaVersion: 2, mediaType: OCI_INDEX, manifests, annotations };
+      const index = parseManifest(JSON.stringify(document), OCI_INDEX);
+      if (!index.ok || index.value.kind !== 'index') throw new Error('no index');
+      return record(tag, number, { mediaType: OCI_INDEX, images: imagesOfIndex(index.value) });
+    };
+    const relations = relate([tagged('24.04', 1), tagged('latest', 2), tagged('1.4.2', 2)]);
+    expect(relations.aliasesOf('latest')).toEqual(['1.4.2']);
+    expect(relations.aliasesOf('24.04')).toEqual([]);
+    expect(relations.sameImages(group(relations, '24.04'))).toEqual([]);
+    expect(relations.sharedPlatforms(group(relations, '24.04'))).toEqual([]);
   });
 
   it('count the later record of a tag that comes twice', () => {
