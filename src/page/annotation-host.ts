@@ -5,14 +5,24 @@
 
 import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type Attributes, applyAttributes } from './attributes.ts';
+import { keepFocus } from './kept-focus.ts';
 import { ANNOTATION_NAME } from './leftovers.ts';
+import type { Place } from './placement.ts';
 import type { Surroundings } from './surroundings.ts';
+
+/** A shape, not a colour alone; the blue stands out on light and on dark pages (3:1 and more). */
+const RING = { outline: '3px solid #3d82f6', outlineOffset: '3px' };
+const RING_GONE = { outline: '3px solid transparent', outlineOffset: '3px' };
+/** Milliseconds. */
+const RING_TIME = 2_000;
 
 export interface AnnotationHost {
   readonly element: HTMLElement;
+  /** Puts it where it belongs, or back there; keyboard focus inside it stays. */
+  put(place: Place): void;
   say(attributes: Attributes): void;
   draw(props: AnnotationProps): void;
-  /** Puts keyboard focus and the middle of the screen on it. */
+  /** Puts keyboard focus and the middle of the screen on it, and a ring around it for a moment. */
   reveal(): void;
   remove(): void;
 }
@@ -24,8 +34,14 @@ export function createAnnotationHost(
   const element = document.createElement(ANNOTATION_NAME);
   const root = element.attachShadow({ mode: 'open' });
   painter.reserve(root, isTall);
+  const focus = keepFocus(element, root);
   return {
     element,
+    put({ reference, position }) {
+      if (position === 'after') reference.after(element);
+      else reference.before(element);
+      focus.restore();
+    },
     say: (attributes) => applyAttributes(element, attributes),
     draw: (props) => painter.draw(root, props),
     reveal() {
@@ -35,6 +51,7 @@ export function createAnnotationHost(
         behavior: calm ? 'auto' : 'smooth',
       });
       root.querySelector('button')?.focus({ preventScroll: true });
+      element.animate(calm ? [RING, RING] : [RING, { ...RING, offset: 0.7 }, RING_GONE], RING_TIME);
     },
     remove() {
       painter.clear(root);

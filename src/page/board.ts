@@ -15,6 +15,7 @@ import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts'
 import { attributesOf, type Known } from './attributes.ts';
 import { copyText } from './copy.ts';
 import { urlImage } from './layers.ts';
+import type { Place } from './placement.ts';
 import type { Slices } from './slices.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Theme, themeBehind } from './theme.ts';
@@ -22,6 +23,7 @@ import { type Theme, themeBehind } from './theme.ts';
 /** One annotation and what it is of. */
 export interface Annotation {
   readonly element: HTMLElement;
+  put(place: Place): void;
   /** The row became another tag's. */
   rename(tag: string): void;
   remove(): void;
@@ -101,6 +103,7 @@ export function createBoard(
       show(entry);
       return {
         element: host.element,
+        put: host.put,
         rename(next) {
           entry.tag = next;
           show(entry);

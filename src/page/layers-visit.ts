@@ -44,7 +44,7 @@ export function visitLayers(
     if (annotation && isAt(annotation.element, wanted)) return;
     if (!patience.allows(surroundings)) return;
     annotation ??= board.annotate(tag, themeBehind(heading), digest);
-    heading.after(annotation.element);
+    annotation.put(wanted);
     themes.around(annotation.element);
   }
 

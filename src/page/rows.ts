@@ -7,7 +7,7 @@ import type { Annotation, Board } from './board.ts';
 import { removeLeftovers } from './leftovers.ts';
 import type { Changes } from './observe.ts';
 import { createPatience } from './patience.ts';
-import { isAt, type Place, placeOf } from './placement.ts';
+import { isAt, placeOf } from './placement.ts';
 import { createRowIndex } from './row-index.ts';
 import type { Slices } from './slices.ts';
 import type { Hit } from './strategies.ts';
@@ -123,7 +123,7 @@ export function createRows(options: RowsOptions): Rows {
       const place = placeOf(hit, repository);
       return isAt(annotation.element, place) ? [] : [{ annotation, place }];
     });
-    for (const { annotation, place } of places) put(annotation.element, place);
+    for (const { annotation, place } of places) annotation.put(place);
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
@@ -136,7 +136,7 @@ export function createRows(options: RowsOptions): Rows {
     for (const { row, place, theme } of batch) {
       waiting.delete(row);
       row.annotation = board.annotate(row.tag, theme);
-      put(row.annotation.element, place);
+      row.annotation.put(place);
       options.placed(row.annotation.element);
     }
     if (waiting.size > 0) slices.add(mounting, () => mountSome(TOGETHER));
@@ -176,9 +176,4 @@ export function createRows(options: RowsOptions): Rows {
 function surrounds(row: Row, hit: Hit): boolean {
   const box = row.annotation?.element.parentElement;
   return box?.isConnected === true && box.contains(hit.element);
-}
-
-function put(element: Element, { reference, position }: Place): void {
-  if (position === 'after') reference.after(element);
-  else reference.before(element);
 }

@@ -11,15 +11,22 @@ import { Details } from './details.tsx';
 import { HeadLine } from './head-line.tsx';
 import type { AnnotationPart, AnnotationProps } from './props.ts';
 import { RelationsLine } from './relations-line.tsx';
+import { useEscape } from './use-escape.ts';
 
 export function Annotation(props: AnnotationProps) {
   const part: AnnotationPart = { ...props, now: props.now ?? Date.now() };
   const { view, theme, text, layers } = part;
   const [open, setOpen] = useState(false);
   const details = useId();
+  const lens = useEscape(open, () => setOpen(false));
   return (
     <TextContext.Provider value={text}>
-      <div class={layers ? 'lens tall' : 'lens'} data-theme={theme} lang={text('languageTag')}>
+      <div
+        class={layers ? 'lens tall' : 'lens'}
+        data-theme={theme}
+        lang={text('languageTag')}
+        ref={lens}
+      >
         {view.state === 'failed' && view.failure ? (
           <FailureLine failure={view.failure} now={part.now} onRetry={part.onRetry} />
         ) : (

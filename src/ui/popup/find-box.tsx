@@ -4,15 +4,18 @@ import { useText } from '../shared/text-context.ts';
 interface FindBoxProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Down from the box. */
+  readonly onDown: () => void;
 }
 
-export function FindBox({ value, onChange }: FindBoxProps) {
+export function FindBox({ value, onChange, onDown }: FindBoxProps) {
   const text = useText();
-  const empty = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || value === '') return;
-    // Else the browser would close the popup.
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') onDown();
+    else if (event.key === 'Escape' && value !== '') onChange('');
+    else return;
+    // Else the browser would close the popup, or scroll.
     event.preventDefault();
-    onChange('');
   };
   return (
     // The answer comes while typing: Enter has nothing more to do than not to reload the page.
@@ -27,7 +30,7 @@ export function FindBox({ value, onChange }: FindBoxProps) {
         placeholder={text('findPlaceholder')}
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={empty}
+        onKeyDown={press}
       />
       {value !== '' && (
         <button type="button" class="button plain" onClick={() => onChange('')}>

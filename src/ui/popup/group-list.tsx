@@ -2,6 +2,7 @@
  * The alias groups. A repository can have a thousand and more: they are drawn a chunk at a time while the browser is
  * idle, what is off screen is not laid out (content-visibility), and a group is drawn again only when it changed.
  */
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { RepositoryName } from '../../core/repository.ts';
 import type { GroupView, RepositoryView } from '../../messaging/view.ts';
@@ -18,12 +19,12 @@ export interface GroupListProps extends PopupProps {
   readonly groups: readonly GroupView[];
   readonly sought: string;
   readonly now: number;
+  readonly list: RefObject<HTMLOListElement | null>;
 }
 
 export function GroupList(props: GroupListProps) {
   const text = useText();
-  const { groups, tag, sought, view } = props;
-  const list = useRef<HTMLOListElement>(null);
+  const { groups, tag, sought, view, list } = props;
   const askedIndex = tag === undefined ? -1 : groups.findIndex((g) => g.tags.includes(tag));
   const shown = useChunks(groups.length, askedIndex + 1, sought);
   useVisible(list, groups.slice(0, shown), props.onVisible);
@@ -48,7 +49,10 @@ export function GroupList(props: GroupListProps) {
   );
 }
 
-/** Once for each repository: later answers must not take a person's own scrolling away. */
+/**
+ * Once for each repository, because later answers must not take a person's own scrolling away; and not at all where the
+ * group is in sight, because that would only push the header out.
+ */
 function useScrollToAsked(
   list: { readonly current: HTMLOListElement | null },
   isThere: boolean,
@@ -60,8 +64,13 @@ function useScrollToAsked(
     const item = list.current?.querySelector('[data-asked="true"]');
     if (!item) return;
     done.current = repository;
-    item.scrollIntoView({ block: 'start' });
+    const { top, bottom } = item.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) item.scrollIntoView({ block: 'start' });
   });
+}
+
+export function focusFirstGroup(list: HTMLOListElement | null): void {
+  list?.querySelector<HTMLElement>('[data-alias-group] button')?.focus();
 }
 
 /** Arrow keys go from group to group, beside Tab, which visits every button. */

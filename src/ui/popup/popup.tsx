@@ -2,7 +2,7 @@
  * The toolbar popup: the tags of one repository, grouped by the digest that they share. Everything comes as props and
  * leaves as callbacks; the entrypoint connects them to the worker.
  */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { find } from '../../core/find.ts';
 import type { RepositoryName } from '../../core/repository.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
@@ -11,7 +11,7 @@ import { AskedTag } from './asked-tag.tsx';
 import { groupsMatching } from './filter.ts';
 import { FindAnswer } from './find-answer.tsx';
 import { FindBox } from './find-box.tsx';
-import { GroupList } from './group-list.tsx';
+import { focusFirstGroup, GroupList } from './group-list.tsx';
 import { Header } from './header.tsx';
 import { Progress } from './progress.tsx';
 import type { PopupProps } from './props.ts';
@@ -55,13 +55,18 @@ function Tags(props: TagsProps) {
   const { view, onRetry } = props;
   const now = props.now ?? Date.now();
   const [sought, setSought] = useState('');
+  const all = useRef<HTMLOListElement>(null);
   const finding = view && sought.trim() !== '' ? find(view, sought) : undefined;
   const groups = view ? groupsMatching(view.groups, sought, finding) : [];
   return (
     <>
       {view?.state !== 'failed' && (
         <search class="search">
-          <FindBox value={sought} onChange={setSought} />
+          <FindBox
+            value={sought}
+            onChange={setSought}
+            onDown={() => focusFirstGroup(all.current)}
+          />
           <FindAnswer finding={finding} sought={sought} known={view?.known ?? 0} />
         </search>
       )}
@@ -69,7 +74,9 @@ function Tags(props: TagsProps) {
       {view?.progress && <Progress {...view.progress} />}
       {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
       <Waiting {...props} />
-      {view && <GroupList {...props} view={view} groups={groups} sought={sought} now={now} />}
+      {view && (
+        <GroupList {...props} list={all} view={view} groups={groups} sought={sought} now={now} />
+      )}
       {view && sought.trim() === '' && <UnknownTags tags={view.unknownTags} now={now} />}
     </>
   );

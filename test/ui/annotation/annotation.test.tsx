@@ -127,6 +127,24 @@ describe('the platform table', () => {
     expect(details?.textContent).toContain('Docker Hub’s list for exactly this digest');
   });
 
+  it('closes by Escape, which the page does not hear, and gives focus back to its button', () => {
+    const { container } = show(readyView());
+    const onPage = vi.fn();
+    document.body.addEventListener('keydown', onPage);
+    open();
+    const [row] = screen.getAllByRole('button', { name: /only$/ });
+    row?.focus();
+    if (row) expect(fireEvent.keyDown(row, { key: 'Escape' })).toBe(false);
+    expect(container.querySelector('.details')).toBeNull();
+    const toggle = screen.getByRole('button', { expanded: false });
+    expect(document.activeElement).toBe(toggle);
+    expect(onPage).not.toHaveBeenCalled();
+    // Closed, the key is the page's.
+    fireEvent.keyDown(toggle, { key: 'Escape' });
+    expect(onPage).toHaveBeenCalledOnce();
+    document.body.removeEventListener('keydown', onPage);
+  });
+
   it('copies a platform’s own reference with the words "only" in sight, without the tag', () => {
     const { onCopy } = show(readyView(), { machinePlatform: 'linux/arm64' });
     open();

@@ -401,6 +401,28 @@ describe('groups', () => {
     expect(document.activeElement).toBe(firstButton(0));
   });
 
+  it('are reached from the find box with the arrow key', () => {
+    const { all } = show();
+    type('find', '1.30');
+    expect(fireEvent.keyDown(input('find'), { key: 'ArrowDown' })).toBe(false);
+    expect(document.activeElement).toBe(all('[data-alias-group] button')[0]);
+  });
+
+  it.each([
+    ['in sight', 100, 0],
+    ['partly below', 700, 1],
+    ['above', -20, 1],
+  ])('are scrolled to only where the one asked for is out of sight: %s', (_, top, times) => {
+    const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockReturnValue();
+    const rect = vi
+      .spyOn(Element.prototype, 'getBoundingClientRect')
+      .mockReturnValue(new DOMRect(0, top, 400, 140));
+    show({ tag: 'stable' });
+    expect(scroll).toHaveBeenCalledTimes(times);
+    scroll.mockRestore();
+    rect.mockRestore();
+  });
+
   it('are told when they come on screen, in the order shown', async () => {
     const { all, onVisible } = show();
     const [first, second, third] = all('[data-alias-group]');
