@@ -16,6 +16,8 @@ interface FailureKeys {
   readonly todo: TextKey;
   /** In place of `why` where an HTTP status is known. */
   readonly whyStatus?: TextKey;
+  /** In place of `why` where an answer began well and did not come to its end. */
+  readonly whyHalf?: TextKey;
   /** In place of `todo` where the end is known. */
   readonly todoUntil?: TextKey;
 }
@@ -51,6 +53,7 @@ const KEYS: Readonly<Record<FailureKind, FailureKeys>> = {
     what: 'failureUnavailableWhat',
     why: 'failureUnavailableWhy',
     whyStatus: 'failureUnavailableWhyStatus',
+    whyHalf: 'failureUnavailableWhyHalf',
     todo: 'failureUnavailableDo',
   },
   malformed: {
@@ -94,13 +97,15 @@ function hostName(text: Text, failure: Failure): string {
 export function failureText(text: Text, failure: Failure, now: number): FailureText {
   const keys = KEYS[failure.kind];
   const host = hostName(text, failure);
-  const why =
-    keys.whyStatus && failure.status !== undefined
-      ? text(keys.whyStatus, host, String(failure.status))
-      : text(keys.why, host);
   const todo =
     keys.todoUntil && failure.until !== undefined && failure.until > now
       ? text(keys.todoUntil, formatUntil(text('languageTag'), failure.until, now))
       : text(keys.todo);
-  return { what: text(keys.what), why, todo };
+  return { what: text(keys.what), why: whyText(text, keys, failure.status, host), todo };
+}
+
+function whyText(text: Text, keys: FailureKeys, status: number | undefined, host: string): string {
+  if (status === undefined) return text(keys.why, host);
+  if (keys.whyHalf && status >= 200 && status < 300) return text(keys.whyHalf, host);
+  return keys.whyStatus ? text(keys.whyStatus, host, String(status)) : text(keys.why, host);
 }

@@ -7,13 +7,14 @@ import { failureText } from '../../src/text/failure-text.ts';
 import { formatAgo, formatBytes, formatUntil } from '../../src/text/format.ts';
 import { inputErrorText } from '../../src/text/input-error-text.ts';
 import { plural } from '../../src/text/text.ts';
+import { amongText } from '../../src/ui/shared/known.ts';
 import { text } from './catalog-text.ts';
 
 const NOW = new Date(2026, 10, 23, 12, 0, 0).getTime();
 
 describe('texts', () => {
   it('fills placeholders in and writes numbers as the language does', () => {
-    expect(text('amongSome', 339, 1339)).toBe('among 339 of 1,339 tags');
+    expect(plural(text, 'amongSome', 1339, 339)).toBe('among 339 of 1,339 tags');
   });
 
   it('never takes a value for a placeholder', () => {
@@ -27,6 +28,24 @@ describe('texts', () => {
     [17, 'index of 17 platforms'],
   ])('chooses the plural form for %i', (count, words) => {
     expect(plural(text, 'whatIndex', count)).toBe(words);
+  });
+
+  it.each([
+    [1, 1, 'among 1 tag, the only one'],
+    [0, 1, 'among 0 of 1 tag'],
+    [7, 7, 'among all 7 tags'],
+    [1, undefined, 'among the 1 tag seen so far'],
+  ])('counts %s of %s tags', (known, total, words) => {
+    expect(amongText(text, known, total)).toBe(words);
+  });
+
+  it('says that an answer broke off, and not that there was none', () => {
+    const half = failure('unavailable', { host: 'hub.docker.com', status: 200 });
+    expect(failureText(text, half, NOW).why).toBe(
+      'The answer of Docker Hub’s website broke off in the middle.',
+    );
+    const busy = failure('unavailable', { host: 'hub.docker.com', status: 503 });
+    expect(failureText(text, busy, NOW).why).toContain('answered 503');
   });
 
   it('gives an empty text for a key that is not there, as browsers do', () => {

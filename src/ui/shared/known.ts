@@ -1,11 +1,13 @@
 /** On how many tags the shown relations rest: said wherever "no other tag" could be taken for more than it is. */
-import type { Text } from '../../text/text.ts';
+import { plural, type Text } from '../../text/text.ts';
 
 export function isComplete(known: number, total: number | undefined): boolean {
   return total !== undefined && known >= total;
 }
 
 export function amongText(text: Text, known: number, total: number | undefined): string {
-  if (total === undefined) return text('amongKnown', known);
-  return isComplete(known, total) ? text('amongAll', total) : text('amongSome', known, total);
+  if (total === undefined) return plural(text, 'amongKnown', known);
+  return isComplete(known, total)
+    ? plural(text, 'amongAll', total)
+    : plural(text, 'amongSome', total, known);
 }

@@ -37,7 +37,8 @@ for (const [show, width] of SHOTS) {
     const name = `${show.replaceAll(/&?\w+=/g, '-')}-${width}-${theme}`;
     if (!name.includes(only)) continue;
     const page = await browser.newPage();
-    await page.setViewport({ width, height: 600 });
+    // Annotations off screen are not drawn, so all rows must be on it.
+    await page.setViewport({ width, height: show === 'rows' ? 5_000 : 600 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     page.on('pageerror', (error) => console.error(name, String(error)));
     await page.goto(`${address}?show=${show}&theme=${theme}`, {
