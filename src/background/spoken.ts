@@ -90,8 +90,10 @@ function describe(
 ): Pick<Spoken, 'record' | 'imagesFrom'> {
   const read = facts(digest);
   const said = hub?.digest === digest ? hub : undefined;
+  // Where the bytes were read, an index that holds no image holds none, whatever the web API makes of its entries.
   const fromBytes = read?.index?.images.length ? read.index.images : undefined;
-  const images = (fromBytes ?? said?.images)?.map((image) => withConfig(image, facts));
+  const known = read?.index ? fromBytes : said?.images;
+  const images = known?.map((image) => withConfig(image, facts));
   const attestations = read?.index?.attestations ?? said?.attestations;
   const mediaType =
     registry?.digest === digest ? registry.mediaType : (read?.mediaType ?? said?.mediaType);

@@ -23,7 +23,7 @@ export interface ViewContext {
 }
 
 export function tagView(entry: TagEntry, context: ViewContext): TagView {
-  const spoken = spokenOf(entry, context.facts, context.now);
+  const spoken = completed(spokenOf(entry, context.facts, context.now), entry.tag, context.related);
   const problem = problemOf(entry, spoken, context.now);
   const state = stateOf(entry, spoken, problem);
   const seen = problem && state !== 'loading' && { failure: failureView(problem) };
@@ -66,6 +66,21 @@ export function failureView({ kind, until, status, host }: Failure): FailureView
 
 export function imageView({ platform, digest, configDigest }: PlatformImage): ImageView {
   return { platform, digest, ...(configDigest !== undefined && { configDigest }) };
+}
+
+/** Platforms belong to a digest: what is known of them on account of another tag with that digest holds for this one. */
+function completed(
+  spoken: Spoken | undefined,
+  tag: string,
+  { relations }: Related,
+): Spoken | undefined {
+  const group = relations.groupOf(tag);
+  if (!spoken || !group?.record.images || group.digest !== spoken.record.digest) return spoken;
+  if (spoken.record.images) return spoken;
+  const { images, attestations } = group.record;
+  const record = { ...spoken.record, images, ...(attestations && { attestations }) };
+  // Bytes would have been this tag's too: they are found by the digest.
+  return { ...spoken, record, imagesFrom: 'hub' };
 }
 
 function stateOf(

@@ -30,11 +30,15 @@ const failed = {
   at: NOW,
 } as const;
 
-function viewOf(entry: Partial<TagEntry>, facts: ReadonlyMap<Digest, ManifestFacts> = new Map()) {
+function viewOf(
+  entry: Partial<TagEntry>,
+  facts: ReadonlyMap<Digest, ManifestFacts> = new Map(),
+  ...others: readonly TagEntry[]
+) {
   const whole: TagEntry = { tag: '1.27', hubAsk: IDLE, registryAsk: IDLE, ...entry };
   const factsOf = (digest: Digest) => facts.get(digest);
-  const spoken = spokenOf(whole, factsOf, NOW);
-  const related = relatedTags(spoken ? [spoken.record] : []);
+  const spoken = [whole, ...others].flatMap((one) => spokenOf(one, factsOf, NOW) ?? []);
+  const related = relatedTags(spoken.map(({ record }) => record));
   return tagView(whole, { related, facts: factsOf, now: NOW, preferredPlatform: 'linux/arm64' });
 }
 
@@ -291,6 +295,30 @@ describe('the view of one tag', () => {
       imagesFrom: 'bytes',
       images,
     });
+  });
+
+  it('takes the images from another tag with the same digest where its own word is of another', () => {
+    const other: TagEntry = { tag: 'other', hub, registry, hubAsk: IDLE, registryAsk: IDLE };
+    const entry = { hub: { ...hub, digest: two, images: [image('linux/amd64', 21)] }, registry };
+    expect(viewOf(entry, new Map(), other)).toMatchObject({
+      state: 'ready',
+      conflict: two,
+      aliases: ['other'],
+      imagesFrom: 'hub',
+      images,
+    });
+    expect(viewOf({ registry, hubAsk: failed }, new Map(), other)).toMatchObject({
+      state: 'ready',
+      images,
+    });
+  });
+
+  it('takes no image from the web API for an index whose bytes hold none', () => {
+    const empty = new Map<Digest, ManifestFacts>([
+      [one, { mediaType: OCI_INDEX, index: { images: [], attestations: [] } }],
+    ]);
+    const view = viewOf({ hub: { ...hub, images: [image('unknown', 11)] }, registry }, empty);
+    expect(view).toMatchObject({ state: 'partial', evidence: 'bytes', images: [] });
   });
 
   it('takes an index of indexes for one whose images are not known', () => {

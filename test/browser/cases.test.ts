@@ -17,6 +17,7 @@ const CASES: Readonly<Record<string, readonly [string, string, string]>> = {
   'os-version': ['ready', 'windows/amd64@10.0.20348.1 windows/amd64@10.0.26100.1', ''],
   variants: ['ready', 'linux/amd64 linux/amd64/v3 linux/arm linux/arm64', ''],
   sha512: ['ready', 'linux/amd64', 'inline-data single'],
+  'unknown-type': ['partial', '', ''],
   helm: ['partial', '', ''],
   schema1: ['partial', '', ''],
 };

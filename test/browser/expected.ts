@@ -21,6 +21,9 @@ export interface ExpectedGroup extends Omit<ExpectedTag, 'aliases'> {
   readonly configs: ReadonlyMap<string, string>;
 }
 
+/** The two types of an image's manifest. */
+const IMAGE = /(?:image\.manifest\.v1|distribution\.manifest\.v2)\+json$/;
+
 /** The alias groups by digest: every tag that the registry has. */
 export function expectedGroups(repository: WorldRepository): ReadonlyMap<string, ExpectedGroup> {
   const groups = new Map<string, ExpectedGroup>();
@@ -56,7 +59,7 @@ export function expectedTag(repository: WorldRepository, tag: string): ExpectedT
 
 function platformsOf({ children }: FixtureManifest): readonly string[] | undefined {
   if (!children) return undefined;
-  if (children.some(({ mediaType }) => /list|index/.test(mediaType))) return undefined;
+  if (!children.every(({ mediaType }) => IMAGE.test(mediaType))) return undefined;
   return children
     .filter(isImage)
     .map(({ platform, digest }) => `${platformKey(platform)}=${digest}`)
