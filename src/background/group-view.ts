@@ -29,7 +29,7 @@ export function groupView(
     return conflict ? [{ tag, digest: conflict }] : [];
   });
   const plan = imageIdPlan(record, context.facts, context.preferredPlatform);
-  const problem = imageIds.failureOf(digest)?.failure ?? firstProblem(entries);
+  const problem = imageIds.failureOf(digest, plan?.next)?.failure ?? firstProblem(entries);
   const oldest = Math.min(...spoken.map((s) => s?.at ?? context.now));
   const isRead = (context.facts(digest)?.index?.images.length ?? 0) > 0;
   return {

@@ -18,8 +18,11 @@ export type ReadBoard = Pick<Board, 'repository' | 'record' | 'isConfirmed' | 't
 export interface ImageIds {
   /** Whether this group's image ID is on its way. */
   isBusy(group: Digest): boolean;
-  /** Why the last try for this group gave nothing. */
-  failureOf(group: Digest): FailedAsk | undefined;
+  /**
+   * Why the last try for this group gave nothing, or for another that needs the same manifest.
+   * @param next what would be read next (`image-id-plan.ts`)
+   */
+  failureOf(group: Digest, next?: Digest): FailedAsk | undefined;
   /** A click: at most as many GETs as the plan says now. */
   reveal(board: ReadBoard, group: Digest, preferred: PlatformKey): Promise<void>;
   /**
@@ -71,6 +74,8 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     busy.add(group);
     failures.forget(group);
     board.told();
+    const first = planOf(board, group, preferred)?.next;
+    if (first !== undefined) failures.forget(first);
     // The platform's manifest, or an index and then the manifest that it names: two steps at most.
     for (let step = planOf(board, group, preferred)?.pulls ?? 0; step > 0; step -= 1) {
       const next = planOf(board, group, preferred)?.next;
@@ -78,6 +83,8 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
       const answer = await shelf.fetch(board.repository, next, payer);
       if (!answer.ok) {
         failures.add(group, answer.error);
+        // Other groups may hold the same manifest.
+        failures.add(next, answer.error);
         break;
       }
     }
@@ -95,13 +102,17 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     }
   }
 
+  function failureOf(group: Digest, next?: Digest): FailedAsk | undefined {
+    return failures.of(group) ?? (next === undefined ? undefined : failures.of(next));
+  }
+
   function nextAllowed(): (() => Promise<void>) | undefined {
     const left = ledger.allowed();
     if (left === 0 || failures.concernAll()) return undefined;
     for (const { board, groups, preferred } of wishes.values()) {
       const group = groups.find((digest) => {
-        if (busy.has(digest) || failures.of(digest)) return false;
-        const pulls = planOf(board, digest, preferred)?.pulls ?? 0;
+        const { pulls = 0, next } = planOf(board, digest, preferred) ?? {};
+        if (busy.has(digest) || failureOf(digest, next)) return false;
         return pulls > 0 && pulls <= left && board.isConfirmed(digest);
       });
       if (group !== undefined) return () => read(board, group, preferred, 'allowance');
@@ -126,7 +137,7 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
 
   return {
     isBusy: (group) => busy.has(group),
-    failureOf: failures.of,
+    failureOf,
     forgetFailures: failures.forgetAll,
     async reveal(board, group, preferred) {
       if (!busy.has(group)) await read(board, group, preferred, 'click');

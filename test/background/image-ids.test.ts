@@ -72,6 +72,27 @@ describe('reading image IDs by itself', () => {
     await rig.rest();
     expect(rig.docker.count(`get ${broken}`)).toBe(1);
   });
+
+  it('asks once for a manifest that two indexes hold and nobody has', async () => {
+    const [shared] = things;
+    const other = rig.docker.index([AMD64], 'build 0', 'another wrapper');
+    rig.docker.tag('1.0-again', other);
+    const missing = shared?.images.find(({ os }) => os === 'linux')?.digest;
+    rig.docker.fail(`get ${missing}`, 'not-found', { status: 404 });
+    const popup = await opened();
+    popup.visible(...[...things, other].map(({ digest }) => digest));
+    await rig.until('four are read', () => known(popup) === 4);
+    await rig.rest();
+    expect(rig.docker.count(`get ${missing}`)).toBe(1);
+    for (const thing of [shared, other]) {
+      const group = thing && popup.group(thing.digest);
+      expect(group).toMatchObject({ failure: { kind: 'not-found' }, imageId: { pulls: 1 } });
+    }
+    // A click asks again, and what comes of it is of use to both.
+    rig.docker.faults.clear();
+    popup.reveal(other.digest);
+    await rig.until('both are read', () => known(popup) === 6);
+  });
 });
 
 it.each([
