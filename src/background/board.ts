@@ -5,7 +5,6 @@
 import type { Digest } from '../core/digest.ts';
 import type { AliasGroup } from '../core/relations.ts';
 import type { RepositoryName } from '../core/repository.ts';
-import { isSignatureTag } from '../core/tag.ts';
 import type { TagRecord } from '../core/tag-record.ts';
 import {
   type Ask,
@@ -189,7 +188,6 @@ export class Board {
   }
 
   #record(entry: TagEntry): TagRecord | undefined {
-    if (isSignatureTag(entry.tag)) return undefined;
     const { shelf, now } = this.#deps;
     // After a listing, a word from before it that nobody repeated no longer counts as an alias.
     const horizon = this.listing ? this.listing.at - FRESH_MS : Number.NEGATIVE_INFINITY;

@@ -6,6 +6,7 @@ import { lazily } from '../core/lazily.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import { relate } from '../core/relate.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
+import { isSignatureTag } from '../core/tag.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { TagRecord } from '../core/tag-record.ts';
 
@@ -29,7 +30,7 @@ interface RelatedTags {
 
 export interface Related {
   readonly relations: Relations;
-  /** On how many tags the relations rest. */
+  /** On how many tags the relations rest, those of signatures included. */
   readonly known: number;
   /** Every tag of the related groups. */
   tags(group: AliasGroup): RelatedTags;
@@ -38,9 +39,11 @@ export interface Related {
 }
 
 export function relatedTags(records: readonly TagRecord[]): Related {
-  const relations = relate(records);
+  // Signatures are known like any tag, and no image's alias.
+  const images = records.filter(({ tag }) => !isSignatureTag(tag));
+  const relations = relate(images);
   const places = lazily(
-    () => new Map(sortTags(records.map(({ tag }) => tag)).map((tag, place) => [tag, place])),
+    () => new Map(sortTags(images.map(({ tag }) => tag)).map((tag, place) => [tag, place])),
   );
   const inOrder = (a: string, b: string) => (places().get(a) ?? 0) - (places().get(b) ?? 0);
 

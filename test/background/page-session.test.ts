@@ -67,6 +67,16 @@ describe('a page that is watched', () => {
     expect(rig.docker.count('head ')).toBeGreaterThanOrEqual(6);
   });
 
+  it('counts the tags of signatures among those that are known, and calls none an alias', async () => {
+    const signature = `sha256-${'a'.repeat(64)}.sig`;
+    rig.docker.tag(signature, rig.docker.index(PLATFORMS, 'build 2'));
+    const page = rig.page();
+    page.watch(nginx, ['1.27']);
+    await rig.until('the row is told', () => page.isSettled('1.27'));
+    expect(page.last).toMatchObject({ known: 5, total: 5 });
+    expect(page.view('1.27').aliases).toEqual(['1.27.5', 'latest']);
+  });
+
   it('peer mistake 4: one tag that fails leaves the others as they are', async () => {
     rig.docker.fail('head 1.26', 'unavailable', { status: 503 });
     const page = rig.page();
@@ -348,12 +358,15 @@ describe('a page that is watched', () => {
   });
 
   it('does not remember an answer without images as an answer', async () => {
-    rig.docker.hubRow({ name: '1.27', digest: rig.docker.index(PLATFORMS, 'build 2').digest });
+    // No other tag has this digest: the platforms of theirs would be this one's.
+    const own = rig.docker.index(PLATFORMS, 'build 3');
+    rig.docker.registryTag('1.27', own);
+    rig.docker.hubRow({ name: '1.27', digest: own.digest });
     const page = rig.page();
     page.watch(nginx, ['1.27']);
     await rig.until('the row is told', () => page.isSettled('1.27'));
     expect(page.view('1.27')).toMatchObject({ state: 'partial', images: [] });
-    rig.docker.tag('1.27', rig.docker.index(PLATFORMS, 'build 2'));
+    rig.docker.tag('1.27', own);
     rig.clock.advance(30_000);
     page.watch(nginx, ['1.27']);
     await rig.until('the row is told', () => page.view('1.27').state === 'ready');
