@@ -4,10 +4,13 @@
  */
 import type { RepositoryName } from '../core/repository.ts';
 import type { Text } from '../text/text.ts';
+import { TOKENS } from '../ui/annotation/styles.ts';
 import type { Board } from './board.ts';
-import styles from './dock.css?inline';
+import dockStyles from './dock.css?inline';
 import { DOCK_NAME } from './leftovers.ts';
 import { type Theme, themeBehind } from './theme.ts';
+
+const styles = TOKENS + dockStyles;
 
 export interface Dock {
   readonly element: HTMLElement;

@@ -47,11 +47,17 @@ function PlatformRow({ part, image }: { part: AnnotationPart; image: ImageView }
       </td>
       <td>
         <CopyButton copies={reference} onCopy={onCopy}>
-          {text('copyPlatform')} <span class="only">{text('copyPlatformOnly', platform)}</span>
+          {text('copyPlatform')}{' '}
+          <span class="only">{text('copyPlatformOnly', breakable(platform))}</span>
         </CopyButton>
       </td>
     </tr>
   );
+}
+
+/** As PlatformName, where the name is a part of a sentence: a space without width lets it break there. */
+function breakable(name: string): string {
+  return name.replace('@', '\u200b@');
 }
 
 /** A long name breaks before its version (`windows/amd64@10.0.20348.2700`), not inside a word. */

@@ -1,5 +1,11 @@
 /** The annotation's stylesheet, given to a shadow root so that nothing of it reaches the page. */
+import tokens from '../tokens.css?inline';
 import annotationStyles from './annotation.css?inline';
+
+/** The colours alone: for the dock too, so that the content script holds them once. */
+export const TOKENS = tokens;
+
+const styles = TOKENS + annotationStyles;
 
 /** One sheet for all rows: a hundred shadow roots share it. */
 let shared: CSSStyleSheet | undefined;
@@ -12,12 +18,12 @@ export function adoptAnnotationStyles(root: ShadowRoot): void {
   try {
     if (!shared) {
       shared = new CSSStyleSheet();
-      shared.replaceSync(annotationStyles);
+      shared.replaceSync(styles);
     }
     root.adoptedStyleSheets = [shared];
   } catch {
     const style = document.createElement('style');
-    style.textContent = annotationStyles;
+    style.textContent = styles;
     root.prepend(style);
   }
 }

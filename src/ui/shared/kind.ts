@@ -53,7 +53,7 @@ function isRead({ evidence, failure }: Pointed): boolean {
 }
 
 /** Whether it is known that no image is named: not the same as not knowing the images. */
-export function hasNoImage(pointed: Pointed): boolean {
+function hasNoImage(pointed: Pointed): boolean {
   return pointed.images.length === 0 && pointed.mediaType !== undefined && isRead(pointed);
 }
 
