@@ -6,6 +6,9 @@ import type { FailureKind } from '../core/failure.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Ask, type FailedAsk, RETRY_MS, waitOf } from './knowledge.ts';
 
+/** Milliseconds between the ends of waits that began together: questions that were under way when the limit was reached. */
+const TOGETHER_MS = 3_000;
+
 export interface Again {
   /** Where the questions stand that somebody wants answered. Call whenever one of them may have moved. */
   look(asks: readonly Ask[]): void;
@@ -48,7 +51,9 @@ export function createAgain(clock: Clock, act: () => void): Again {
       stop();
       const refused = ofKind(failed, 'rate-limited').map(refusedUntil);
       const silent = triedOutage ? [] : ofKind(failed, 'unavailable');
-      const first429 = Math.min(...refused);
+      const soonest = Math.min(...refused) + TOGETHER_MS;
+      const over = refused.filter((time) => time <= soonest);
+      const first429 = over.length > 0 ? Math.max(...over) : Number.POSITIVE_INFINITY;
       // There is one try only: when all of them may be asked.
       const outage =
         silent.length > 0

@@ -56,6 +56,19 @@ describe('what failed', () => {
     expect(popup.view).not.toHaveProperty('failure');
   });
 
+  it('with several 429 at about the same time waits for the last of them, not twice', async () => {
+    for (const [place, tag] of TAGS.entries()) {
+      const until = rig.clock.now() + MINUTE + place * 500;
+      rig.docker.fail(`head ${tag}`, 'rate-limited', { until });
+    }
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    rig.docker.faults.clear();
+    rig.clock.advance(MINUTE - 5_000);
+    await rig.until('all is confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
+  });
+
   it('with one 429 after the other is asked more and more rarely', async () => {
     rig.docker.fail('head *', 'rate-limited', { until: 0 });
     const page = rig.page();

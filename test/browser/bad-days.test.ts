@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { WorldRepository } from '../standin/world.ts';
 import { expectedTag } from './expected.ts';
+import type { BrowserPage } from './page.ts';
 import { inBrowsers } from './session.ts';
 import { type Shown, settledRows, wordsIn, wordsOf } from './surface.ts';
 
@@ -18,6 +19,16 @@ function expectOthersReady(
     const { digest } = expectedTag(repository, tag);
     expect(row, tag).toMatchObject({ state: 'ready', evidence: 'registry', digest });
   }
+}
+
+async function allConfirmed(page: BrowserPage, tags: readonly string[]): Promise<void> {
+  await page.waitFor(
+    'all rows confirmed',
+    (count: number) =>
+      document.querySelectorAll('digest-lens[data-state="ready"][data-evidence="registry"]')
+        .length === count,
+    tags.length,
+  );
 }
 
 inBrowsers('a bad day', (session) => {
@@ -82,13 +93,7 @@ inBrowsers('a bad day', (session) => {
 
     fault.remove();
     // Nobody touches the page.
-    await page.waitFor(
-      'all rows confirmed by themselves',
-      (count: number) =>
-        document.querySelectorAll('digest-lens[data-state="ready"][data-evidence="registry"]')
-          .length === count,
-      tags.length,
-    );
+    await allConfirmed(page, tags);
     expectOthersReady(await settledRows(page, tags), repository);
   });
 
@@ -119,8 +124,9 @@ inBrowsers('a bad day', (session) => {
 
   it('a registry out of reach', async () => {
     const { repository, tags, address } = prepare();
-    session.standin.faults.unreachable(REGISTRY);
-    const rows = await settledRows(await session.visit(address), tags);
+    const fault = session.standin.faults.unreachable(REGISTRY);
+    const page = await session.visit(address);
+    const rows = await settledRows(page, tags);
     for (const [tag, row] of rows) {
       const { digest } = expectedTag(repository, tag);
       expect(row, tag).toMatchObject({
@@ -131,6 +137,12 @@ inBrowsers('a bad day', (session) => {
       });
       expect(row['platforms'], tag).not.toBe('');
     }
+
+    fault.remove();
+    const [tag = ''] = tags;
+    await page.click(`digest-lens[data-tag="${tag}"] >>> [data-failure] button`);
+    await allConfirmed(page, tags);
+    expectOthersReady(await settledRows(page, tags), repository);
   });
 
   it('a HEAD without a digest', async () => {
