@@ -38,7 +38,7 @@ for (const [show, width] of SHOTS) {
     if (!name.includes(only)) continue;
     const page = await browser.newPage();
     // Annotations off screen are not drawn, so all rows must be on it.
-    await page.setViewport({ width, height: show === 'rows' ? 5_000 : 600 });
+    await page.setViewport({ width, height: show === 'rows' ? 6_000 : 600 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     page.on('pageerror', (error) => console.error(name, String(error)));
     await page.goto(`${address}?show=${show}&theme=${theme}`, {
