@@ -4,16 +4,8 @@
  */
 import type { HubClient } from '../hub/client.ts';
 import type { Board } from './board.ts';
-import {
-  hubWord,
-  IDLE,
-  isFresh,
-  isWithin,
-  mayAsk,
-  needsHub,
-  PENDING,
-  RETRY_MS,
-} from './knowledge.ts';
+import { hubWord } from './hub-word.ts';
+import { IDLE, isFresh, isWithin, mayAsk, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
 import { type Job, WantedQueue } from './queue.ts';
 

@@ -8,7 +8,8 @@ import type { HubClient } from '../hub/client.ts';
 import type { TagPageQuestion } from '../hub/endpoints.ts';
 import type { TagPage } from '../hub/page-answer.ts';
 import type { Board } from './board.ts';
-import { hubWord, IDLE, isFresh } from './knowledge.ts';
+import { hubWord } from './hub-word.ts';
+import { IDLE, isFresh } from './knowledge.ts';
 
 /** A page without its rows: those are on the board. */
 type NamePage =

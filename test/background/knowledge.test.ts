@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hubWord, IDLE, isFresh, needsHub, needsRegistry } from '../../src/background/knowledge.ts';
+import { hubWord } from '../../src/background/hub-word.ts';
+import { IDLE, isFresh, needsHub, needsRegistry } from '../../src/background/knowledge.ts';
 import { OCI_INDEX } from '../../src/core/media-type.ts';
 import { digestNumber, image } from '../core/samples.ts';
 
