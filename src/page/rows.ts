@@ -34,7 +34,7 @@ const AT_ONCE = 25;
 /** Of more rows only so many, which is more than fit on a screen, because finding them took its time already. */
 const FIRST = 12;
 /** And so many in each task after that. */
-const TOGETHER = 100;
+const TOGETHER = 30;
 
 export interface RowsOptions {
   readonly repository: RepositoryName;
