@@ -5,10 +5,20 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { PlatformKey } from '../core/platform.ts';
-import type { FailureView, RepositoryView, StoredView, TagView } from './view.ts';
+import type { SheetTree } from './sheet.ts';
+import type {
+  FailureView,
+  LineView,
+  RepositoryView,
+  StoredView,
+  TagDetail,
+  TagView,
+} from './view.ts';
 
 /** Most tags that one `watch` may name, and most digests that one `visible` may. */
 export const MAX_WATCHED = 1_000;
+/** Most tags whose details one asker may have open. */
+export const MAX_OPENED = 100;
 
 /** Port of a content script. It may ask for the repository of its own tab's address and for nothing else. */
 export const PAGE_PORT = 'page';
@@ -41,6 +51,18 @@ export type PageRequest =
       readonly name?: string;
       readonly ordering?: string;
     }
+  /** Replaces the set of tags whose annotations are opened: their sheets are told, and told again when they change. */
+  | { readonly type: 'opened'; readonly repository: string; readonly tags: readonly string[] }
+  /** Asks the registry what each `Accept` header gets: four HEADs. The tag's sheet says what came. */
+  | { readonly type: 'accepts'; readonly repository: string; readonly tag: string }
+  /** Replaces the lines of the "Supported tags" list on this page; those in the viewport first, `visible` of them. */
+  | {
+      readonly type: 'lines';
+      readonly repository: string;
+      /** The tags of each line. At most `MAX_WATCHED` tags in all. */
+      readonly lines: readonly (readonly string[])[];
+      readonly visible: number;
+    }
   /** Ask again about what failed, now. */
   | { readonly type: 'retry' };
 
@@ -66,6 +88,20 @@ export type PageAnswer =
       readonly tags: readonly string[];
       /** Why it could not be told. Told after all when a `retry` succeeds. */
       readonly failure?: FailureView;
+    }
+  /** The opened part of one annotation, and the styles that it needs. */
+  | {
+      readonly type: 'sheet';
+      readonly repository: string;
+      readonly tag: string;
+      readonly tree: SheetTree;
+      readonly style: string;
+    }
+  /** Only the lines whose view changed since the last answer on this port; known by their tags. */
+  | {
+      readonly type: 'lines';
+      readonly repository: string;
+      readonly lines: readonly LineView[];
     };
 
 export type PopupRequest =
@@ -75,6 +111,26 @@ export type PopupRequest =
   /** A click on the button that names its price. */
   | { readonly type: 'reveal'; readonly digest: Digest }
   | { readonly type: 'retry' }
+  /** Replaces the set of groups that are opened, each by one of its tags: their details are told. */
+  | { readonly type: 'opened'; readonly tags: readonly string[] }
+  /** Asks the registry what each `Accept` header gets for a tag: four HEADs. */
+  | { readonly type: 'accepts'; readonly tag: string }
+  /** A click on a control that names its price, one pull: the manifest of one group or of one of its images. */
+  | { readonly type: 'read'; readonly digest: Digest }
+  /** Whether the registry has a manifest of this digest in the open repository: one HEAD. */
+  | { readonly type: 'lookup'; readonly digest: Digest }
+  /**
+   * A click on a control that names its price: reads the preferred platform's manifests of these groups one after
+   * another, until one has a config or a layer that begins with `hex`. At most as many pulls as `pulls` says.
+   */
+  | {
+      readonly type: 'seek';
+      readonly hex: string;
+      readonly groups: readonly Digest[];
+      readonly pulls: number;
+    }
+  /** Confirms every known tag by HEAD: `confirming` in the view says how far that is. */
+  | { readonly type: 'confirm' }
   /** What is kept on this machine. */
   | { readonly type: 'stored' }
   /** Forget tags, listings and manifests. Settings stay, and so does the record of spent pulls. */
@@ -84,5 +140,24 @@ export type PopupAnswer =
   | { readonly type: 'repository'; readonly view: RepositoryView }
   /** The answer to `reveal`: that click was seen to, whatever came of it. The view says what. */
   | { readonly type: 'revealed'; readonly digest: Digest }
+  /** Of an opened group; told again when it changes. */
+  | { readonly type: 'detail'; readonly repository: string; readonly detail: TagDetail }
+  /** The answer to `read`: that click was seen to. */
+  | { readonly type: 'read'; readonly digest: Digest }
+  /** The answer to `lookup`. Without media type and failure: the registry has no manifest of that digest there. */
+  | {
+      readonly type: 'looked-up';
+      readonly digest: Digest;
+      readonly mediaType?: string;
+      readonly failure?: FailureView;
+    }
+  /** The answer to `seek`: how many manifests were fetched for it, and the digest that was found. */
+  | {
+      readonly type: 'sought';
+      readonly hex: string;
+      readonly pulls: number;
+      readonly found?: Digest;
+      readonly failure?: FailureView;
+    }
   /** The answer to `stored`, and to `clear` once that is done. */
   | { readonly type: 'stored'; readonly stored: StoredView };

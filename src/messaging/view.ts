@@ -1,4 +1,5 @@
 /** What the worker tells the page and the popup: finished views, so that nobody but the worker computes relations. */
+import type { AcceptCase, AcceptOutcome } from '../core/accept.ts';
 import type { Digest } from '../core/digest.ts';
 import type { FailureKind } from '../core/failure.ts';
 import type { PlatformKey } from '../core/platform.ts';
@@ -23,6 +24,25 @@ export interface ImageView {
   readonly layers?: readonly Digest[];
 }
 
+/** A tag that shares some images with another one, and not all. */
+export interface SomeImagesView {
+  readonly tag: string;
+  /** Where both have the same image. */
+  readonly platforms: readonly PlatformKey[];
+  /** Where both have an image, and not the same: with the above, a rollout in progress. */
+  readonly differing: readonly PlatformKey[];
+}
+
+/** The most exact name for what a floating tag (`latest`, `1`, `bookworm`) is now. */
+export interface VersionView {
+  /** A tag that names a version. */
+  readonly tag: string;
+  /** How it is known to be the same, strongest first. Never by a label. */
+  readonly by: 'digest' | 'images' | 'image-id';
+  /** The weaker evidence of the two tags: `hub` is not confirmed. */
+  readonly evidence: Evidence;
+}
+
 /** One tag, as a row of the page shows it. Attributes of the stable surface follow from it one to one. */
 export interface TagView {
   readonly tag: string;
@@ -37,10 +57,7 @@ export interface TagView {
   /** Other tags with the same runnable images under another digest, tag order. */
   readonly sameImages: readonly string[];
   /** Tags that share some platforms only: at most ten, tag order. */
-  readonly someImages: readonly {
-    readonly tag: string;
-    readonly platforms: readonly PlatformKey[];
-  }[];
+  readonly someImages: readonly SomeImagesView[];
   /** Other tags that share only an image ID, tag order. */
   readonly sameImageId: readonly string[];
   /** Runnable images; empty while unknown. */
@@ -53,6 +70,68 @@ export interface TagView {
   readonly staleSince?: number;
   /** Config digest for the preferred platform, once known, and which platform that is. */
   readonly imageId?: { readonly platform: PlatformKey; readonly digest: Digest };
+  /** Of a floating tag, where one is known. */
+  readonly version?: VersionView;
+}
+
+/** What one `Accept` header makes the registry answer for a tag: as the rules say, and as it said when it was asked. */
+export interface AcceptView {
+  readonly accept: AcceptCase;
+  readonly computed: AcceptOutcome;
+  readonly asked?: AcceptOutcome;
+  /** Why it could not be asked. */
+  readonly failure?: FailureView;
+}
+
+/** What everybody says of one manifest whose bytes were fetched here, side by side. */
+export interface CheckView {
+  /** Left out for the manifest that the tag itself points to. */
+  readonly platform?: PlatformKey;
+  /** The digest that was asked for. */
+  readonly digest: Digest;
+  /** The hash of the bytes, made here. */
+  readonly computed: Digest;
+  /** Size of those bytes. */
+  readonly bytes?: number;
+  /** The `Docker-Content-Digest` that came with them, where there was one. */
+  readonly header?: Digest;
+  /** What the registry's HEAD for the tag says now; of the tag's own manifest only. */
+  readonly head?: Digest;
+  /** What the Hub API says of the tag, or of its image for that platform. */
+  readonly hub?: Digest;
+}
+
+/** All that is known of one tag: what its opened annotation, and its opened group in the popup, show. */
+export interface TagDetail {
+  readonly view: TagView;
+  /** On how many of how many tags the relations rest. */
+  readonly known: number;
+  readonly total?: number;
+  readonly preferredPlatform: PlatformKey;
+  readonly accepts: readonly AcceptView[];
+  /** Whether the four are being asked for. */
+  readonly isAskingAccepts: boolean;
+  readonly checks: readonly CheckView[];
+  /** Manifests that are being read, and those that could not be. */
+  readonly reading: readonly Digest[];
+  readonly unread: readonly { readonly digest: Digest; readonly failure: FailureView }[];
+}
+
+/** What a declared line of a "Supported tags" list is worth. Verdicts are part of the stable surface. */
+export interface LineView {
+  /** As declared, in that order. */
+  readonly tags: readonly string[];
+  readonly verdict: 'same' | 'split' | 'missing' | 'unknown';
+  /** Whether an answer is still to come. */
+  readonly asking: boolean;
+  /** With `same`: what they all point to; left out where it is the same images under several digests. */
+  readonly digest?: Digest;
+  /** With `split`: the tags that are not what the line's first tag is, and on which platforms, where that is known. */
+  readonly lagging: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
+  /** Tags that the registry does not have. */
+  readonly missing: readonly string[];
+  /** Why it could not be told. */
+  readonly failure?: FailureView;
 }
 
 /** One alias group, as the popup shows it. */
@@ -71,11 +150,10 @@ export interface GroupView {
   /** First tags of the groups with the same images, in another wrapper. */
   readonly sameImages: readonly string[];
   /** First tags of at most ten groups that share some platforms. */
-  readonly someImages: readonly {
-    readonly tag: string;
-    readonly platforms: readonly PlatformKey[];
-  }[];
+  readonly someImages: readonly SomeImagesView[];
   readonly sameImageId: readonly string[];
+  /** The most exact version that its tags have, or that is known to be the same. */
+  readonly version?: VersionView;
   /**
    * The image ID (config digest) of the platform preferred here. `pulls`: manifest GETs that revealing it takes at
    * most. Left out where there is no image ID (artifact, schema 1).
@@ -116,6 +194,8 @@ export interface RepositoryView {
   readonly total?: number;
   /** While a listing runs. */
   readonly progress?: { readonly done: number; readonly total: number };
+  /** In tags, while all of them are being confirmed by the registry (`confirm`). */
+  readonly confirming?: { readonly done: number; readonly total: number };
   readonly groups: readonly GroupView[];
   /** Tags whose digest nobody could tell, with the reason. */
   readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
