@@ -1,5 +1,6 @@
 /** A browser that was just started, with the production build in it, for one measurement. */
-import { type BrowserName, type ExtensionBrowser, launch } from '../browser/driver.ts';
+import { launch } from '../browser/driver.ts';
+import type { BrowserName, ExtensionBrowser } from '../browser/extension-browser.ts';
 import { buildFolder } from '../commands/builds.ts';
 import type { Standin } from '../standin/standin.ts';
 

@@ -1,6 +1,6 @@
 /** Chromium over the DevTools protocol. Seen to work with Chromium 156 on 2026-11-23. */
 import puppeteer, { type Browser } from 'puppeteer-core';
-import type { ExtensionBrowser, LaunchOptions } from './driver.ts';
+import type { ExtensionBrowser, LaunchOptions } from './extension-browser.ts';
 import { BrowserPage, type PageAbilities } from './page.ts';
 
 const HUB = 'https://hub.docker.com';

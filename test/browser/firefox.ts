@@ -6,7 +6,7 @@
  *   process, which that same switch opens.
  */
 import puppeteer, { type Page } from 'puppeteer-core';
-import type { ExtensionBrowser, LaunchOptions } from './driver.ts';
+import type { ExtensionBrowser, LaunchOptions } from './extension-browser.ts';
 import { runInParentProcess } from './firefox-process.ts';
 import { BrowserPage, type PageAbilities } from './page.ts';
 

@@ -4,7 +4,8 @@ import { buildFolder } from '../commands/builds.ts';
 import { CHROMIUM, FIREFOX, find } from '../commands/programs.ts';
 import { type Standin, startStandin } from '../standin/standin.ts';
 import type { WorldRepository } from '../standin/world.ts';
-import { type BrowserName, type ExtensionBrowser, launch } from './driver.ts';
+import { launch } from './driver.ts';
+import type { BrowserName, ExtensionBrowser } from './extension-browser.ts';
 import type { BrowserPage } from './page.ts';
 
 const PROGRAMS = [

@@ -1,6 +1,6 @@
 /** The production builds, which every browser test and every command here uses as they are. */
 import { resolve } from 'node:path';
-import type { BrowserName } from '../browser/driver.ts';
+import type { BrowserName } from '../browser/extension-browser.ts';
 import { type Outcome, run } from './processes.ts';
 
 /** WXT's own name for each. */

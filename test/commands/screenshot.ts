@@ -3,7 +3,8 @@
  * what is there: run it again when the look has changed.
  */
 import { mkdirSync } from 'node:fs';
-import { type ExtensionBrowser, launch } from '../browser/driver.ts';
+import { launch } from '../browser/driver.ts';
+import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import type { BrowserPage } from '../browser/page.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import { startStandin } from '../standin/standin.ts';

@@ -6,7 +6,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BrowserName, launch } from '../browser/driver.ts';
+import { launch } from '../browser/driver.ts';
+import type { BrowserName } from '../browser/extension-browser.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import { type Standin, startStandin } from '../standin/standin.ts';
 import { tunnelFetch } from '../standin/tunnel-fetch.ts';

@@ -1,5 +1,5 @@
 /** One visit as a person makes it: the tags page of a repository, then the popup. */
-import type { ExtensionBrowser } from '../browser/driver.ts';
+import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import type { BrowserPage } from '../browser/page.ts';
 import {
   annotations,
