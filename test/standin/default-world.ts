@@ -1,5 +1,6 @@
 /** What the stand-in has where nobody says otherwise: real repositories, each as it was at one date. */
 import { generatedCases, generatedModel } from '../fixtures/generated-cases.ts';
+import { generatedRelations } from '../fixtures/generated-relations.ts';
 import {
   digestTable,
   type FixtureRepository,
@@ -14,8 +15,9 @@ export const DEMO_REPOSITORY = 'library/amazonlinux';
 export function defaultWorld(): World {
   const world = createWorld();
   for (const fixture of realRepositories()) world.addRepository(fixture);
-  // Generated: cases that no real table has, and a model.
+  // Generated: cases and relations that no real table has, and a model.
   world.addRepository(generatedCases());
+  world.addRepository(generatedRelations());
   world.addRepository(generatedModel());
   return world;
 }
