@@ -2,10 +2,26 @@
 import type { Digest } from '../../core/digest.ts';
 import type { InputError } from '../../core/input-error.ts';
 import type { RepositoryName } from '../../core/repository.ts';
+import type { PopupAnswer } from '../../messaging/protocol.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 
-export interface PopupActions {
+/** What the registry said of a digest that no known tag points to. */
+export type LookedUp = Extract<PopupAnswer, { readonly type: 'looked-up' }>;
+/** What reading further manifests came to. */
+export type Sought = Extract<PopupAnswer, { readonly type: 'sought' }>;
+
+/** The questions of the find box that what is known cannot answer. */
+export interface FindActions {
+  /** Asks the registry for the digest: one HEAD, free. Never resolves where another repository is opened meanwhile. */
+  onLookup(digest: Digest): Promise<LookedUp>;
+  /** A click on the button that names its price, in pulls: reads manifests of these groups until one holds `hex`. */
+  onSeek(hex: string, groups: readonly Digest[], pulls: number): Promise<Sought>;
+  /** Opens the repository that a pasted text names, with that text in the find box. */
+  onOpenElsewhere(repository: RepositoryName, find: string): void;
+}
+
+export interface PopupActions extends FindActions {
   /** Another repository was asked for, or a tag of it. */
   onRepository(name: RepositoryName, tag?: string): void;
   /** The groups on screen, in the order shown, a moment after scrolling came to rest. */
@@ -26,6 +42,8 @@ export interface PopupProps extends PopupActions {
   readonly given?: string;
   /** The tag that the popup was opened for: its group is scrolled to and marked. */
   readonly tag?: string;
+  /** What the find box holds at first. */
+  readonly find?: string;
   /** What is wrong with a text that was given for a tag. */
   readonly wrongTag?: InputError;
   /** Left out until the worker has answered. */
