@@ -65,12 +65,15 @@ export class Session {
     return page;
   }
 
-  /** The same tags and manifests under a name that no test has used, so that nothing is known of it yet. */
-  freshCopy(repository: string): WorldRepository {
+  /**
+   * The same tags and manifests under a name that no test has used, so that nothing is known of it yet: a community
+   * repository, or an official image where the namespace is `library`.
+   */
+  freshCopy(repository: string, namespace: 'example' | 'library' = 'example'): WorldRepository {
     const { tags, manifests } = this.standin.world.repository(repository);
     this.#copies += 1;
     return this.standin.world.addRepository({
-      name: `example/copy-${this.#copies}`,
+      name: `${namespace}/copy-${this.#copies}`,
       date: '2024-05-14',
       tags: new Map([...tags].map(([tag, { digest }]) => [tag, digest])),
       manifests,
@@ -104,7 +107,14 @@ export class Session {
     for (const page of pages) await page.close();
     const { faults, site, limits, wire } = this.standin;
     faults.clear();
-    Object.assign(site, { nesting: 'cards', theme: 'light', language: 'en', placeholderMs: 0 });
+    Object.assign(site, {
+      nesting: 'cards',
+      theme: 'light',
+      language: 'en',
+      placeholderMs: 0,
+      readme: 'loose',
+      readmeMs: 0,
+    });
     Object.assign(limits, { limit: 100, remaining: 100, windowSeconds: 3600 });
     wire.roundTripMs = 0;
     expect(lines.filter((line) => !this.#expectedConsole?.test(line))).toEqual([]);

@@ -4,12 +4,12 @@ import { platformKey } from '../../src/core/platform.ts';
 import { type Answer, json } from './exchange.ts';
 import type { World } from './world.ts';
 
-/** For the overview: the tags by what they point to. */
+/** For the overview: the tags by what they pointed to when the README was written, as it declares them. */
 export function repositoryAnswer(world: World, url: URL): Answer {
   const found = world.repositories.get(url.searchParams.get('name') ?? '');
   if (found === undefined || found.private) return notFound();
   const groups = new Map<string, string[]>();
-  for (const [tag, { digest }] of found.tags) {
+  for (const [tag, digest] of found.declared) {
     groups.set(digest, [...(groups.get(digest) ?? []), tag]);
   }
   return json({

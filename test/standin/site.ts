@@ -15,6 +15,10 @@ export interface SiteSettings {
   placeholderMs: number;
   /** Rows on one page of tags. The real site has 25. */
   rows: number;
+  /** How a README writes its list of supported tags, official or not; see site/readme.js. */
+  readme: 'loose' | 'tight' | 'none';
+  /** Milliseconds for which the README's place stays empty when the rest of the overview is there. */
+  readmeMs: number;
 }
 
 export interface Site {
@@ -40,6 +44,8 @@ export function createSite(world: World, given: Partial<SiteSettings> = {}): Sit
     language: 'en',
     placeholderMs: 0,
     rows: 25,
+    readme: 'loose',
+    readmeMs: 0,
     ...given,
   };
   return {

@@ -1,4 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  ACCEPT,
+  DOCKER_LIST,
+  DOCKER_MANIFEST,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  SCHEMA_1,
+} from '../../src/core/media-type.ts';
 import { generateRepository } from '../fixtures/generate.ts';
 import { digestOf } from '../fixtures/serialise.ts';
 import { asker } from './ask.ts';
@@ -7,6 +15,14 @@ import { tunnelFetch } from './tunnel-fetch.ts';
 
 const NAME = 'library/amazonlinux';
 const SCALE = generateRepository({ tags: 1339, platforms: 1, attestations: false });
+
+const ANSWERS = new Map([
+  [OCI_INDEX, 'index'],
+  [DOCKER_LIST, 'list'],
+  [OCI_MANIFEST, 'image'],
+  [DOCKER_MANIFEST, 'image'],
+  [SCHEMA_1, 'schema 1'],
+]);
 
 let standin: Standin;
 let ask: ReturnType<typeof asker>;
@@ -68,6 +84,29 @@ describe('the registry', () => {
     const answer = await ask.manifest('GET', 'library/mysql', 'latest', docker);
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain('does not support OCI indexes');
+  });
+
+  // Captures of 2025 and 2026; until 2021 a request without the header got schema 1.
+  it.each([
+    ['library/amazoncorretto', '11', ['image', 'image', 'list', 'list']],
+    ['library/mysql', 'latest', ['refused', 'refused', 'refused', 'index']],
+    ['library/celery', 'latest', ['image', 'image', 'image', 'image']],
+    ['generated/cases', 'single', ['refused', 'refused', 'refused', 'image']],
+    ['generated/cases', 'schema1', ['schema 1', 'schema 1', 'schema 1', 'schema 1']],
+  ])('answers each Accept header for %s:%s', async (repository, tag, expected) => {
+    const answers = [];
+    // Browsers send the first where a request sets none.
+    for (const accept of ['*/*', DOCKER_MANIFEST, DOCKER_LIST, ACCEPT]) {
+      const { status, headers } = await ask.manifest('HEAD', repository, tag, accept);
+      answers.push(status === 404 ? 'refused' : ANSWERS.get(headers.get('content-type') ?? ''));
+    }
+    expect(answers).toEqual(expected);
+  });
+
+  it('gives the image of linux/amd64 out of a Docker list, under the image’s own digest', async () => {
+    const answer = await ask.manifest('HEAD', 'library/amazoncorretto', '11', DOCKER_MANIFEST);
+    // The digest that the blog post of 2021 got this way.
+    expect(answer.headers.get('docker-content-digest')).toMatch(/^sha256:717ba3e9/);
   });
 
   it('wants a new token when the old one is over', async () => {
@@ -181,6 +220,15 @@ describe('faults', () => {
 });
 
 describe('the site', () => {
+  it('declares in a README what was there when it was written', async () => {
+    const other = standin.world.repository(NAME).tags.get('2016.09')?.digest ?? '';
+    standin.world.moveTag(NAME, 'latest', other);
+    const readme = await (await ask.hub(`/site/repository.json?name=${NAME}`)).json();
+    const lines: { tags: string[] }[] = readme.groups;
+    const line = lines.find(({ tags }) => tags.includes('latest'));
+    expect(line?.tags).not.toContain('2016.09');
+  });
+
   it('answers every address with its page under a strict policy, and tells its own requests apart', async () => {
     const page = await ask.hub('/_/nginx/tags');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");

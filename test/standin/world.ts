@@ -23,6 +23,8 @@ export interface WorldRepository {
   private: boolean;
   /** What the Hub API leaves out or has wrong, for every tag. */
   gaps: HubGaps;
+  /** Tag → digest when the README was written: what it declares does not change when a tag moves or goes. */
+  readonly declared: ReadonlyMap<string, string>;
 }
 
 export interface World {
@@ -67,6 +69,7 @@ export function createWorld(): World {
         manifests: new Map(fixture.manifests),
         private: more.private ?? false,
         gaps: more.gaps ?? {},
+        declared: fixture.tags,
       };
       repositories.set(fixture.name, added);
       return added;

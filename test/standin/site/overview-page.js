@@ -1,87 +1,33 @@
-/** The overview tab: the README with its list of supported tags, and the tag summary on the right. */
+/** The overview tab: the README, which comes when it comes, and the tag summary on the right. */
 import { familiarName } from './address.js';
 import { h } from './dom.js';
+import { readme } from './readme.js';
 import { repository } from './service.js';
 
-export async function overviewPage(address, { words }) {
+/** Makes the README of the page that is shown anew. */
+let redraw = () => undefined;
+addEventListener('site:rerender', () => redraw());
+
+export async function overviewPage(address, { settings, words }, isCurrent) {
   const found = await repository(address.repository);
   if (found === undefined) return h('p', { class: 'empty' }, '404');
-  const official = found.name.startsWith('library/');
-  const name = familiarName(found.name);
-  return h(
-    'div',
-    { class: 'columns' },
-    h(
-      'div',
-      { 'data-testid': 'markdownContent', class: 'readme' },
-      ...(official ? supportedTags(found, words) : []),
-      h('h1', null, 'Quick reference'),
-      h('p', null, `How to use ${name}.`),
-      h('h1', null, 'Supported architectures'),
-      h(
-        'ul',
-        null,
-        h('li', null, h('p', null, h('a', { href: '/u/amd64' }, h('code', null, 'amd64')))),
-      ),
-    ),
-    summary(found, words),
-  );
-}
+  const place = h('div', { class: 'readme-place' });
 
-/** As official images write it: simple tags first, then those that stand for several images at once. */
-function supportedTags({ name, groups }, words) {
-  const shared = groups.filter((group) => parts(group, groups).length > 0);
-  const simple = groups.filter((group) => !shared.includes(group));
-  const title = h('h1', null, words.supported);
-  if (shared.length === 0)
-    return [title, h('ul', null, ...simple.map((group) => simpleLine(group, name)))];
-  return [
-    title,
-    h('h2', null, 'Simple Tags'),
-    h('ul', null, ...simple.map((group) => simpleLine(group, name))),
-    h('h2', null, 'Shared Tags'),
-    h(
-      'ul',
-      null,
-      ...shared.map((group) =>
+  const load = async () => {
+    await new Promise((done) => setTimeout(done, settings.readmeMs));
+    if (!isCurrent()) return;
+    redraw = () =>
+      place.replaceChildren(
         h(
-          'li',
-          null,
-          h('p', null, ...codes(group.tags)),
-          h('ul', null, ...parts(group, groups).map((part) => simpleLine(part, name))),
+          'div',
+          { 'data-testid': 'markdownContent', class: 'readme' },
+          ...readme(found, settings.readme),
         ),
-      ),
-    ),
-  ];
-}
-
-/** The simple groups that this one stands for: all their images are among its own, and it has more. */
-function parts(group, groups) {
-  return within(group, groups).filter((part) => within(part, groups).length === 0);
-}
-
-function within(group, groups) {
-  const images = new Set(group.children);
-  return groups.filter(
-    ({ children }) =>
-      children.length > 0 &&
-      children.length < images.size &&
-      children.every((digest) => images.has(digest)),
-  );
-}
-
-/** A link's text ends in a word joiner and an icon. */
-function simpleLine({ tags }, name) {
-  const href = `https://github.com/docker-library/${familiarName(name)}`;
-  return h(
-    'li',
-    null,
-    h('p', null, h('a', { href }, ...codes(tags), '\u2060', h('span', { class: 'icon' }))),
-  );
-}
-
-function codes(tags) {
-  return tags.flatMap((tag, index) => [...(index > 0 ? [', '] : []), h('code', null, tag)]);
+      );
+    redraw();
+  };
+  void load();
+  return h('div', { class: 'columns' }, place, summary(found, words));
 }
 
 function summary({ name, groups }, words) {

@@ -26,7 +26,6 @@ const WORDS = {
     layers: 'Layers',
     indexDigest: 'Index digest',
     manifestDigest: 'Manifest digest',
-    supported: 'Supported tags and respective Dockerfile links',
   },
   de: {
     overview: 'Übersicht',
@@ -54,7 +53,6 @@ const WORDS = {
     layers: 'Schichten',
     indexDigest: 'Prüfsumme des Verzeichnisses',
     manifestDigest: 'Prüfsumme des Manifests',
-    supported: 'Supported tags and respective Dockerfile links',
   },
 };
 
