@@ -7,18 +7,25 @@ import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
-import { MAX_WATCHED, PAGE_PORT, type PageAnswer, type PageRequest } from './protocol.ts';
+import {
+  MAX_OPENED,
+  MAX_WATCHED,
+  PAGE_PORT,
+  type PageAnswer,
+  type PageRequest,
+} from './protocol.ts';
 import { pageAnswer } from './schemas-page.ts';
 
-type TagsAnswer = Extract<PageAnswer, { type: 'tags' }>;
-type ListedAnswer = Extract<PageAnswer, { type: 'listed' }>;
-type ListRequest = Extract<PageRequest, { type: 'list' }>;
+type Answer<Type> = Extract<PageAnswer, { type: Type }>;
+type Request<Type> = Extract<PageRequest, { type: Type }>;
 
 export interface PageClientOptions {
   readonly opener: PortOpener;
   readonly clock: Clock;
-  onTags(answer: TagsAnswer): void;
-  onListed(answer: ListedAnswer): void;
+  onTags(answer: Answer<'tags'>): void;
+  onListed(answer: Answer<'listed'>): void;
+  onSheet?(answer: Answer<'sheet'>): void;
+  onLines?(answer: Answer<'lines'>): void;
   /** Calls when the network may be there again; the returned function ends it. */
   onBack(call: () => void): () => void;
   /** Called once: the extension was disabled or updated. Take everything off the page; nothing will be answered. */
@@ -29,7 +36,13 @@ export interface PageClient {
   /** Replaces what is watched: rows in the viewport first, `visible` of them. Cut at `MAX_WATCHED`. */
   watch(repository: RepositoryName, tags: readonly string[], visible: number): void;
   /** Which tags an address asks for (the dock). */
-  list(question: Omit<ListRequest, 'type'>): void;
+  list(question: Omit<Request<'list'>, 'type'>): void;
+  /** Replaces the tags whose annotations are opened. Cut at `MAX_OPENED`. */
+  opened(repository: RepositoryName, tags: readonly string[]): void;
+  /** Asks the registry what each `Accept` header gets for an opened tag; its sheet says what came. */
+  accepts(repository: RepositoryName, tag: string): void;
+  /** Replaces the lines of the "Supported tags" list, those in sight first. Cut before `MAX_WATCHED` tags are exceeded. */
+  lines(repository: RepositoryName, lines: readonly (readonly string[])[], visible: number): void;
   /** Asks again about what failed. */
   retry(): void;
   close(): void;
@@ -37,14 +50,22 @@ export interface PageClient {
 
 /** One client for one repository: the worker answers a port only for the address that its tab had when it opened. */
 export function connectPage(options: PageClientOptions): PageClient {
-  let watched: Extract<PageRequest, { type: 'watch' }> | undefined;
-  let listing: ListRequest | undefined;
+  let watched: Request<'watch'> | undefined;
+  let listing: Request<'list'> | undefined;
   /** Whether the last answer to `listing` was a failure: then it is asked again with a retry, and not before. */
   let isUnlisted = false;
   /** Tags whose last answer was final. */
   const settled = new Set<string>();
-  /** Tags whose last answer missed the network. */
+  /** Tags and lines whose last answer missed the network. */
   const offline = new Set<string>();
+  let opened: Request<'opened'> | undefined;
+  /** Asked by click: a new worker has to ask again, for it has none of the answers. */
+  const accepts = new Map<string, Request<'accepts'>>();
+  /** Opened tags whose last sheet was final. */
+  const drawn = new Set<string>();
+  let lines: Request<'lines'> | undefined;
+  /** Lines whose last answer was final. */
+  const told = new Set<string>();
 
   const connection = createConnection({
     name: PAGE_PORT,
@@ -52,29 +73,44 @@ export function connectPage(options: PageClientOptions): PageClient {
     clock: options.clock,
     orphaned: options.onOrphaned,
     receive,
-    questions: () => [watched, listing].filter((question) => question !== undefined),
+    questions: () =>
+      [watched, listing, lines, opened, ...accepts.values()].filter((q) => q !== undefined),
     waiting: () =>
       (listing !== undefined && !isUnlisted) ||
-      (watched?.tags ?? []).some((tag) => !settled.has(tag)),
+      (watched?.tags ?? []).some((tag) => !settled.has(tag)) ||
+      (opened?.tags ?? []).some((tag) => !drawn.has(tag)) ||
+      (lines?.lines ?? []).some((line) => !told.has(keyOf(line))),
   });
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(pageAnswer, message);
     if (!parsed.success) return false;
     const answer = parsed.output;
-    if (answer.type === 'listed') {
-      isUnlisted = answer.failure !== undefined;
-      if (!isUnlisted) listing = undefined;
-      options.onListed(answer);
-      return true;
+    switch (answer.type) {
+      case 'tags':
+        for (const { tag, state, failure } of answer.tags) {
+          note(settled, tag, state !== 'loading');
+          note(offline, tag, failure?.kind === 'offline');
+        }
+        options.onTags(answer);
+        break;
+      case 'listed':
+        isUnlisted = answer.failure !== undefined;
+        if (!isUnlisted) listing = undefined;
+        options.onListed(answer);
+        break;
+      case 'sheet':
+        note(drawn, answer.tag, !answer.asking);
+        options.onSheet?.(answer);
+        break;
+      case 'lines':
+        for (const { tags, asking, failure } of answer.lines) {
+          note(told, keyOf(tags), !asking);
+          note(offline, keyOf(tags), failure?.kind === 'offline');
+        }
+        options.onLines?.(answer);
+        break;
     }
-    for (const { tag, state, failure } of answer.tags) {
-      if (failure?.kind === 'offline') offline.add(tag);
-      else offline.delete(tag);
-      if (state === 'loading') settled.delete(tag);
-      else settled.add(tag);
-    }
-    options.onTags(answer);
     return true;
   }
 
@@ -94,10 +130,44 @@ export function connectPage(options: PageClientOptions): PageClient {
       isUnlisted = false;
       connection.send(listing);
     },
+    opened(repository, tags) {
+      opened = { type: 'opened', repository, tags: tags.slice(0, MAX_OPENED) };
+      for (const tag of accepts.keys()) if (!tags.includes(tag)) accepts.delete(tag);
+      for (const tag of drawn) if (!tags.includes(tag)) drawn.delete(tag);
+      connection.send(opened);
+    },
+    accepts(repository, tag) {
+      const request: Request<'accepts'> = { type: 'accepts', repository, tag };
+      accepts.set(tag, request);
+      drawn.delete(tag);
+      connection.send(request);
+    },
+    lines(repository, declared, visible) {
+      lines = { type: 'lines', repository, lines: bounded(declared), visible };
+      connection.send(lines);
+    },
     retry,
     close() {
       stopHearing();
       connection.close();
     },
   };
+}
+
+/** A tag holds no space; two lines of the same tags have the same verdict. */
+function keyOf(line: readonly string[]): string {
+  return line.join(' ');
+}
+
+function note(set: Set<string>, key: string, holds: boolean): void {
+  if (holds) set.add(key);
+  else set.delete(key);
+}
+
+function bounded(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let tags = 0;
+  return lines.filter((line) => {
+    tags += line.length;
+    return tags <= MAX_WATCHED;
+  });
 }

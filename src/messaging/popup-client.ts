@@ -5,15 +5,30 @@ import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
-import { MAX_WATCHED, POPUP_PORT, type PopupRequest } from './protocol.ts';
+import { PopupQuestions } from './popup-questions.ts';
+import {
+  MAX_OPENED,
+  MAX_WATCHED,
+  POPUP_PORT,
+  type PopupAnswer,
+  type PopupRequest,
+} from './protocol.ts';
 import { popupAnswer } from './schemas-popup.ts';
-import type { RepositoryView, StoredView } from './view.ts';
+import type { RepositoryView, StoredView, TagDetail } from './view.ts';
+
+type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
 
 export interface PopupClientOptions {
   readonly opener: PortOpener;
   readonly clock: Clock;
   onView(view: RepositoryView): void;
   onStored?(stored: StoredView): void;
+  /** Of an opened group. */
+  onDetail?(detail: TagDetail): void;
+  onLookedUp?(answer: Answer<'looked-up'>): void;
+  /** A seek goes on: so many manifests were fetched for it, the one under way included. */
+  onSeeking?(hex: string, pulls: number): void;
+  onSought?(answer: Answer<'sought'>): void;
   onOrphaned?(): void;
   /** Calls when the network, or a permission, may be there again, for as long as the page lives. */
   onBack?(call: () => void): void;
@@ -25,6 +40,21 @@ export interface PopupClient {
   /** Replaces the groups on screen. */
   visible(digests: readonly Digest[]): void;
   reveal(digest: Digest): void;
+  /** Replaces the groups that are opened, each by one of its tags; `onDetail` tells of each. Cut at `MAX_OPENED`. */
+  opened(tags: readonly string[]): void;
+  /** Asks the registry what each `Accept` header gets for an opened tag; its detail says what came. */
+  accepts(tag: string): void;
+  /** A click that names its price: one pull. The details say what came. */
+  read(digest: Digest): void;
+  /** Asks whether the registry has a manifest of this digest here; `onLookedUp` is told. */
+  lookup(digest: Digest): void;
+  /**
+   * A click that names its price: reads these groups until one holds what begins with `hex`, at most `pulls` manifests,
+   * whatever becomes of the worker meanwhile. Replaces a seek under way; `onSought` is told.
+   */
+  seek(hex: string, groups: readonly Digest[], pulls: number): void;
+  /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
+  confirm(): void;
   retry(): void;
   /** Asks what is kept; `onStored` is told. */
   stored(): void;
@@ -34,95 +64,77 @@ export interface PopupClient {
 }
 
 export function connectPopup(options: PopupClientOptions): PopupClient {
-  let opened: Extract<PopupRequest, { type: 'open' }> | undefined;
-  let onScreen: PopupRequest | undefined;
-  let latest: RepositoryView | undefined;
-  /** The question about what is kept, while it waits. */
-  let keeping: PopupRequest | undefined;
-  /** Clicks that no answer has met yet. */
-  const revealing = new Map<Digest, PopupRequest>();
-
+  const questions = new PopupQuestions();
   const connection = createConnection({
     name: POPUP_PORT,
     opener: options.opener,
     clock: options.clock,
     orphaned: () => options.onOrphaned?.(),
     receive,
-    questions: () =>
-      [opened, onScreen, ...revealing.values(), keeping].filter((q) => q !== undefined),
-    waiting: () =>
-      keeping !== undefined || (opened !== undefined && (revealing.size > 0 || !isSettled(latest))),
+    questions: () => questions.all(),
+    waiting: () => questions.isWaiting(),
   });
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(popupAnswer, message);
     if (!parsed.success) return false;
-    const answer = parsed.output;
-    if (answer.type === 'stored') {
-      keeping = undefined;
-      options.onStored?.(answer.stored);
-      return true;
-    }
-    if (answer.type === 'revealed') {
-      revealing.delete(answer.digest);
-      return true;
-    }
-    // A view that was on its way when another repository was opened.
-    if (answer.view.repository !== opened?.repository) return true;
-    latest = answer.view;
-    options.onView(latest);
+    if (questions.settle(parsed.output)) tell(parsed.output);
     return true;
   }
 
-  /** After a worker's death a request finds a new one, which knows nothing of what was opened. */
-  function ask(request: PopupRequest): void {
-    latest = undefined;
-    connection.send(request);
+  function tell(answer: PopupAnswer): void {
+    switch (answer.type) {
+      case 'repository':
+        options.onView(answer.view);
+        break;
+      case 'detail':
+        options.onDetail?.(answer.detail);
+        break;
+      case 'looked-up':
+        options.onLookedUp?.(answer);
+        break;
+      case 'seeking':
+        options.onSeeking?.(answer.hex, questions.sought);
+        break;
+      case 'sought':
+        options.onSought?.({ ...answer, pulls: answer.pulls + questions.endSeek() });
+        break;
+      case 'stored':
+        options.onStored?.(answer.stored);
+        break;
+    }
   }
 
+  /** After a worker's death a request finds a new one, which is told all that was asked before. */
+  const ask = (request: PopupRequest) => connection.send(questions.add(request));
   const retry = () => ask({ type: 'retry' });
   // A worker that sleeps does not hear of it.
   options.onBack?.(() => {
-    if (latest && isCutOff(latest)) retry();
+    if (questions.view && isCutOff(questions.view)) retry();
   });
 
   return {
-    open(repository, tag) {
-      opened = { type: 'open', repository, ...(tag !== undefined && { tag }) };
-      onScreen = undefined;
-      revealing.clear();
-      ask(opened);
-    },
-    visible(digests) {
-      onScreen = { type: 'visible', digests: digests.slice(0, MAX_WATCHED) };
-      ask(onScreen);
-    },
-    reveal(digest) {
-      const request: PopupRequest = { type: 'reveal', digest };
-      revealing.set(digest, request);
-      ask(request);
-    },
+    open: (repository, tag) => ask({ type: 'open', repository, ...(tag !== undefined && { tag }) }),
+    visible: (digests) => ask({ type: 'visible', digests: digests.slice(0, MAX_WATCHED) }),
+    reveal: (digest) => ask({ type: 'reveal', digest }),
+    opened: (tags) => ask({ type: 'opened', tags: tags.slice(0, MAX_OPENED) }),
+    accepts: (tag) => ask({ type: 'accepts', tag }),
+    read: (digest) => ask({ type: 'read', digest }),
+    lookup: (digest) => ask({ type: 'lookup', digest }),
+    seek: (hex, groups, pulls) =>
+      ask({ type: 'seek', hex, groups: groups.slice(0, MAX_WATCHED), pulls }),
+    confirm: () => ask({ type: 'confirm' }),
     retry,
-    stored() {
-      keeping = { type: 'stored' };
-      connection.send(keeping);
-    },
-    clear() {
-      keeping = { type: 'clear' };
-      connection.send(keeping);
-    },
+    stored: () => ask({ type: 'stored' }),
+    clear: () => ask({ type: 'clear' }),
     close: () => connection.close(),
   };
 }
 
 /** Whether something is missing in it that may be had once the network, or a permission, is back. */
 function isCutOff({ failure, groups, unknownTags }: RepositoryView): boolean {
-  return [{ failure }, ...groups, ...unknownTags].some(
+  const images = groups.flatMap(({ imageId }) => imageId ?? []);
+  return [{ failure }, ...groups, ...images, ...unknownTags].some(
     (part) => part.failure?.kind === 'offline' || part.failure?.kind === 'permission',
   );
-}
-
-/** Whether nothing more is to come by itself: then a worker that sleeps may go on sleeping. */
-function isSettled(view: RepositoryView | undefined): boolean {
-  return view !== undefined && view.state !== 'loading' && !view.asking;
 }

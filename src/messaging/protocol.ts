@@ -96,6 +96,8 @@ export type PageAnswer =
       readonly tag: string;
       readonly tree: SheetTree;
       readonly style: string;
+      /** Whether something in it is still to come by itself. */
+      readonly asking: boolean;
     }
   /** Only the lines whose view changed since the last answer on this port; known by their tags. */
   | {
@@ -151,6 +153,8 @@ export type PopupAnswer =
       readonly mediaType?: string;
       readonly failure?: FailureView;
     }
+  /** On the way to the answer to `seek`: the next manifest is about to be fetched, which makes so many. */
+  | { readonly type: 'seeking'; readonly hex: string; readonly pulls: number }
   /** The answer to `seek`: how many manifests were fetched for it, and the digest that was found. */
   | {
       readonly type: 'sought';

@@ -1,6 +1,6 @@
 /** Runtime checks of the messages on a `popup` port. */
 import * as v from 'valibot';
-import { MAX_WATCHED, type PopupAnswer, type PopupRequest } from './protocol.ts';
+import { MAX_OPENED, MAX_WATCHED, type PopupAnswer, type PopupRequest } from './protocol.ts';
 import {
   count,
   digest,
@@ -13,16 +13,32 @@ import {
   someImages,
   tag,
   tags,
+  version,
 } from './schemas.ts';
+import { detail } from './schemas-detail.ts';
+
+/** Of a seek; a person pays for each. */
+const MAX_PULLS = 1_000;
+/** As many digits as a paste may have, lower case (`paste.ts`). */
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{7,128}$/));
+const digests = v.pipe(v.array(digest), v.maxLength(MAX_WATCHED));
 
 export const popupRequest = v.variant('type', [
   v.object({ type: v.literal('open'), repository, tag: v.exactOptional(tag) }),
-  v.object({
-    type: v.literal('visible'),
-    digests: v.pipe(v.array(digest), v.maxLength(MAX_WATCHED)),
-  }),
+  v.object({ type: v.literal('visible'), digests }),
   v.object({ type: v.literal('reveal'), digest }),
   v.object({ type: v.literal('retry') }),
+  v.object({ type: v.literal('opened'), tags: v.pipe(tags, v.maxLength(MAX_OPENED)) }),
+  v.object({ type: v.literal('accepts'), tag }),
+  v.object({ type: v.literal('read'), digest }),
+  v.object({ type: v.literal('lookup'), digest }),
+  v.object({
+    type: v.literal('seek'),
+    hex,
+    groups: digests,
+    pulls: v.pipe(count, v.maxValue(MAX_PULLS)),
+  }),
+  v.object({ type: v.literal('confirm') }),
   v.object({ type: v.literal('stored') }),
   v.object({ type: v.literal('clear') }),
 ]) satisfies v.GenericSchema<unknown, PopupRequest>;
@@ -49,8 +65,10 @@ const group = v.object({
       digest: v.exactOptional(digest),
       pulls: v.picklist([0, 1, 2]),
       busy: v.boolean(),
+      failure: v.exactOptional(failure),
     }),
   ),
+  version: v.exactOptional(version),
   conflicts: v.array(v.object({ tag, digest })),
   failure: v.exactOptional(failure),
   staleSince: v.exactOptional(moment),
@@ -63,6 +81,8 @@ const meter = v.object({
   spent: count,
 });
 
+const progress = v.object({ done: count, total: count });
+
 const view = v.object({
   repository,
   state: v.picklist(['loading', 'ready', 'failed']),
@@ -70,7 +90,8 @@ const view = v.object({
   asking: v.exactOptional(v.boolean()),
   known: count,
   total: v.exactOptional(count),
-  progress: v.exactOptional(v.object({ done: count, total: count })),
+  progress: v.exactOptional(progress),
+  confirming: v.exactOptional(progress),
   groups: v.array(group),
   unknownTags: v.array(v.object({ tag, failure: v.exactOptional(failure) })),
   preferredPlatform: v.string(),
@@ -82,5 +103,21 @@ const stored = v.object({ tags: count, manifests: count, bytes: count });
 export const popupAnswer = v.variant('type', [
   v.object({ type: v.literal('repository'), view }),
   v.object({ type: v.literal('revealed'), digest }),
+  v.object({ type: v.literal('detail'), repository, detail }),
+  v.object({ type: v.literal('read'), digest }),
+  v.object({
+    type: v.literal('looked-up'),
+    digest,
+    mediaType: v.exactOptional(v.string()),
+    failure: v.exactOptional(failure),
+  }),
+  v.object({ type: v.literal('seeking'), hex, pulls: count }),
+  v.object({
+    type: v.literal('sought'),
+    hex,
+    pulls: count,
+    found: v.exactOptional(digest),
+    failure: v.exactOptional(failure),
+  }),
   v.object({ type: v.literal('stored'), stored }),
 ]) satisfies v.GenericSchema<unknown, PopupAnswer>;

@@ -163,9 +163,12 @@ export interface GroupView {
     readonly digest?: Digest;
     readonly pulls: 0 | 1 | 2;
     readonly busy: boolean;
+    /** Why the last try gave none. */
+    readonly failure?: FailureView;
   };
   /** Tags of this group that Docker Hub's API still lists under another digest. */
   readonly conflicts: readonly { readonly tag: string; readonly digest: Digest }[];
+  /** Why the registry could not be asked about one of its tags. */
   readonly failure?: FailureView;
   readonly staleSince?: number;
 }
