@@ -14,10 +14,12 @@ export interface AliasGroup {
   readonly record: TagRecord;
 }
 
-/** Another group that has the same image on some platforms, and on which. */
+/** Another group that has the same image on some platforms, and on which. Platforms in order of display. */
 export interface SharedPlatforms {
   readonly group: AliasGroup;
   readonly platforms: readonly PlatformKey[];
+  /** Where both have an image and not the same: with the above, a rollout in progress. */
+  readonly differing: readonly PlatformKey[];
 }
 
 export interface Relations {

@@ -47,13 +47,18 @@ export function indexSharedImages(groups: readonly AliasGroup[]): ImageRelations
     sameImages,
     sharedPlatforms(group): readonly SharedPlatforms[] {
       const found = sharing(group);
+      const asked = [...new Set(imagesOf(own.get(group.digest)?.group).map((i) => i.platform))];
       const same = new Set(sameImages(group));
       return others(group, found.keys())
         .filter((other) => !same.has(other))
-        .map((other) => ({
-          group: other,
-          platforms: [...(found.get(other) ?? [])].sort(comparePlatformKeys),
-        }));
+        .map((other) => {
+          const platforms = found.get(other) ?? new Set<PlatformKey>();
+          return {
+            group: other,
+            platforms: [...platforms].sort(comparePlatformKeys),
+            differing: differing(asked, other, platforms),
+          };
+        });
     },
     sameImageId(group): readonly AliasGroup[] {
       const known = own.get(group.digest)?.group;
@@ -66,6 +71,18 @@ export function indexSharedImages(groups: readonly AliasGroup[]): ImageRelations
 
 function imagesOf(group: AliasGroup | undefined): readonly PlatformImage[] {
   return group?.record.images ?? [];
+}
+
+/** Of the platforms asked for, those on which the other group has an image too, and none in common. */
+function differing(
+  asked: readonly PlatformKey[],
+  other: AliasGroup,
+  shared: ReadonlySet<PlatformKey>,
+): readonly PlatformKey[] {
+  const there = new Set(imagesOf(other).map(({ platform }) => platform));
+  return asked
+    .filter((key) => key !== UNKNOWN_PLATFORM && there.has(key) && !shared.has(key))
+    .sort(comparePlatformKeys);
 }
 
 function configsOf(group: AliasGroup | undefined): Digest[] {
