@@ -3,7 +3,7 @@ import type { Digest } from '../../core/digest.ts';
 import type { InputError } from '../../core/input-error.ts';
 import type { RepositoryName } from '../../core/repository.ts';
 import type { PopupAnswer } from '../../messaging/protocol.ts';
-import type { RepositoryView } from '../../messaging/view.ts';
+import type { RepositoryView, TagDetail } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 
 /** What the registry said of a digest that no known tag points to. */
@@ -28,6 +28,12 @@ export interface PopupActions extends FindActions {
   onVisible(digests: readonly Digest[]): void;
   /** A click on the button that names its price. */
   onReveal(digest: Digest): void;
+  /** Replaces the set of groups that are opened, each by one of its tags. */
+  onOpened(tags: readonly string[]): void;
+  /** Asks what each `Accept` header gets for a tag: four free requests. */
+  onAccepts(tag: string): void;
+  /** A click on a control that names its price, one pull: a group's manifest, or that of one of its images. */
+  onRead(digest: Digest): void;
   onRetry(): void;
   /** Resolves to whether the browser took it. */
   onCopy(text: string): Promise<boolean>;
@@ -48,6 +54,8 @@ export interface PopupProps extends PopupActions {
   readonly wrongTag?: InputError;
   /** Left out until the worker has answered. */
   readonly view?: RepositoryView;
+  /** Of the groups that are opened, by the tag that each was opened by. */
+  readonly details: ReadonlyMap<string, TagDetail>;
   /** Milliseconds since 1970; given in tests and pictures, else the clock's. */
   readonly now?: number;
 }

@@ -1,0 +1,44 @@
+/**
+ * What a click in a sheet does, for both places that show one. The markup says it by data attributes (messaging/sheet.ts);
+ * a copy says on its button, and to screen readers in the sheet's live region, whether it worked.
+ */
+import { type Digest, isDigest } from '../../core/digest.ts';
+import { SHEET_ACTIONS, type SheetAction } from '../../messaging/sheet.ts';
+import type { Text } from '../../text/text.ts';
+
+export interface SheetCalls {
+  /** Resolves to whether the browser took it. */
+  copy(text: string): Promise<boolean>;
+  goTo(tag: string): void;
+  /** `digest`: of the manifest to read. */
+  act(action: SheetAction, digest: Digest | undefined): void;
+}
+
+/** Milliseconds for which the feedback stays. */
+const FEEDBACK = 2_000;
+
+/** For the `onClick` of the element around a sheet. */
+export function onSheetClick(event: MouseEvent, calls: SheetCalls, text: Text): void {
+  const { target, currentTarget } = event;
+  if (!(target instanceof Element) || !(currentTarget instanceof Element)) return;
+  const control = target.closest<HTMLElement>('[data-copies],[data-go-to],[data-action]');
+  if (!control) return;
+  const { copies, goTo, action, digest } = control.dataset;
+  const known = SHEET_ACTIONS.find((one) => one === action);
+  if (copies !== undefined) void copy(control, currentTarget, calls.copy(copies), text);
+  // A link goes by itself.
+  else if (goTo !== undefined && !control.hasAttribute('href')) calls.goTo(goTo);
+  else if (known) calls.act(known, isDigest(digest) ? digest : undefined);
+}
+
+async function copy(button: HTMLElement, sheet: Element, copying: Promise<boolean>, text: Text) {
+  const copied = await copying;
+  const region = sheet.querySelector('[role="status"]');
+  const words = text(copied ? 'copied' : 'copyFailed');
+  button.dataset['outcome'] = copied ? 'copied' : 'failed';
+  if (region) region.textContent = words;
+  setTimeout(() => {
+    delete button.dataset['outcome'];
+    if (region?.textContent === words) region.textContent = '';
+  }, FEEDBACK);
+}
