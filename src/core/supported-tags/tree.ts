@@ -1,0 +1,23 @@
+/** The list as a tree of elements: the HTML form writes it down, and the script form builds it where it stands. */
+import type { LineLayout, ListLayout } from './layout.ts';
+
+type Name = 'code' | 'h2' | 'li' | 'p' | 'section' | 'small' | 'ul';
+
+/** A text, or an element: its name and what is in it. There are no attributes, so there is nothing to escape in them. */
+export type Piece = string | readonly [Name, ...Piece[]];
+
+export function toTree({ title, lines, sentences }: ListLayout): Piece {
+  return [
+    'section',
+    ['h2', title],
+    ['ul', ...lines.map(lineTree)],
+    ['p', ['small', sentences.join(' ')]],
+  ];
+}
+
+function lineTree({ tags, digest, platforms, notes }: LineLayout): Piece {
+  const brackets = [...(platforms.length > 0 ? [platforms.join(', ')] : []), ...notes];
+  const after: Piece[] = brackets.length > 0 ? [' ', ['small', `(${brackets.join('; ')})`]] : [];
+  const names = tags.flatMap((tag, index): Piece[] => [index === 0 ? '' : ', ', ['code', tag]]);
+  return ['li', ...names.slice(1), ': ', ['code', digest], ...after];
+}
