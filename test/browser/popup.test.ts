@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { againstTables } from '../commands/alias-table.ts';
 import { setAllowance, settledPopup } from '../commands/visit.ts';
 import { expectedGroups } from './expected.ts';
-import type { BrowserPage } from './page.ts';
+import { findIn, isShown, openSettled } from './popup.ts';
 import { inBrowsers, type Session } from './session.ts';
 import { popupGroups, shownBy, wordsIn } from './surface.ts';
 
@@ -129,11 +129,13 @@ inBrowsers('the popup', (session) => {
     const group = groups.find(({ tags }) => tags.includes('alpine'));
     const [platform = '', child = ''] = group?.platforms?.[0]?.split('=') ?? [];
 
-    expect(await found(page, group?.digest ?? '', 'index')).toEqual(group?.tags);
-    expect(await found(page, child, 'image-manifest')).toEqual(group?.tags);
+    const found = async (text: string, kind: string) =>
+      [...wordsIn((await findIn(page, text, kind))['tags'])].sort();
+    expect(await found(group?.digest ?? '', 'index')).toEqual(group?.tags);
+    expect(await found(child, 'image-manifest')).toEqual(group?.tags);
     expect(await shownBy(page, '[data-find-result]')).toMatchObject({ platform });
-    expect(await found(page, `${repository.name}@${group?.digest}`, 'index')).toEqual(group?.tags);
-    expect(await found(page, `sha256:${'0'.repeat(64)}`, 'unknown')).toEqual([]);
+    expect(await found(`${repository.name}@${group?.digest}`, 'index')).toEqual(group?.tags);
+    expect(await found(`sha256:${'0'.repeat(64)}`, 'unknown')).toEqual([]);
 
     await page.type('input[name="find"]', 'alpine-perl');
     await page.waitFor(
@@ -204,40 +206,6 @@ inBrowsers('the popup', (session) => {
     expect(session.standin.requestsOf('manifest-get')).toEqual([]);
   });
 });
-
-async function openSettled(session: Session, repository: string): Promise<BrowserPage> {
-  const page = await session.openOwn('popup.html', { repository });
-  await page.waitFor(
-    'confirmed groups on screen',
-    () => {
-      const groups = [...document.querySelectorAll<HTMLElement>('[data-alias-group]')];
-      const visible = groups.filter((one) => one.getBoundingClientRect().top < innerHeight);
-      return (
-        visible.length > 0 &&
-        visible.every((one) => one.dataset['evidence'] !== 'hub') &&
-        document.querySelector('[data-progress]') === null
-      );
-    },
-    undefined,
-  );
-  return page;
-}
-
-/** Types into the find box, waits for a result of that kind, and gives its tags sorted by code point. */
-async function found(page: BrowserPage, text: string, kind: string): Promise<readonly string[]> {
-  await page.type('input[name="find"]', text);
-  await page.waitFor(
-    `a result of kind ${kind} for ${text}`,
-    isShown,
-    `[data-find-result][data-kind="${kind}"]`,
-  );
-  return [...wordsIn((await shownBy(page, '[data-find-result]'))?.['tags'])].sort();
-}
-
-/** Runs inside the page. */
-function isShown(selector: string): boolean {
-  return document.querySelector(selector) !== null;
-}
 
 function fixtureOf(session: Session) {
   const { manifests, tags } = session.standin.world.repository('library/nginx');
