@@ -1,10 +1,9 @@
 /** From the bytes of a manifest to what is of use in it. The bytes were hashed before; here they are read, strictly. */
 import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
-import { attestationsOf, imagesOfIndex, nestedIndexesOf } from '../core/index-children.ts';
-import { type Index, imageConfig, imageLayers } from '../core/manifest.ts';
+import { attestationsOf, wholeImagesOf } from '../core/index-children.ts';
+import { imageConfig, imageLayers } from '../core/manifest.ts';
 import { parseManifest } from '../core/parse-manifest.ts';
-import { comparePlatformKeys } from '../core/platform.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
 import { decodeUtf8 } from '../http/json.ts';
 import type { StoredManifest } from './store.ts';
@@ -37,16 +36,10 @@ export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
     const index = manifest.value;
     return {
       mediaType,
-      index: { images: wholeImages(index), attestations: attestationsOf(index) },
+      index: { images: wholeImagesOf(index), attestations: attestationsOf(index) },
     };
   }
   const config = imageConfig(manifest.value);
   if (config === undefined) return { mediaType };
   return { mediaType, config, layers: imageLayers(manifest.value) };
-}
-
-/** None where some are hidden in an index further down: half a list would pass for the whole one. */
-function wholeImages(index: Index): readonly PlatformImage[] {
-  if (nestedIndexesOf(index).length > 0) return [];
-  return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
 }

@@ -6,7 +6,7 @@ import { type Descriptor, isAttestation, referenceOf } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { Index } from './manifest.ts';
 import { isImageConfig, manifestKind } from './media-type.ts';
-import { platformKey } from './platform.ts';
+import { comparePlatformKeys, platformKey } from './platform.ts';
 import type { PlatformImage } from './tag-record.ts';
 
 /** The runnable images of an index, in its order. One that names no platform has the key `unknown`; keys may repeat. */
@@ -14,6 +14,15 @@ export function imagesOfIndex(index: Index): PlatformImage[] {
   return index.manifests
     .filter(isRunnable)
     .map(({ platform, digest }) => ({ platform: platformKey(platform), digest }));
+}
+
+/**
+ * As `imagesOfIndex`, in order of display; none where some are hidden in an index further down, because half a list would
+ * pass for the whole one.
+ */
+export function wholeImagesOf(index: Index): readonly PlatformImage[] {
+  if (nestedIndexesOf(index).length > 0) return [];
+  return imagesOfIndex(index).sort((a, b) => comparePlatformKeys(a.platform, b.platform));
 }
 
 /** Digests of the attestation manifests in an index. */
