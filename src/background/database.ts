@@ -11,7 +11,7 @@ import type { ManifestUse, Store, StoredListing, StoredManifest } from './store.
 
 const NAME = 'digest-lens';
 /** Raise it with every change of what is kept, and say in `upgrade` what becomes of the older form. */
-const VERSION = 2;
+const VERSION = 3;
 /** Listings to keep, whatever their rows. */
 const MOST_LISTINGS = 1_000;
 
@@ -111,11 +111,10 @@ async function openDatabase(log: Log): Promise<Database | undefined> {
     return await openDB<Schema>(NAME, VERSION, {
       upgrade(database, before, _version, transaction) {
         // What is kept is a cache: a form that cannot read an older one deletes it here, and nothing else, because
-        // manifests cost pulls. Version 1 had no walks in its listings.
-        if (before === 1) {
-          void transaction.objectStore('listings').clear();
-          return;
-        }
+        // manifests cost pulls. Version 1 had no walks in its listings; up to version 2 it was not noted what the
+        // registry's header said of a manifest, which may stay unknown.
+        if (before === 1) void transaction.objectStore('listings').clear();
+        if (before > 0) return;
         const tags = database.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
         tags.createIndex('writtenAt', 'writtenAt');
         database.createObjectStore('listings', { keyPath: 'repository' });

@@ -20,12 +20,22 @@ export interface ManifestFacts {
   readonly config?: Digest;
   /** Of one image: its layers, lowest first. */
   readonly layers?: readonly Digest[];
+  /** Number of its bytes, which hash to its digest. */
+  readonly bytes?: number;
+  /** What the registry's header said beside them. */
+  readonly header?: Digest;
   /** Why the bytes, which are the right ones, are of no use. Fetching them again would not change that. */
   readonly failure?: Failure;
 }
 
 /** Never fails: bytes that cannot be read are facts with a `failure`. */
-export function readFacts({ bytes, mediaType }: StoredManifest): ManifestFacts {
+export function readFacts(manifest: StoredManifest): ManifestFacts {
+  const { bytes, header } = manifest;
+  const checked = { bytes: bytes.byteLength, ...(header !== undefined && { header }) };
+  return { ...readDocument(manifest), ...checked };
+}
+
+function readDocument({ bytes, mediaType }: StoredManifest): ManifestFacts {
   const text = decodeUtf8(bytes);
   if (text === undefined) {
     return { mediaType, failure: failure('malformed', { detail: 'manifest is not UTF-8' }) };

@@ -6,10 +6,12 @@ import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import type { FailedAsk } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
 import { type ManifestFacts, readFacts } from './manifest-facts.ts';
 import type { Pull } from './pull.ts';
 import type { Payer } from './pull-record.ts';
+import { createReadFailures } from './read-failures.ts';
 import type { ManifestUse, Store, StoredManifest } from './store.ts';
 
 export interface ManifestShelf {
@@ -26,6 +28,12 @@ export interface ManifestShelf {
     digest: Digest,
     payer: Payer,
   ): Promise<Result<ManifestFacts, Failure>>;
+  /** Whether it is on its way. */
+  isReading(digest: Digest): boolean;
+  /** Why the last try to fetch it gave nothing, for as long as that counts. */
+  failureOf(digest: Digest): FailedAsk | undefined;
+  /** Lets failures be forgotten. */
+  forgetFailures(): void;
   /** Calls when `facts` knows more than before; the returned function ends it. */
   onChange(call: () => void): () => void;
   /** How many are kept, and their bytes. */
@@ -48,6 +56,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
   const { store, now, maxBytes = 64 * 1024 * 1024 } = deps;
   const known = new Map<Digest, ManifestFacts>();
   const underway = new Map<Digest, Promise<Result<ManifestFacts, Failure>>>();
+  const failures = createReadFailures(now);
   const listeners = createListeners();
   let uses: Promise<Map<Digest, ManifestUse>> | undefined;
 
@@ -87,8 +96,12 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     await recall([digest]);
     const held = known.get(digest);
     if (held) return outcome(held);
+    failures.forget(digest);
     const answer = await deps.pull(repository, digest, payer);
-    if (!answer.ok) return answer;
+    if (!answer.ok) {
+      failures.add(digest, answer.error);
+      return answer;
+    }
     const facts = readFacts(answer.value);
     learn(digest, facts);
     await keep(answer.value);
@@ -118,6 +131,9 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
       underway.set(digest, question);
       return question;
     },
+    isReading: (digest) => underway.has(digest),
+    failureOf: failures.of,
+    forgetFailures: failures.forgetAll,
     onChange: listeners.add,
     async kept() {
       const all = [...(await keptUses()).values()];
@@ -125,6 +141,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     },
     forget() {
       known.clear();
+      failures.forgetAll();
       uses = undefined;
     },
   };

@@ -45,6 +45,8 @@ export interface StoredManifest {
   readonly mediaType: string;
   /** As the registry sent them; they hash to `digest`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What the registry's header said beside them; unknown of manifests that were kept before it was noted. */
+  readonly header?: Digest;
 }
 
 export interface ManifestUse {

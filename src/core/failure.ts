@@ -2,6 +2,8 @@
  * The closed set of things that can go wrong between a person's question and Docker Hub's answer.
  * The names are part of the stable surface (test/CONTRACT.md, section 3).
  */
+import type { Digest } from './digest.ts';
+
 export const FAILURE_KINDS = [
   'offline',
   'permission',
@@ -17,7 +19,17 @@ export const FAILURE_KINDS = [
 
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
-/** One failure. It carries no text for people (`_locales` does) and never a token, a header value or an address. */
+/** The bytes that came in place of those that were asked for. */
+export interface WrongBytes {
+  /** What they hash to. */
+  readonly computed: Digest;
+  /** The `Docker-Content-Digest` that came with them, where there was one. */
+  readonly header?: Digest;
+  /** Their number. */
+  readonly bytes: number;
+}
+
+/** One failure. It carries no text for people (`_locales` does) and never a token, an account or an address. */
 export interface Failure {
   readonly kind: FailureKind;
   /** Which of the three hosts it speaks of, where it was one. */
@@ -28,6 +40,8 @@ export interface Failure {
   readonly until?: number;
   /** What exactly was wrong, in a few technical words for a log or a bug report. */
   readonly detail?: string;
+  /** With `digest-mismatch`. */
+  readonly found?: WrongBytes;
 }
 
 /** Short form for the many places that make one. */

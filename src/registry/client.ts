@@ -2,6 +2,7 @@
  * Docker Hub's registry, as this extension asks it (OCI distribution specification): what a tag points to (HEAD,
  * free), the bytes of a manifest by its digest (GET, which costs the person a pull), and the names of all tags.
  */
+import { ACCEPT_HEADERS, type AcceptCase } from '../core/accept.ts';
 import { type Digest, isDigest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import { ACCEPT, SIGNED_SCHEMA_1 } from '../core/media-type.ts';
@@ -10,7 +11,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
 import { statedLength } from '../http/body.ts';
 import { createTransport, type HttpAnswer, type TransportDeps } from '../http/transport.ts';
-import { contentDigest, contentMediaType, hashesTo } from './content.ts';
+import { contentDigest, contentMediaType, hashLike } from './content.ts';
 import { baseUrl, manifestUrl, REGISTRY_HOST } from './endpoints.ts';
 import { createExchange } from './exchange.ts';
 import type { PullLimits } from './limits.ts';
@@ -32,12 +33,19 @@ interface ManifestBytes {
   /** As the registry's `Content-Type` says: lower case, without parameters. */
   readonly mediaType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What `Docker-Content-Digest` said beside them; nothing follows from it but who is wrong. */
+  readonly header?: Digest;
 }
 
 interface AskOptions {
   /** Ends the request at once; the answer is then `unavailable`, detail `aborted`. */
   readonly signal?: AbortSignal;
   readonly priority?: 'high' | 'low';
+}
+
+interface HeadOptions extends AskOptions {
+  /** Which forms the registry may answer in; all four unless told. */
+  readonly accept?: AcceptCase;
 }
 
 /** Nothing is thrown and nothing is tried again, except once with a fresh token after a 401. */
@@ -48,10 +56,10 @@ export interface RegistryClient {
   head(
     repository: RepositoryName,
     reference: string,
-    options?: AskOptions,
+    options?: HeadOptions,
   ): Promise<Result<ManifestHead, Failure>>;
   /**
-   * Spends a pull. `digest-mismatch` where the bytes are not those of the digest; `unsupported` for a signed schema 1
+   * Spends a pull. `digest-mismatch`, with what they are, where the bytes are not those of the digest; `unsupported` for a signed schema 1
    * manifest, whose digest is that of its payload: its bytes prove nothing, so they are not handed out.
    */
   manifest(
@@ -86,7 +94,6 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
     now,
     onLimits: (limits) => deps.onLimits(limits),
   });
-  const headers = { accept: ACCEPT };
 
   return {
     warm(repository) {
@@ -101,11 +108,14 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
       if (!isTag(reference) && !isDigest(reference)) {
         return err(failure('not-found', { host: REGISTRY_HOST, detail: 'no tag and no digest' }));
       }
+      const { accept = 'all', ...request } = options;
       const answer = await exchange(repository, {
-        ...options,
+        ...request,
         method: 'HEAD',
         url: manifestUrl(repository, reference),
-        headers,
+        // A browser's `fetch` never leaves the header out: it writes this one in its place (Fetch standard, "fetch", step
+        // about `Accept`), which is what `curl` sends too.
+        headers: { accept: ACCEPT_HEADERS[accept] ?? '*/*' },
         maxBytes: MAX_ERROR_BYTES,
         limited: true,
       });
@@ -117,7 +127,7 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
         ...options,
         method: 'GET',
         url: manifestUrl(repository, digest),
-        headers,
+        headers: { accept: ACCEPT },
         maxBytes: MAX_MANIFEST_BYTES,
         limited: true,
       });
@@ -154,15 +164,17 @@ async function readManifest(
   digest: Digest,
 ): Promise<Result<ManifestBytes, Failure>> {
   const mediaType = contentMediaType(answer.headers);
-  // The digest in the header is not looked at: the bytes say themselves whether they are what was asked for.
-  if (!(await hashesTo(answer.body, digest))) {
-    if (mediaType !== SIGNED_SCHEMA_1) {
-      return err(wrong('digest-mismatch', answer, 'bytes hash to another digest'));
-    }
-    return err(wrong('unsupported', answer, 'signed schema 1'));
+  const header = contentDigest(answer.headers);
+  const said = header !== undefined && { header };
+  // The digest in the header decides nothing: the bytes say themselves whether they are what was asked for.
+  const computed = await hashLike(digest, answer.body);
+  if (computed !== digest) {
+    if (mediaType === SIGNED_SCHEMA_1) return err(wrong('unsupported', answer, 'signed schema 1'));
+    const found = { computed, ...said, bytes: answer.body.byteLength };
+    return err({ ...wrong('digest-mismatch', answer, 'bytes hash to another digest'), found });
   }
   if (mediaType === undefined) return err(wrong('malformed', answer, 'GET without a media type'));
-  return ok({ digest, mediaType, bytes: answer.body });
+  return ok({ digest, mediaType, bytes: answer.body, ...said });
 }
 
 function wrong(

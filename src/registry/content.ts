@@ -1,4 +1,4 @@
-/** What a manifest's headers say of it, and whether its bytes are what their name says. */
+/** What a manifest's headers say of it, and what its bytes hash to. */
 import { type Digest, isDigest } from '../core/digest.ts';
 import { bareMediaType } from '../core/media-type.ts';
 
@@ -20,10 +20,15 @@ export function contentMediaType(headers: Headers): string | undefined {
 /** The algorithms that digests may name (OCI image specification, descriptor.md), as WebCrypto names them. */
 const WEB_CRYPTO_NAMES = { sha256: 'SHA-256', sha512: 'SHA-512' } as const;
 
-/** Whether the raw bytes hash to the digest. Never ask it of a re-serialised manifest: spaces count. */
-export async function hashesTo(bytes: Uint8Array<ArrayBuffer>, digest: Digest): Promise<boolean> {
+/**
+ * The hash of the raw bytes, by the algorithm of the digest that they are to be compared with. Never ask it of a
+ * re-serialised manifest: spaces count.
+ */
+export async function hashLike(digest: Digest, bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
   const algorithm = digest.startsWith('sha512:') ? 'sha512' : 'sha256';
   const hash = new Uint8Array(await crypto.subtle.digest(WEB_CRYPTO_NAMES[algorithm], bytes));
   const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digest === `${algorithm}:${hex}`;
+  const computed = `${algorithm}:${hex}`;
+  if (!isDigest(computed)) throw new Error('unreachable: an algorithm and its hash are a digest');
+  return computed;
 }

@@ -105,6 +105,17 @@ describe('HEAD', () => {
     });
   });
 
+  it.each([
+    ['none', '*/*'],
+    ['schema-2', 'application/vnd.docker.distribution.manifest.v2+json'],
+    ['list', 'application/vnd.docker.distribution.manifest.list.v2+json'],
+    ['all', ACCEPT],
+  ] as const)('asks for the forms of the case %s', async (accept, header) => {
+    const { client, questions } = fakeHub({ registry: () => head(DIGEST) });
+    expect(await client.head(NGINX, 'latest', { accept })).toMatchObject({ ok: true });
+    expect(questions.map(({ headers }) => headers.get('accept'))).toEqual([header]);
+  });
+
   it('by digest gives that digest or nothing', async () => {
     const { client, questions } = fakeHub({ registry: () => head(DIGEST) });
     expect(await client.head(NGINX, DIGEST)).toMatchObject({ ok: true, value: { digest: DIGEST } });
@@ -144,7 +155,7 @@ describe('GET by digest', () => {
     const { client, questions } = fakeHub({ registry: () => answer(BYTES) });
     expect(await client.manifest(NGINX, DIGEST)).toEqual({
       ok: true,
-      value: { digest: DIGEST, mediaType: INDEX, bytes: BYTES },
+      value: { digest: DIGEST, mediaType: INDEX, bytes: BYTES, header: DIGEST },
     });
     expect(questions[0]?.method).toBe('GET');
     expect(questions[0]?.headers.get('accept')).toBe(ACCEPT);
@@ -166,11 +177,28 @@ describe('GET by digest', () => {
 
   it('believes the bytes, not the digest in the header', async () => {
     const lying = fakeHub({ registry: () => answer(BYTES, { 'docker-content-digest': OTHER }) });
-    expect((await lying.client.manifest(NGINX, DIGEST)).ok).toBe(true);
+    expect(await lying.client.manifest(NGINX, DIGEST)).toMatchObject({
+      ok: true,
+      value: { digest: DIGEST, header: OTHER },
+    });
+    const silent = fakeHub({ registry: () => answer(BYTES, { 'docker-content-digest': '' }) });
+    expect(await silent.client.manifest(NGINX, DIGEST)).toEqual({
+      ok: true,
+      value: { digest: DIGEST, mediaType: INDEX, bytes: BYTES },
+    });
     const honest = fakeHub({ registry: () => answer('{}', { 'docker-content-digest': OTHER }) });
     expect(await honest.client.manifest(NGINX, OTHER)).toMatchObject({
       ok: false,
-      error: { kind: 'digest-mismatch', host: REGISTRY_HOST, status: 200 },
+      error: {
+        kind: 'digest-mismatch',
+        host: REGISTRY_HOST,
+        status: 200,
+        found: {
+          computed: hashOf('sha256', new TextEncoder().encode('{}')),
+          header: OTHER,
+          bytes: 2,
+        },
+      },
     });
   });
 
