@@ -1,5 +1,5 @@
 /** Hands a text to the browser as a file to be saved. */
-import type { ExportFile } from './export-bar.tsx';
+import type { ExportFile } from './export-file.ts';
 
 /** Milliseconds for which the browser may still come for the bytes. */
 const PATIENCE = 60_000;
