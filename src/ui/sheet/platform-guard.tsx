@@ -1,0 +1,43 @@
+/**
+ * The way to one platform's digest, past a warning: people pin it for the whole tag's, and break every other architecture
+ * (envoyproxy/ratelimit#1131, GoogleCloudPlatform/cloud-sql-proxy#2651, google/osv.dev#2494).
+ */
+import type { Digest } from '../../core/digest.ts';
+import type { PlatformKey } from '../../core/platform.ts';
+import { formatPin } from '../../core/reference.ts';
+import { familiarName } from '../../core/repository.ts';
+import { Icon } from '../shared/icons.tsx';
+import { platformText } from '../shared/kind.ts';
+import { Copy } from './copy.tsx';
+import type { SheetProps } from './props.ts';
+
+interface PlatformGuardProps extends SheetProps {
+  readonly platform: PlatformKey;
+  readonly manifest: Digest;
+  /** The tag's own digest. */
+  readonly pulled: Digest;
+}
+
+export function PlatformGuard(props: PlatformGuardProps) {
+  const { detail, repository, text, manifest, pulled } = props;
+  const platform = platformText(text, props.platform);
+  return (
+    <details class="guard">
+      <summary class="button icon" title={text('sheetGuard', platform)}>
+        <Icon name="copy" />
+        <span aria-hidden="true">…</span>
+        <span class="unseen">{text('sheetGuard', platform)}</span>
+      </summary>
+      <div class="guarded">
+        <p class="note warn">
+          <strong>{text('sheetGuardWhat', platform)}</strong> {text('sheetGuardWhy')}
+        </p>
+        <Copy copies={formatPin(repository, detail.view.tag, pulled)} kind="main">
+          {text('sheetGuardIndex')}
+        </Copy>
+        {/* Without the tag: with a tag and one platform's digest a reference would look like the pin of the whole tag. */}
+        <Copy copies={`${familiarName(repository)}@${manifest}`}>{text('sheetGuardAnyway')}</Copy>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,109 @@
+/** What the tag is the same as: which version, and which other tags, strongest relation first, each in words. */
+import type { ComponentChildren } from 'preact';
+import type { SomeImagesView, VersionView } from '../../messaging/view.ts';
+import type { TextKey } from '../../text/keys.ts';
+import { list, type Text } from '../../text/text.ts';
+import { DigestMark } from '../shared/digest-mark.tsx';
+import { amongText } from '../shared/known.ts';
+import type { SheetProps } from './props.ts';
+
+export function SameAs({ detail, text }: SheetProps) {
+  const { view, known, total } = detail;
+  const { tag, version, aliases, sameImages, someImages, sameImageId } = view;
+  const isAlone = [aliases, sameImages, someImages, sameImageId].every((some) => some.length === 0);
+  return (
+    <section data-sheet="same">
+      <h3>{text('sheetSameTitle')}</h3>
+      {version && <p class="version">{versionText(text, tag, version)}</p>}
+      {isAlone && <p class="note">{text('sheetNoOther')}</p>}
+      {aliases.length > 0 && (
+        <Relation
+          words={
+            <>
+              {view.digest && <DigestMark digest={view.digest} />} {text('sameAsFull')}
+            </>
+          }
+        >
+          <Chips tags={aliases} kind="same" text={text} />
+        </Relation>
+      )}
+      {sameImages.length > 0 && (
+        <Relation words={text('sameImagesFull')}>
+          <Chips tags={sameImages} kind="images" text={text} />
+        </Relation>
+      )}
+      {someImages.length > 0 && (
+        <Relation words={text('someImagesFull')}>
+          {someImages.map((some) => (
+            <span key={some.tag} class="shared">
+              <Chips tags={[some.tag]} kind="images" text={text} />
+              <span>{sharedText(text, some)}</span>
+            </span>
+          ))}
+        </Relation>
+      )}
+      {sameImageId.length > 0 && (
+        <Relation words={text('sameImageIdFull')}>
+          <Chips tags={sameImageId} kind="images" text={text} />
+        </Relation>
+      )}
+      <p class="note">{text('relationsRest', amongText(text, known, total))}</p>
+    </section>
+  );
+}
+
+const VERSION_BY: Readonly<Record<VersionView['by'], TextKey>> = {
+  digest: 'sheetVersionDigest',
+  images: 'sheetVersionImages',
+  'image-id': 'sheetVersionImageId',
+};
+
+function versionText(text: Text, tag: string, version: VersionView): string {
+  const words = text(VERSION_BY[version.by], tag, version.tag);
+  return version.evidence === 'hub' ? `${words} ${text('sheetVersionHub')}` : words;
+}
+
+function sharedText(text: Text, { platforms, differing }: SomeImagesView): string {
+  const shared = list(text, platforms);
+  return differing.length > 0
+    ? text('sheetRollout', shared, list(text, differing))
+    : text('sharedOn', shared);
+}
+
+interface ChipsProps {
+  readonly tags: readonly string[];
+  readonly kind: 'same' | 'images';
+  readonly text: Text;
+}
+
+function Chips({ tags, kind, text }: ChipsProps) {
+  return (
+    <>
+      {tags.map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          class={`chip ${kind}${tag === 'latest' ? ' latest' : ''}`}
+          data-go-to={tag}
+          title={text('goToTag', tag)}
+        >
+          {tag}
+        </button>
+      ))}
+    </>
+  );
+}
+
+interface RelationProps {
+  readonly words: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function Relation({ words, children }: RelationProps) {
+  return (
+    <div class="relation">
+      <p class="note">{words}</p>
+      <div class="chips">{children}</div>
+    </div>
+  );
+}
