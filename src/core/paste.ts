@@ -1,81 +1,150 @@
 /**
  * What a person may have pasted: a digest or the first digits of one, as Docker's tools and pages cut it, a reference,
- * an address of Docker Hub, or a part of a tag's name.
+ * an address of Docker Hub, a line of a tool's output, or several lines that a box without lines has joined. Such a text
+ * may name a repository, a tag and several hashes at once.
  */
-import { type Digest, isDigest } from './digest.ts';
-import { locate } from './hub-location.ts';
-import { type InputError, inputError } from './input-error.ts';
-import { parseReference, type Reference } from './reference.ts';
-import { err, ok, type Result } from './result.ts';
+import {
+  type PastedHash,
+  type PastedName,
+  readHash,
+  readName,
+  readWord,
+  wordsOf,
+} from './paste-words.ts';
+import { parseRepository } from './repository.ts';
+import { isTag } from './tag.ts';
 
-export type Paste =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'digest'; readonly digest: Digest }
-  /** The first digits of some digest, lower case. Without an algorithm before them they may be a tag as well. */
-  | { readonly kind: 'prefix'; readonly hex: string; readonly algorithm?: string }
-  | { readonly kind: 'reference'; readonly reference: Reference }
-  | { readonly kind: 'text'; readonly text: string };
-
-/** `sha256:` (or `sha256-`, as in addresses) and what follows; or digits alone. Cut texts end in dots. */
-const DIGITS = /^(?:(sha256|sha512)[:-])?([0-9a-f]{7,128})(?:…|\.\.\.)?$/i;
-
-/** What stands before a reference in a terminal, in a Dockerfile and in a Kubernetes status. */
-const BEFORE_REFERENCE = /^(?:(?:[$#] )?docker (?:image )?pull |from |docker-pullable:\/\/)/i;
-
-const SCHEME = /^https?:\/\//i;
-const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
-
-const WHOLE = new Map([
-  [64, 'sha256'],
-  [128, 'sha512'],
-]);
-
-/** Never fails: what is nothing else is `text`. */
-export function classifyPaste(text: string): Paste {
-  const given = text.trim();
-  if (given === '') return { kind: 'empty' };
-  const match = DIGITS.exec(given);
-  if (match) return readDigits(match[1]?.toLowerCase(), (match[2] ?? '').toLowerCase());
-  const reference = readAddress(given) ?? readReference(given);
-  return reference ? { kind: 'reference', reference } : { kind: 'text', text: given };
+export interface FoundHash extends PastedHash {
+  /** Whose it is, where the text says so: beside it in a row, or in a reference. */
+  readonly of?: PastedName;
+  /** Printed by `docker pull` as a layer. */
+  readonly isLayer?: boolean;
 }
 
-/**
- * Reads what was put into a box that asks for a repository: a name, a reference with tag and digest, a pull command, or
- * an address of Docker Hub. The error names the piece that is wrong.
- */
-export function readSubject(text: string): Result<Reference, InputError> {
-  const named = text.trim().replace(BEFORE_REFERENCE, '').trim();
-  if (named === '') return err(inputError('repository', 'empty', named));
-  const bare = named.replace(SCHEME, '');
-  if (HUB_SITE.test(bare)) {
-    const found = readAddress(`https://${bare}`);
-    return found ? ok(found) : err(inputError('reference', 'no-image-page', named));
+export interface Paste {
+  /** Without white space around it. */
+  readonly text: string;
+  /** Each once, in the order of the text; at most `MAX_HASHES`. */
+  readonly hashes: readonly FoundHash[];
+  readonly names: readonly PastedName[];
+  readonly isOneWord: boolean;
+}
+
+export const MAX_HASHES = 100;
+
+/** Never fails: what is nothing else is text. */
+export function readPaste(text: string): Paste {
+  const words = wordsOf(text);
+  const hashes: FoundHash[] = [];
+  const names: PastedName[] = [];
+  let pulling: PastedName | undefined;
+  for (let at = 0; at < words.length; ) {
+    const step = readRow(words, at) ?? readPulling(words, at) ?? readAlone(words, at, names.at(-1));
+    if (step.isPulling) pulling = step.names[0];
+    names.push(...step.names);
+    hashes.push(...step.hashes.map((hash) => ownedBy(hash, hash.of ?? pulling)));
+    at += step.length;
   }
-  const space = /\s/.exec(bare)?.[0];
-  return space === undefined
-    ? parseReference(bare)
-    : err(inputError('reference', 'bad-character', space));
+  return {
+    text: text.trim(),
+    hashes: distinct(hashes).slice(0, MAX_HASHES),
+    names,
+    isOneWord: words.length === 1,
+  };
 }
 
-function readDigits(algorithm: string | undefined, hex: string): Paste {
-  const digest = `${algorithm ?? WHOLE.get(hex.length) ?? ''}:${hex}`;
-  if (isDigest(digest)) return { kind: 'digest', digest };
-  return { kind: 'prefix', hex, ...(algorithm && { algorithm }) };
+/** The repository that a text names, where it names one: the first that comes with a tag or a hash, else the first. */
+export function namedIn(text: string): PastedName | undefined {
+  const { hashes, names } = readPaste(text);
+  return (
+    hashes.find(({ of }) => of !== undefined)?.of ??
+    names.find(({ tag }) => tag !== undefined) ??
+    names[0]
+  );
 }
 
-function readAddress(text: string): Reference | undefined {
-  const page = locate(text);
-  if (page.kind === 'layers') return page;
-  return page.kind === 'tags' || page.kind === 'overview'
-    ? { repository: page.repository }
-    : undefined;
+/** What some words in a row are together. */
+interface Step {
+  readonly names: readonly PastedName[];
+  readonly hashes: readonly FoundHash[];
+  readonly length: number;
+  readonly isPulling?: boolean;
 }
 
-/** Only what cannot be a part of a tag's name: `nginx` alone filters, `nginx:1.27` and `library/nginx` refer. */
-function readReference(text: string): Reference | undefined {
-  const named = text.replace(BEFORE_REFERENCE, '').trim();
-  if (!/[:@/]/.test(named)) return undefined;
-  const reference = parseReference(named);
-  return reference.ok ? reference.value : undefined;
+const NONE = '<none>';
+
+/** Words from an ID to the end of what `docker images` prints in its column `CREATED` (`About a minute ago`). */
+const CREATED_WORDS = 5;
+
+/** `REPOSITORY TAG [DIGEST] IMAGE ID CREATED …`: `docker images` up to Engine 28, Podman and nerdctl. */
+function readRow(words: readonly string[], at: number): Step | undefined {
+  const [repository = '', tag = '', ...rest] = words.slice(at, at + 4 + CREATED_WORDS);
+  const columns = rest[0] === NONE || (isId(rest[0]) && isId(rest[1])) ? 2 : 1;
+  const ids = rest.slice(0, columns);
+  const created = rest.slice(columns, columns + CREATED_WORDS);
+  if (!isId(ids.at(-1)) || !(created.includes('ago') || created[0] === 'N/A')) return undefined;
+  if (readHash(repository) || !(tag === NONE || isTag(tag))) return undefined;
+  const name = parseRepository(repository);
+  if (!name.ok && repository !== NONE) return undefined;
+  const names = name.ok ? [{ repository: name.value, ...(tag !== NONE && { tag }) }] : [];
+  const hashes = ids.map(readHash).filter((hash) => hash !== undefined);
+  return { names, hashes: hashes.map((hash) => ownedBy(hash, names[0])), length: 2 + columns };
+}
+
+/** Twelve digits, or all of them: `--no-trunc`. */
+function isId(word: string | undefined): boolean {
+  const hash = word === undefined ? undefined : readHash(word);
+  return hash !== undefined && (hash.digest !== undefined || hash.hex.length === 12);
+}
+
+/** `1.27: Pulling from library/nginx`: whose the hashes are that follow. */
+function readPulling(words: readonly string[], at: number): Step | undefined {
+  const [tag = '', pulling, from, repository = ''] = words.slice(at, at + 4);
+  if (pulling !== 'Pulling' || from !== 'from' || !tag.endsWith(':')) return undefined;
+  const name = readName(repository, true);
+  if (!name) return undefined;
+  const named = tag.slice(0, -1);
+  const names = [{ ...name, ...(isTag(named) && { tag: named }) }];
+  return { names, hashes: [], length: 4, isPulling: true };
+}
+
+/** One word by itself, and what the word before it says of it. `last`: the name that was read last. */
+function readAlone(words: readonly string[], at: number, last: PastedName | undefined): Step {
+  const word = words[at] ?? '';
+  const before = words[at - 1] ?? '';
+  const { hash, name: read } = readWord(word);
+  const name = read ?? (announcesName(before, at) ? readName(word, true) : undefined);
+  // `IMAGE ID …` of Engine 29: the reference stands just before its ID.
+  const besides = last && isId(word) && readWord(before).name ? last : undefined;
+  const owned = hash && ownedBy(hash, name ?? besides);
+  return {
+    names: name ? [name] : [],
+    hashes: owned ? [{ ...owned, ...(word.endsWith(':') && { isLayer: true }) }] : [],
+    length: 1,
+  };
+}
+
+/** `docker pull nginx`, `FROM nginx`, `image: nginx`. Only there one bare word names a repository. */
+function announcesName(before: string, at: number): boolean {
+  return (
+    before === 'pull' || before.toLowerCase() === 'image:' || (at === 1 && /^from$/i.test(before))
+  );
+}
+
+function ownedBy(hash: FoundHash, of: PastedName | undefined): FoundHash {
+  return of ? { ...hash, of } : hash;
+}
+
+/** Without those that another one, which is longer, says too. */
+function distinct(hashes: readonly FoundHash[]): readonly FoundHash[] {
+  const few = hashes.slice(0, MAX_HASHES * 2);
+  return few.filter(
+    (hash, at) =>
+      !few.some(
+        (other, where) =>
+          where !== at &&
+          other.hex.startsWith(hash.hex) &&
+          (other.hex.length > hash.hex.length || where < at),
+      ),
+  );
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { find, type SearchedGroup } from '../../src/core/find.ts';
-import { DOCKER_MANIFEST, OCI_INDEX } from '../../src/core/media-type.ts';
-import { classifyPaste, readSubject } from '../../src/core/paste.ts';
+import { find } from '../../src/core/find.ts';
+import type { SearchedGroup } from '../../src/core/finding.ts';
+import { DOCKER_MANIFEST, OCI_INDEX, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
 import { relate } from '../../src/core/relate.ts';
 import { asDigest, digestNumber, image } from './samples.ts';
 
@@ -38,7 +38,12 @@ const KNOWN = {
 describe('find', () => {
   it('knows an index', () => {
     const tags = ['1.27.5', '1.27', 'latest'];
-    expect(find(KNOWN, INDEX)).toEqual({ kind: 'index', tags, digest: INDEX });
+    expect(find(KNOWN, INDEX)).toEqual({
+      kind: 'index',
+      tags,
+      digest: INDEX,
+      mediaType: OCI_INDEX,
+    });
   });
 
   it("gives a platform's manifest the tags of every group that holds it", () => {
@@ -47,12 +52,18 @@ describe('find', () => {
       tags: ['1.27.5', '1.27.4', '1.27', 'amd64-only', 'latest'],
       platform: AMD64,
       digest: SINGLE,
+      mediaType: DOCKER_MANIFEST,
     });
   });
 
   it('peer mistake 9: a tag that is one image manifest is no index', () => {
     const alone = { groups: [group(SINGLE, 'x', { mediaType: DOCKER_MANIFEST })] };
-    expect(find(alone, SINGLE)).toEqual({ kind: 'image-manifest', tags: ['x'], digest: SINGLE });
+    expect(find(alone, SINGLE)).toEqual({
+      kind: 'image-manifest',
+      tags: ['x'],
+      digest: SINGLE,
+      mediaType: DOCKER_MANIFEST,
+    });
     const hubOnly = { groups: [group(SINGLE, 'x', { images: [image(AMD64, 0xa1)] })] };
     expect(find(hubOnly, SINGLE)).toMatchObject({ kind: 'image-manifest', platform: AMD64 });
   });
@@ -100,19 +111,78 @@ describe('find', () => {
     expect(find(KNOWN, text)).toMatchObject({ kind: 'image-manifest', platform: ARM64, digest });
   });
 
-  it('lists the candidates where seven digits mean more than one digest', () => {
-    expect(find(KNOWN, '0000001')).toEqual({
+  it('lists what seven digits may mean, each as a finding of its own', () => {
+    const known = {
+      groups: [
+        ...KNOWN.groups,
+        group(digestNumber(0x13), 'y', {
+          images: [image(ARM64, 0xa9, 0x14)],
+        }),
+      ],
+    };
+    expect(find(known, '0000001')).toMatchObject({
       kind: 'unknown',
       tags: [],
-      candidates: [INDEX, REWRAPPED],
+      hex: '0000001',
+      candidates: [
+        { kind: 'index', tags: ['1.27.5', '1.27', 'latest'], digest: INDEX },
+        { kind: 'index', tags: ['1.27.4'], digest: REWRAPPED },
+        { kind: 'index', tags: ['y'], digest: digestNumber(0x13) },
+        { kind: 'config', tags: ['y'], platform: ARM64, digest: digestNumber(0x14) },
+      ],
     });
   });
 
-  it('says unknown, and of what, for a whole digest that it does not know', () => {
+  it('lists a tag and a digest with the same digits', () => {
+    const known = { groups: [group(digestNumber(0x77), '0000001'), ...KNOWN.groups] };
+    expect(find(known, '0000001')).toMatchObject({
+      kind: 'tag',
+      tags: ['0000001'],
+      others: [{ kind: 'unknown', candidates: [{ digest: INDEX }, { digest: REWRAPPED }] }],
+    });
+  });
+
+  it('says unknown, and of what, for a digest that it does not know', () => {
     const digest = digestNumber(0x99);
-    expect(find(KNOWN, digest)).toEqual({ kind: 'unknown', tags: [], digest });
-    expect(find(KNOWN, digest.slice(7))).toEqual({ kind: 'unknown', tags: [], digest });
-    expect(find(KNOWN, 'sha512:000000a2')).toEqual({ kind: 'unknown', tags: [] });
+    const unknown = { kind: 'unknown', tags: [], digest, hex: digest.slice(7) };
+    expect(find(KNOWN, digest)).toEqual(unknown);
+    expect(find(KNOWN, digest.slice(7))).toEqual(unknown);
+    expect(find(KNOWN, 'sha512:000000a2')).toEqual({ kind: 'unknown', tags: [], hex: '000000a2' });
+  });
+
+  it('knows a schema 1 manifest by its media type', () => {
+    const known = { groups: [group(SINGLE, 'old', { mediaType: SIGNED_SCHEMA_1 })] };
+    expect(find(known, SINGLE)).toEqual({
+      kind: 'image-manifest',
+      tags: ['old'],
+      digest: SINGLE,
+      mediaType: SIGNED_SCHEMA_1,
+    });
+  });
+
+  it('peer mistake 1: takes an attestation that comes first for nothing else', () => {
+    const first = digestNumber(0xf5);
+    const known = {
+      groups: [group(INDEX, 'x', { attestations: [first], images: [image(AMD64, 0xa1)] })],
+    };
+    expect(find(known, '000000f5')).toEqual({ kind: 'attestation', tags: ['x'], digest: first });
+  });
+
+  it('names the version of what it found, and none of a layer', () => {
+    const version = { tag: '1.27.5', by: 'digest' } as const;
+    const known = { groups: KNOWN.groups.map((one, at) => (at === 0 ? { ...one, version } : one)) };
+    for (const text of [INDEX, SINGLE, digestNumber(0xc1), digestNumber(0xf1), 'latest']) {
+      expect(find(known, text)).toMatchObject({ version });
+    }
+    expect(find(known, digestNumber(0xe1))).not.toHaveProperty('version');
+    expect(find(known, REWRAPPED)).not.toHaveProperty('version');
+  });
+
+  it('looks for the digits of one algorithm where the text names one', () => {
+    const long = asDigest(`sha512:${'ab'.repeat(64)}`);
+    const known = { groups: [group(long, 'x'), group(asDigest(`sha256:${'ab'.repeat(32)}`), 'y')] };
+    expect(find(known, 'sha512:abababa')).toMatchObject({ digest: long });
+    expect(find(known, 'abababa').candidates).toHaveLength(2);
   });
 
   it('gives a tag all the tags of its digest', () => {
@@ -171,59 +241,58 @@ describe('find', () => {
   });
 });
 
-describe('classifyPaste', () => {
-  it.each([
-    ['', { kind: 'empty' }],
-    ['abcdef', { kind: 'text', text: 'abcdef' }],
-    ['abcdef0', { kind: 'prefix', hex: 'abcdef0' }],
-    ['sha512-ABCDEF0', { kind: 'prefix', hex: 'abcdef0', algorithm: 'sha512' }],
-    ['A'.repeat(64), { kind: 'digest', digest: asDigest(`sha256:${'a'.repeat(64)}`) }],
-    ['b'.repeat(128), { kind: 'digest', digest: asDigest(`sha512:${'b'.repeat(128)}`) }],
-    ['b'.repeat(129), { kind: 'text', text: 'b'.repeat(129) }],
-    ['nginx', { kind: 'text', text: 'nginx' }],
-    ['ghcr.io/a/b:1', { kind: 'text', text: 'ghcr.io/a/b:1' }],
-    [
-      'https://hub.docker.com/r/bitnami/redis/tags',
-      { kind: 'reference', reference: { repository: 'bitnami/redis' } },
-    ],
-  ])('of %j', (text, paste) => {
-    expect(classifyPaste(text)).toMatchObject(paste);
-  });
-});
+describe('a text with several hashes', () => {
+  const [amd64, config, layer] = [digestNumber(0xa1), digestNumber(0xc1), digestNumber(0xe1)];
+  const short = (digest: string) => digest.slice(7, 19);
 
-describe('readSubject', () => {
-  const digest = INDEX;
-  it.each([
-    ['nginx', { repository: 'library/nginx' }],
-    [' nginx:1.25 ', { repository: 'library/nginx', tag: '1.25' }],
-    [`nginx@${INDEX}`, { repository: 'library/nginx', digest }],
-    ['docker pull bitnami/redis:7', { repository: 'bitnami/redis', tag: '7' }],
-    ['$ docker image pull nginx', { repository: 'library/nginx' }],
-    ['FROM nginx:1.25', { repository: 'library/nginx', tag: '1.25' }],
-    ['https://docker.io/library/nginx', { repository: 'library/nginx' }],
-    ['https://hub.docker.com/_/nginx/tags', { repository: 'library/nginx' }],
-    ['hub.docker.com/r/bitnami/redis', { repository: 'bitnami/redis' }],
-    [
-      'http://hub.docker.com/layers/bitnami/redis/7/images',
-      { repository: 'bitnami/redis', tag: '7' },
-    ],
-  ])('reads %j', (text, value) => {
-    expect(readSubject(text)).toMatchObject({ ok: true, value });
+  it('is answered by the most telling one, and the others are named', () => {
+    const inspected = `"Id": "${config}", "RepoDigests": ["nginx@${INDEX}"], "${layer}" "${amd64}"`;
+    const { others, ...found } = find(KNOWN, inspected);
+    expect(found).toMatchObject({ kind: 'index', digest: INDEX });
+    expect(others?.map(({ kind, digest }) => [kind, digest])).toEqual([
+      ['image-manifest', amd64],
+      ['config', config],
+      ['layer', layer],
+    ]);
   });
 
-  it.each([
-    ['', 'repository', 'empty', ''],
-    ['a b', 'reference', 'bad-character', ' '],
-    ['ünïcode', 'repository', 'bad-character', 'ü'],
-    ['https://ghcr.io/a/b', 'registry', 'other-registry', 'ghcr.io'],
-    ['nginx:!!', 'tag', 'bad-character', '!!'],
-    [
-      'https://hub.docker.com/search',
-      'reference',
-      'no-image-page',
-      'https://hub.docker.com/search',
-    ],
-  ])('says which part of %j is wrong', (text, part, problem, found) => {
-    expect(readSubject(text)).toEqual({ ok: false, error: { part, problem, found } });
+  it('names what a tag is now beside a hash that is not known any more', () => {
+    const gone = digestNumber(0x99);
+    expect(find(KNOWN, `nginx:1.27@${gone}`)).toEqual({
+      kind: 'unknown',
+      tags: [],
+      digest: gone,
+      hex: gone.slice(7),
+      others: [{ kind: 'tag', tags: ['1.27.5', '1.27', 'latest'], digest: INDEX }],
+    });
+  });
+
+  it('leaves out what says the same once more', () => {
+    expect(find(KNOWN, `nginx:1.27@${INDEX} ${short(INDEX)}`)).not.toHaveProperty('others');
+  });
+
+  it('is asked about what docker pull calls the digest before what it calls a layer', () => {
+    const pulled = `9: Pulling from library/nginx 0000bad00001: Pull complete Digest: ${digestNumber(0x98)}`;
+    expect(find(KNOWN, pulled)).toMatchObject({
+      kind: 'unknown',
+      digest: digestNumber(0x98),
+      others: [{ kind: 'unknown', hex: '0000bad00001' }],
+    });
+  });
+
+  it('leaves the hashes of another repository alone, and names that', () => {
+    const rows = `bitnami/nginx 1.27 ${short(INDEX)} 2 weeks ago 187MB nginx 1.27 ${short(config)} 2 weeks ago 187MB`;
+    expect(find(KNOWN, rows)).toMatchObject({
+      kind: 'config',
+      elsewhere: { repository: 'bitnami/nginx', tag: '1.27' },
+      others: [{ kind: 'tag', digest: INDEX }],
+    });
+    expect(find(KNOWN, `bitnami/nginx@${SINGLE}`)).toEqual({
+      kind: 'unknown',
+      tags: [],
+      elsewhere: { repository: 'bitnami/nginx' },
+    });
+    const { repository: _, ...anywhere } = KNOWN;
+    expect(find(anywhere, `bitnami/nginx@${INDEX}`)).toMatchObject({ kind: 'index' });
   });
 });

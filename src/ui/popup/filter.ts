@@ -1,5 +1,5 @@
 /** Which groups a text in the find box leaves: those with a tag that contains it, or those that hold what was found. */
-import type { Finding } from '../../core/find.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { GroupView } from '../../messaging/view.ts';
 
 export function groupsMatching(
@@ -12,7 +12,7 @@ export function groupsMatching(
   const byName = groups.filter((group) => group.tags.some((tag) => containsTag(tag, part)));
   if (byName.length > 0) return byName;
   if (finding.candidates) {
-    const candidates = new Set(finding.candidates);
+    const candidates = new Set(finding.candidates.map(({ digest }) => digest));
     return groups.filter(
       ({ digest, images, attestations }) =>
         candidates.has(digest) ||

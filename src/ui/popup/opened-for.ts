@@ -1,8 +1,8 @@
 /** What the popup shows first: what its own address names, else what the current tab is about. */
 import { locate, repositoryOf } from '../../core/hub-location.ts';
 import type { InputError } from '../../core/input-error.ts';
-import { readSubject } from '../../core/paste.ts';
 import type { RepositoryName } from '../../core/repository.ts';
+import { readSubject } from '../../core/subject.ts';
 import { parseTag } from '../../core/tag.ts';
 
 export interface PopupSubject {

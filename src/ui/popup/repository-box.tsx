@@ -4,8 +4,8 @@
  */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { InputError } from '../../core/input-error.ts';
-import { readSubject } from '../../core/paste.ts';
 import { familiarName, type RepositoryName } from '../../core/repository.ts';
+import { readSubject } from '../../core/subject.ts';
 import { inputErrorText } from '../../text/input-error-text.ts';
 import { useText } from '../shared/text-context.ts';
 
