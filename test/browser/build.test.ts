@@ -20,8 +20,14 @@ describe.each(['chromium', 'firefox'] as const)('the production build for %s', (
     });
   });
 
+  it('leaves to the person, and out of Firefox, what Firefox has as required alone', () => {
+    // MDN, optional_permissions: `menus` and `contextMenus` cannot be optional in Firefox.
+    expect(manifest['optional_permissions']).toEqual(
+      browser === 'chromium' ? ['contextMenus'] : undefined,
+    );
+  });
+
   it.each([
-    'optional_permissions',
     'optional_host_permissions',
     'web_accessible_resources',
     'externally_connectable',

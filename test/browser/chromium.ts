@@ -26,10 +26,13 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
   });
   let id = await browser.installExtension(options.extension);
   const base = () => `chrome-extension://${id}/`;
-  await browser.defaultBrowserContext().setPermission(HUB, {
-    permission: { name: 'clipboard-read' },
-    state: 'granted',
-  });
+  // So that tests can look at what was copied, wherever it was.
+  for (const origin of [HUB, base()]) {
+    await browser.defaultBrowserContext().setPermission(origin, {
+      permission: { name: 'clipboard-read' },
+      state: 'granted',
+    });
+  }
 
   return {
     name: 'chromium',
