@@ -46,7 +46,10 @@ function isForThis(challenge: Challenge, repository: RepositoryName): boolean {
 
 /** Asks for `pull` alone, whatever the challenge would grant. */
 function tokenUrl(realm: URL, service: string, repository: RepositoryName): URL {
-  const url = new URL(realm.pathname, realm.origin);
+  const url = new URL(realm);
+  // Emptied, not resolved anew: a path that begins with two slashes would then name another host.
+  url.search = '';
+  url.hash = '';
   url.searchParams.set('service', service);
   url.searchParams.set('scope', pullScope(repository));
   return url;

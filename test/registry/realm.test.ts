@@ -39,6 +39,11 @@ describe('where to ask for a token', () => {
       'Bearer realm="https://auth.docker.io/v3/token?scope=evil#x",service="r2"',
       KNOWN.replace('/token', '/v3/token').replace('registry.docker.io', 'r2'),
     ],
+    [
+      'a path that looks like another host',
+      'Bearer realm="https://auth.docker.io//example.com/token",service="registry.docker.io"',
+      KNOWN.replace('/token', '//example.com/token'),
+    ],
   ])('%s', (_name, header, expected) => {
     expect(challenged(header)).toBe(expected);
   });
