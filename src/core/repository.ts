@@ -22,7 +22,10 @@ const HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io
 export function isRepositoryName(text: unknown): text is RepositoryName {
   if (typeof text !== 'string' || text.length > MAX_LENGTH) return false;
   const components = text.split('/');
-  return components.length >= 2 && components.every((component) => COMPONENT.test(component));
+  const [first = ''] = components;
+  // `docker pull` would ask the host `ghcr.io` for `ghcr.io/x`, whoever copied that name from Docker Hub.
+  if (components.length < 2 || isHost(first)) return false;
+  return components.every((component) => COMPONENT.test(component));
 }
 
 /** Reads a repository name in any form that `docker pull` takes; white space around it is no mistake. */
@@ -55,16 +58,19 @@ export function splitRepository(name: RepositoryName): {
   return { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
 }
 
-/** A first component with a dot, a colon or an upper-case letter, or `localhost`, is a host: Docker's own rule. */
+/** The path behind Docker Hub's own host, where that is named; any other host is an error. */
 function withoutHubHost(given: string): Result<string, InputError> {
   const slash = given.indexOf('/');
-  if (slash < 0) return ok(given);
-  const first = given.slice(0, slash);
-  if (HUB_HOSTS.has(first.toLowerCase())) return ok(given.slice(slash + 1));
-  if (/[.:]/.test(first) || first === 'localhost') {
-    return err(inputError('registry', 'other-registry', first));
-  }
-  return ok(given);
+  const isNamed = slash >= 0 && HUB_HOSTS.has(given.slice(0, slash).toLowerCase());
+  const path = isNamed ? given.slice(slash + 1) : given;
+  const end = path.indexOf('/');
+  const first = path.slice(0, Math.max(end, 0));
+  return isHost(first) ? err(inputError('registry', 'other-registry', first)) : ok(path);
+}
+
+/** Docker's own rule for a first component (distribution/reference, normalize.go): a dot, a colon, or `localhost`. */
+function isHost(first: string): boolean {
+  return /[.:]/.test(first) || first === 'localhost';
 }
 
 /** Names the first character or component that is wrong, not the whole of a text that is mostly right. */

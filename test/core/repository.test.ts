@@ -37,6 +37,9 @@ describe('parseRepository', () => {
     ['dhi.io/nginx', 'dhi.io'],
     ['docker.io.example.com/library/nginx', 'docker.io.example.com'],
     ['hub.docker.com/nginx', 'hub.docker.com'],
+    // What is copied from such a name would be pulled from that host.
+    ['docker.io/ghcr.io/owner/image', 'ghcr.io'],
+    ['docker.io/localhost/image', 'localhost'],
   ])('refuses the registry of %j by name', (text, found) => {
     const error = { part: 'registry', problem: 'other-registry', found };
     expect(parseRepository(text)).toEqual({ ok: false, error });
@@ -106,12 +109,12 @@ describe('parseRepository', () => {
 });
 
 describe('isRepositoryName', () => {
-  it.each(['nginx', 'docker.io', '', 'library/', 'Library/nginx', 7, undefined])(
-    'refuses %j',
-    (value) => {
-      expect(isRepositoryName(value)).toBe(false);
-    },
-  );
+  it.each([
+    ...['nginx', 'docker.io', '', 'library/', 'Library/nginx', 7, undefined],
+    ...['ghcr.io/owner/image', 'localhost/image'],
+  ])('refuses %j', (value) => {
+    expect(isRepositoryName(value)).toBe(false);
+  });
 });
 
 describe('familiarName and splitRepository', () => {
