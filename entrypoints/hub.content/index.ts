@@ -16,6 +16,7 @@ import {
   drawAnnotation,
   reserveAnnotation,
 } from '../../src/ui/annotation/draw.tsx';
+import { clearLine, drawLine, reserveLine } from '../../src/ui/line/draw-line.tsx';
 
 /** Milliseconds: an orphan in Chromium notices itself within this time (test/CONTRACT.md, "Manners"). */
 const PULSE = 1000;
@@ -41,7 +42,12 @@ export default defineContentScript({
             onBack: systemConnectivity.onBack,
             ...heard,
           }),
-        painter: { reserve: reserveAnnotation, draw: drawAnnotation, clear: clearAnnotation },
+        painter: {
+          reserve: reserveAnnotation,
+          draw: drawAnnotation,
+          clear: clearAnnotation,
+          line: { reserve: reserveLine, draw: drawLine, clear: clearLine },
+        },
         isAlive: opener.alive,
       },
       context.signal,

@@ -5,12 +5,12 @@
 
 import type { Digest } from '../core/digest.ts';
 import { tagsUrl } from '../core/hub-location.ts';
-import type { PlatformKey } from '../core/platform.ts';
 import type { RepositoryName } from '../core/repository.ts';
+import type { PageClient } from '../messaging/client.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import { unknownView } from '../messaging/unknown-view.ts';
 import type { TagView } from '../messaging/view.ts';
-import type { AnnotationProps } from '../ui/annotation/props.ts';
+import type { AnnotationProps, DrawnSheet } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
 import { attributesOf, type Known } from './attributes.ts';
 import { copyText } from './copy.ts';
@@ -34,6 +34,8 @@ export interface Board {
   annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
   /** Takes in what the worker said, and draws what changed by it. */
   hear(answer: Extract<PageAnswer, { type: 'tags' }>): void;
+  /** Takes in the opened part of an annotation. */
+  hearSheet(answer: Extract<PageAnswer, { type: 'sheet' }>): void;
   /** Looks at the colours behind all annotations again. */
   checkThemes(): void;
   isOurs(node: Node): boolean;
@@ -45,23 +47,24 @@ interface Entry {
   readonly urlDigest: Digest | undefined;
   tag: string;
   theme: Theme;
+  isOpen: boolean;
+  sheet?: DrawnSheet | undefined;
 }
 
 export function createBoard(
   repository: RepositoryName,
   surroundings: Surroundings,
   slices: Slices<object>,
-  onRetry: () => void,
+  client: Pick<PageClient, 'retry' | 'opened' | 'accepts'>,
 ): Board {
   const entries = new Set<Entry>();
   const elements = new WeakSet<Node>();
   const views = new Map<string, TagView>();
   let known: Known | undefined;
-  let preferredPlatform: PlatformKey | undefined;
 
   const callbacks: Pick<AnnotationProps, 'onCopy' | 'onRetry' | 'rowOf' | 'onGoTo'> = {
     onCopy: (text) => copyText(surroundings.document, text),
-    onRetry,
+    onRetry: () => client.retry(),
     rowOf: (tag) => (standing(tag) ? 'here' : tagsUrl(repository, { name: tag })),
     onGoTo: (tag) => standing(tag)?.host.reveal(),
   };
@@ -74,29 +77,56 @@ export function createBoard(
   }
 
   function show(entry: Entry): void {
-    const { host, tag, theme, urlDigest } = entry;
+    const { view, layers } = saidOf(entry);
+    entry.host.say(attributesOf(repository, view, known, layers));
+    slices.add(entry, () => draw(entry));
+  }
+
+  function draw(entry: Entry): void {
+    const { view, layers } = saidOf(entry);
+    const { host, theme, isOpen, sheet, tag } = entry;
+    host.draw({
+      repository,
+      view,
+      known: known?.known ?? 0,
+      ...(known?.total !== undefined && { total: known.total }),
+      theme,
+      text: surroundings.text,
+      ...(layers && { layers }),
+      isOpen,
+      ...(sheet && { sheet }),
+      onToggle: (open) => {
+        setOpen(entry, open);
+        draw(entry);
+      },
+      onAct: (action) => {
+        if (action === 'ask-accepts') client.accepts(repository, tag);
+      },
+      ...callbacks,
+    });
+  }
+
+  function saidOf({ tag, urlDigest }: Entry) {
     const view = views.get(tag) ?? unknownView(tag);
-    const layers = urlDigest && urlImage(urlDigest, view);
-    host.say(attributesOf(repository, view, known, layers));
-    slices.add(entry, () =>
-      host.draw({
-        repository,
-        view,
-        known: known?.known ?? 0,
-        ...(known?.total !== undefined && { total: known.total }),
-        theme,
-        text: surroundings.text,
-        ...(layers && { layers }),
-        ...(preferredPlatform !== undefined && { machinePlatform: preferredPlatform }),
-        ...callbacks,
-      }),
+    return { view, layers: urlDigest && urlImage(urlDigest, view) };
+  }
+
+  function setOpen(entry: Entry, isOpen: boolean): void {
+    if (entry.isOpen === isOpen) return;
+    entry.isOpen = isOpen;
+    // What comes at the next opening is new; what stood there may no longer be true by then.
+    entry.sheet = undefined;
+    const open = [...entries].filter((other) => other.isOpen);
+    client.opened(
+      repository,
+      open.map((other) => other.tag),
     );
   }
 
   return {
     annotate(tag, theme, urlDigest) {
       const host = createAnnotationHost(surroundings, urlDigest !== undefined);
-      const entry: Entry = { host, tag, theme, urlDigest };
+      const entry: Entry = { host, tag, theme, urlDigest, isOpen: false };
       entries.add(entry);
       elements.add(host.element);
       surroundings.lifetime.bind(host.element);
@@ -105,10 +135,12 @@ export function createBoard(
         element: host.element,
         put: host.put,
         rename(next) {
+          setOpen(entry, false);
           entry.tag = next;
           show(entry);
         },
         remove() {
+          setOpen(entry, false);
           slices.drop(entry);
           entries.delete(entry);
           host.remove();
@@ -116,15 +148,20 @@ export function createBoard(
       };
     },
     hear(answer) {
-      const { known: count, total, tags, preferredPlatform: platform } = answer;
+      const { known: count, total, tags } = answer;
       const isNewCount = known?.known !== count || known?.total !== total;
-      const isNewPlatform = platform !== undefined && platform !== preferredPlatform;
       known = { known: count, ...(total !== undefined && { total }) };
-      if (isNewPlatform) preferredPlatform = platform;
       const changed = new Set(tags.map((view) => view.tag));
       for (const view of tags) views.set(view.tag, view);
       for (const entry of entries) {
-        if (isNewCount || isNewPlatform || changed.has(entry.tag)) show(entry);
+        if (isNewCount || changed.has(entry.tag)) show(entry);
+      }
+    },
+    hearSheet({ tag, tree, style }) {
+      for (const entry of entries) {
+        if (entry.tag !== tag || !entry.isOpen) continue;
+        entry.sheet = { tree, style };
+        slices.add(entry, () => draw(entry));
       }
     },
     checkThemes() {

@@ -4,9 +4,11 @@
  * the page's own `history` calls, so the address is compared whenever anything is known to have happened.
  */
 import { type HubPage, locate, repositoryOf } from '../core/hub-location.ts';
+import { splitRepository } from '../core/repository.ts';
 import { visitLayers } from './layers-visit.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { observeChanges } from './observe.ts';
+import { visitOverview } from './overview-visit.ts';
 import type { Surroundings } from './surroundings.ts';
 import { visitTags } from './tags-visit.ts';
 import type { Visit } from './visit.ts';
@@ -47,13 +49,25 @@ export function startController(
   function begin(page: HubPage, key: string): Stay | undefined {
     const ending = new AbortController();
     const ended = AbortSignal.any([signal, ending.signal]);
-    const visit =
-      page.kind === 'tags'
-        ? visitTags(page, surroundings, ended, onOrphaned)
-        : page.kind === 'layers'
-          ? visitLayers(page, surroundings, ended, onOrphaned)
-          : undefined;
+    const visit = visitOf(page, ended);
     return visit && { visit, key, end: () => ending.abort() };
+  }
+
+  function visitOf(page: HubPage, ended: AbortSignal): Visit | undefined {
+    switch (page.kind) {
+      case 'tags':
+        return visitTags(page, surroundings, ended, onOrphaned);
+      case 'layers':
+        return visitLayers(page, surroundings, ended, onOrphaned);
+      case 'overview':
+        // Only official images declare their tags in a list that is made by a program.
+        return splitRepository(page.repository).namespace === 'library'
+          ? visitOverview(page, surroundings, ended, onOrphaned)
+          : undefined;
+      case 'hardened':
+      case 'other':
+        return undefined;
+    }
   }
 
   removeLeftovers(document.documentElement, () => false);

@@ -4,7 +4,7 @@
  */
 import type { RepositoryName } from '../core/repository.ts';
 import type { Text } from '../text/text.ts';
-import { TOKENS } from '../ui/annotation/styles.ts';
+import { adoptStyles, TOKENS } from '../ui/annotation/styles.ts';
 import type { Board } from './board.ts';
 import dockStyles from './dock.css?inline';
 import { DOCK_NAME } from './leftovers.ts';
@@ -47,7 +47,7 @@ export function createDock(
   panel.setAttribute('aria-label', text('dockTitle'));
   panel.append(header, why, list);
   root.append(panel);
-  adoptStyles(document, root);
+  adoptStyles(root, styles);
   document.body.append(element);
 
   let theme: Theme = themeBehind(element);
@@ -89,17 +89,4 @@ function createToggle(document: Document, list: HTMLElement, text: Text): HTMLBu
   toggle.addEventListener('click', () => set(list.hidden === true));
   set(true);
   return toggle;
-}
-
-/** Adopted where the browser lets a content script do so, else as an element in the shadow root. */
-function adoptStyles(document: Document, root: ShadowRoot): void {
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    const style = document.createElement('style');
-    style.textContent = styles;
-    root.prepend(style);
-  }
 }

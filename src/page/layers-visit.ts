@@ -6,7 +6,7 @@ import { isAt, type Place } from './placement.ts';
 import { createQuiet } from './quiet.ts';
 import type { Surroundings } from './surroundings.ts';
 import { themeBehind } from './theme.ts';
-import { equip, type LayersPage, type Visit } from './visit.ts';
+import { equipBoard, type LayersPage, type Visit } from './visit.ts';
 
 /** Milliseconds without a change of the page until a heading that only resembles the expected one is taken. */
 const QUIET = 1000;
@@ -18,7 +18,7 @@ export function visitLayers(
   onOrphaned: () => void,
 ): Visit {
   const { repository, tag, digest } = page;
-  const { board, client, themes } = equip({
+  const { board, client, themes } = equipBoard({
     repository,
     surroundings,
     signal,

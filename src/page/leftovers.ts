@@ -5,10 +5,12 @@
  */
 export const ANNOTATION_NAME = 'digest-lens';
 export const DOCK_NAME = 'digest-lens-dock';
+export const LINE_NAME = 'digest-lens-line';
 
 const LEFT = [
   `${ANNOTATION_NAME}[data-repository][data-tag][data-state]`,
   `${DOCK_NAME}[data-repository]`,
+  `${LINE_NAME}[data-tags][data-verdict]`,
 ].join(', ');
 
 /** Removes dead elements of ours in and under `root`. */

@@ -79,6 +79,20 @@ export const LAYERS_HEADING = {
   expected: '1',
 } as const satisfies Hook;
 
+/** The README of an overview. */
+export const README = {
+  selector: '[data-testid="markdownContent"]',
+  lastSeen: '2026-03',
+  example: 'https://hub.docker.com/_/nginx',
+  expected: '1 at most: it comes after the rest of the page',
+} as const satisfies Hook;
+
+/**
+ * What the heading above an official image's list of tags begins with. Its words are the README's own, in English on
+ * every page (docker-library/docs, captured 2026-08): no name or id of it is known.
+ */
+export const SUPPORTED_TAGS = 'Supported tags';
+
 /** The command of a row, as `docker pull` and, for model repositories, `docker model pull` have it. */
 export const PULL_COMMAND = /^docker (?:model )?pull (\S+)$/;
 

@@ -2,12 +2,15 @@
 import type { PageClient, PageClientOptions } from '../messaging/client.ts';
 import type { Text } from '../text/text.ts';
 import type { AnnotationProps } from '../ui/annotation/props.ts';
+import type { LineProps } from '../ui/line/props.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** What the worker says to a page. */
-export type Heard = Pick<PageClientOptions, 'onTags' | 'onListed' | 'onOrphaned'>;
+export type Heard = Required<
+  Pick<PageClientOptions, 'onTags' | 'onListed' | 'onSheet' | 'onLines' | 'onOrphaned'>
+>;
 
-/** Draws annotations into their shadow roots. */
+/** Draws into the shadow roots of our elements. */
 interface Painter {
   /**
    * Gives a root the height of an annotation, so that what is drawn later moves nothing on the page. `isTall`: of one on
@@ -17,6 +20,12 @@ interface Painter {
   draw(root: ShadowRoot, props: AnnotationProps): void;
   /** Takes down what was drawn there. */
   clear(root: ShadowRoot): void;
+  readonly line: {
+    /** Gives a root the room of a line's word. */
+    reserve(root: ShadowRoot): void;
+    draw(root: ShadowRoot, props: LineProps): void;
+    clear(root: ShadowRoot): void;
+  };
 }
 
 export interface Surroundings {

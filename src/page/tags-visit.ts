@@ -5,7 +5,7 @@ import { createQuiet } from './quiet.ts';
 import { createRows } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createViewport } from './viewport.ts';
-import { equip, type TagsPage, type Visit } from './visit.ts';
+import { equipBoard, type TagsPage, type Visit } from './visit.ts';
 
 /** Milliseconds without a change of the page until it counts as a page without rows (test/CONTRACT.md, section 3). */
 const QUIET = 1000;
@@ -26,15 +26,14 @@ export function visitTags(
   let dock: Dock | undefined;
   let isAsked = false;
 
-  const equipment = equip({
+  const { board, client, slices, themes } = equipBoard({
     repository,
     surroundings,
     signal,
     onOrphaned,
-    onListed: showDock,
+    hear: { onListed: showDock },
     onThemes: () => dock?.checkTheme(),
   });
-  const { board, client, slices, themes } = equipment;
   const scrolled = createQuiet(SCROLL_PAUSE, watch, signal);
   const viewport = createViewport<string>({ arrived: watch, scrolled: scrolled.stir }, signal);
   const quiet = createQuiet(QUIET, askForDock, signal);

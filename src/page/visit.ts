@@ -3,15 +3,16 @@
  * and takes all of ours off the page then.
  */
 import type { HubPage } from '../core/hub-location.ts';
-import type { PageClient, PageClientOptions } from '../messaging/client.ts';
+import type { PageClient } from '../messaging/client.ts';
 import { type Board, createBoard } from './board.ts';
 import type { Changes } from './observe.ts';
 import { createSlices, type Slices } from './slices.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Heard, Surroundings } from './surroundings.ts';
 import { type ThemeWatch, watchTheme } from './theme-watch.ts';
 
 export type TagsPage = Extract<HubPage, { kind: 'tags' }>;
 export type LayersPage = Extract<HubPage, { kind: 'layers' }>;
+export type OverviewPage = Extract<HubPage, { kind: 'overview' }>;
 
 export interface Visit {
   change(changes: Changes): void;
@@ -20,14 +21,11 @@ export interface Visit {
   isOurs(node: Node): boolean;
 }
 
-/** What both kinds of visit are made of. */
+/** What every kind of visit is made of. */
 export interface Equipment {
-  readonly surroundings: Surroundings;
-  readonly board: Board;
   readonly client: PageClient;
   readonly slices: Slices<object>;
   readonly themes: ThemeWatch;
-  readonly signal: AbortSignal;
 }
 
 export interface EquipmentOptions {
@@ -35,37 +33,50 @@ export interface EquipmentOptions {
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   readonly onOrphaned: () => void;
-  readonly onListed?: PageClientOptions['onListed'];
+  readonly hear?: Partial<Omit<Heard, 'onOrphaned'>>;
   readonly onThemes?: () => void;
 }
 
 export function equip(options: EquipmentOptions): Equipment {
-  const { repository, surroundings, signal } = options;
+  const { repository, surroundings, signal, hear = {} } = options;
   const slices = createSlices<object>(signal);
-  const board = createBoard(repository, surroundings, slices, () => client.retry());
-  const client = surroundings.connect({
-    onTags: (answer) => {
+  /** The last page's answers may still be on their way. */
+  const heeded =
+    <Answer extends { readonly repository: string }>(listener?: (answer: Answer) => void) =>
+    (answer: Answer) => {
       if (signal.aborted || answer.repository !== repository) return;
-      board.hear(answer);
+      listener?.(answer);
       slices.run();
-    },
-    onListed: (answer) => {
-      if (!signal.aborted && answer.repository === repository) options.onListed?.(answer);
-    },
+    };
+  const client = surroundings.connect({
+    onTags: heeded(hear.onTags),
+    onListed: heeded(hear.onListed),
+    onSheet: heeded(hear.onSheet),
+    onLines: heeded(hear.onLines),
     onOrphaned: options.onOrphaned,
   });
-  const checkThemes = () => {
-    board.checkThemes();
-    options.onThemes?.();
-  };
-  const themes = watchTheme(surroundings.document, checkThemes, signal);
-  signal.addEventListener(
-    'abort',
-    () => {
-      board.clear();
-      client.close();
+  const themes = watchTheme(surroundings.document, () => options.onThemes?.(), signal);
+  signal.addEventListener('abort', () => client.close(), { once: true });
+  return { client, slices, themes };
+}
+
+/** As `equip`, with the annotations of tags, which hear what the worker says of them. */
+export function equipBoard(options: EquipmentOptions): Equipment & { readonly board: Board } {
+  const { repository, surroundings, signal, hear } = options;
+  const equipment = equip({
+    ...options,
+    hear: {
+      ...hear,
+      onTags: (answer) => board.hear(answer),
+      onSheet: (answer) => board.hearSheet(answer),
     },
-    { once: true },
-  );
-  return { surroundings, board, client, slices, themes, signal };
+    onThemes() {
+      board.checkThemes();
+      options.onThemes?.();
+    },
+  });
+  const { client, slices } = equipment;
+  const board = createBoard(repository, surroundings, slices, client);
+  signal.addEventListener('abort', () => board.clear(), { once: true });
+  return { ...equipment, board };
 }

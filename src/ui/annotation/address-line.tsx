@@ -1,20 +1,24 @@
 /**
- * On a layers page: what the hash in the address is. In sight without opening anything, because people pin that hash for
- * the whole tag's (google/osv.dev#2494).
+ * On a layers page: what the hash in the address is, and the right one instead. In sight without opening anything,
+ * because people pin that hash for the whole tag's (google/osv.dev#2494).
  */
+import { formatPin } from '../../core/reference.ts';
 import type { TagView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
+import { CopyButton } from '../shared/copy-button.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
+import { pointedKind } from '../shared/kind.ts';
 import { useText } from '../shared/text-context.ts';
-import type { LayersAddress } from './props.ts';
+import type { AnnotationPart, LayersAddress } from './props.ts';
 
 interface AddressLineProps {
+  readonly part: AnnotationPart;
   readonly layers: LayersAddress;
-  readonly view: TagView;
 }
 
-export function AddressLine({ layers, view }: AddressLineProps) {
+export function AddressLine({ part, layers }: AddressLineProps) {
   const text = useText();
+  const { repository, view, onCopy } = part;
   const isRight = layers.urlKind !== 'unknown' && layers.urlDigest === view.digest;
   const isKnown =
     layers.urlKind !== 'unknown' || (view.state !== 'loading' && view.images.length > 0);
@@ -23,7 +27,12 @@ export function AddressLine({ layers, view }: AddressLineProps) {
   return (
     <p class={`address ${tone}`}>
       <Icon name={icon} />
-      <span>{addressText(text, layers, view)}</span>
+      <span class="said">{addressText(text, layers, view)}</span>
+      {view.digest && layers.urlDigest !== view.digest && (
+        <CopyButton copies={formatPin(repository, view.tag, view.digest)} onCopy={onCopy}>
+          {text(pointedKind(view) === 'index' ? 'layersOfferIndex' : 'layersOfferDigest')}
+        </CopyButton>
+      )}
     </p>
   );
 }

@@ -5,6 +5,8 @@ import type { AnnotationProps } from './props.ts';
 import { adoptAnnotationStyles } from './styles.ts';
 
 const containers = new WeakMap<ShadowRoot, HTMLElement>();
+/** The styles of the opened part that a root has. */
+const sheetStyles = new WeakMap<ShadowRoot, string>();
 
 /**
  * Gives a root the height that an annotation has from its first state to its last.
@@ -23,7 +25,12 @@ export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
 
 export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
   const container = containers.get(root);
-  // Another tag is another annotation: an opened table does not stay open for the row's next tag.
+  const style = props.sheet?.style;
+  if (style !== undefined && sheetStyles.get(root) !== style) {
+    adoptAnnotationStyles(root, style);
+    sheetStyles.set(root, style);
+  }
+  // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
   if (container) render(<Annotation key={props.view.tag} {...props} />, container);
 }
 

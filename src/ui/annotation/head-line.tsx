@@ -12,13 +12,11 @@ import type { AnnotationPart } from './props.ts';
 
 interface HeadLineProps {
   readonly part: AnnotationPart;
-  readonly open: boolean;
-  readonly onToggle: () => void;
   /** Id of the element that the toggle opens. */
   readonly details: string;
 }
 
-export function HeadLine({ part, open, onToggle, details }: HeadLineProps) {
+export function HeadLine({ part, details }: HeadLineProps) {
   const { view, now } = part;
   return (
     <div class="head">
@@ -27,7 +25,7 @@ export function HeadLine({ part, open, onToggle, details }: HeadLineProps) {
         <Pin part={part} />
       </div>
       <div class="tells">
-        <Kind part={part} open={open} onToggle={onToggle} details={details} />
+        <Kind part={part} details={details} />
         <Evidence
           evidence={view.evidence}
           asking={view.state === 'loading'}
@@ -68,9 +66,9 @@ function Pin({ part }: { readonly part: AnnotationPart }) {
   );
 }
 
-function Kind({ part, open, onToggle, details }: HeadLineProps) {
+function Kind({ part, details }: HeadLineProps) {
   const text = useText();
-  const { view } = part;
+  const { view, isOpen, onToggle } = part;
   if (!view.digest) {
     return (
       <span class="kind waiting" aria-hidden="true">
@@ -84,10 +82,10 @@ function Kind({ part, open, onToggle, details }: HeadLineProps) {
     <button
       type="button"
       class="kind"
-      aria-expanded={open}
-      {...(open && { 'aria-controls': details })}
+      aria-expanded={isOpen}
+      {...(isOpen && { 'aria-controls': details })}
       title={text('openDetails', view.tag)}
-      onClick={onToggle}
+      onClick={() => onToggle(!isOpen)}
     >
       <span class="words">{words}</span>
       <Icon name="chevron" />

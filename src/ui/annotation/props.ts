@@ -2,6 +2,7 @@
 import type { Digest } from '../../core/digest.ts';
 import type { PlatformKey } from '../../core/platform.ts';
 import type { RepositoryName } from '../../core/repository.ts';
+import type { SheetAction, SheetTree } from '../../messaging/sheet.ts';
 import type { TagView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 
@@ -10,6 +11,13 @@ export interface LayersAddress {
   readonly urlDigest: Digest;
   readonly urlKind: 'index' | 'image-manifest' | 'attestation' | 'unknown';
   readonly urlPlatform?: PlatformKey;
+}
+
+/** The opened part, as the worker drew it. */
+export interface DrawnSheet {
+  readonly tree: SheetTree;
+  /** The stylesheet that goes beside the annotation's own. */
+  readonly style: string;
 }
 
 export interface AnnotationProps {
@@ -21,8 +29,12 @@ export interface AnnotationProps {
   readonly theme: 'light' | 'dark';
   readonly text: Text;
   readonly layers?: LayersAddress;
-  /** The platform to point out: this machine's, or the one chosen in the options. */
-  readonly machinePlatform?: PlatformKey;
+  readonly isOpen: boolean;
+  /** Left out while the worker draws it. */
+  readonly sheet?: DrawnSheet;
+  onToggle(isOpen: boolean): void;
+  /** A control of the opened part was used. */
+  onAct(action: SheetAction): void;
   /** Resolves to whether the browser took it. */
   onCopy(text: string): Promise<boolean>;
   onRetry(): void;

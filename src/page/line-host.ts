@@ -1,0 +1,49 @@
+/** One `<digest-lens-line>`: the element, its open shadow root, and what it says now. */
+import type { LineView } from '../messaging/view.ts';
+import type { LineProps } from '../ui/line/props.ts';
+import type { DeclaredLine } from './declared-lines.ts';
+import { keepFocus } from './kept-focus.ts';
+import { LINE_NAME } from './leftovers.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface LineHost {
+  readonly element: HTMLElement;
+  isAt(line: DeclaredLine): boolean;
+  /** Puts it behind the words of a line, or back there; keyboard focus inside it stays. */
+  put(line: DeclaredLine): void;
+  /** Sets the attributes of the stable surface (test/CONTRACT.md, "Elsewhere on the site"). */
+  say(view: LineView): void;
+  draw(props: LineProps): void;
+  remove(): void;
+}
+
+export function createLineHost({ document, painter }: Surroundings): LineHost {
+  const element = document.createElement(LINE_NAME);
+  const root = element.attachShadow({ mode: 'open' });
+  painter.line.reserve(root);
+  const focus = keepFocus(element, root);
+  return {
+    element,
+    isAt: ({ box, last, before }) =>
+      element.parentNode === box &&
+      follows(element, last) &&
+      (before === null || follows(before, element)),
+    put({ box, before }) {
+      box.insertBefore(element, before);
+      focus.restore();
+    },
+    say({ tags, verdict }) {
+      element.setAttribute('data-tags', tags.join(' '));
+      element.setAttribute('data-verdict', verdict);
+    },
+    draw: (props) => painter.line.draw(root, props),
+    remove() {
+      painter.line.clear(root);
+      element.remove();
+    },
+  };
+}
+
+function follows(element: Element, other: Element): boolean {
+  return (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

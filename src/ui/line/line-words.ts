@@ -1,0 +1,51 @@
+/** A line's verdict in words: short ones for beside the line, whole sentences for its opened part. */
+import type { LineView } from '../../messaging/view.ts';
+import { list, type Text } from '../../text/text.ts';
+import type { IconName } from '../shared/icons.tsx';
+
+export interface LineWords {
+  readonly tone: 'plain' | 'good' | 'warn' | 'bad';
+  readonly icon: IconName;
+  readonly words: string;
+}
+
+type Lag = LineView['lagging'][number];
+
+export function lineWords(text: Text, view: LineView): LineWords {
+  const { verdict, asking, tags } = view;
+  switch (verdict) {
+    case 'same':
+      return {
+        tone: 'good',
+        icon: 'check',
+        words: text(tags.length === 1 ? 'lineExists' : 'lineSame'),
+      };
+    case 'split':
+      return { tone: 'warn', icon: 'warning', words: splitWords(text, view.lagging) };
+    case 'missing':
+      return { tone: 'bad', icon: 'cross', words: missingWords(text, view.missing) };
+    case 'unknown':
+      return { tone: 'plain', icon: 'ring', words: text(asking ? 'lineAsking' : 'lineUnknown') };
+  }
+}
+
+/** What is known of one tag that is not what the line's first tag is. */
+export function lagWords(text: Text, { tag, platforms }: Lag): string {
+  return platforms.length > 0
+    ? text('lineLags', tag, list(text, platforms))
+    : text('lineDiffers', tag);
+}
+
+function splitWords(text: Text, [first, ...more]: LineView['lagging']): string {
+  if (!first) return text('lineSplit');
+  return more.length > 0 ? text('lineDifferMore', first.tag, more.length) : lagWords(text, first);
+}
+
+function missingWords(text: Text, [first = '', ...more]: LineView['missing']): string {
+  return more.length > 0 ? text('lineMissingMore', first, more.length) : text('lineMissing', first);
+}
+
+/** What a screen reader or a tooltip says of the button that opens the rest. */
+export function lineName(text: Text, view: LineView): string {
+  return text('lineName', view.tags[0] ?? '', lineWords(text, view).words);
+}
