@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HTML_TAG } from '../fixtures/generated-relations.ts';
 import type { WorldRepository } from '../standin/world.ts';
+import { clipboardWith } from './clipboard.ts';
 import { expectedGroups } from './expected.ts';
 import type { BrowserPage } from './page.ts';
 import { openSettled } from './popup.ts';
@@ -128,17 +129,6 @@ async function exported(page: BrowserPage, form: (typeof FORMS)[number]): Promis
       return text !== before && text;
     },
     mark,
-  );
-}
-
-function clipboardWith(page: BrowserPage, part: string): Promise<string> {
-  return page.waitFor(
-    `${part} in the clipboard`,
-    async (wanted: string) => {
-      const text = await navigator.clipboard.readText();
-      return text.includes(wanted) && text;
-    },
-    part,
   );
 }
 
