@@ -11,16 +11,19 @@ import { createText } from '../../src/text/text.ts';
 import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import type { PopupProps } from '../../src/ui/popup/props.ts';
+import { saveFile } from '../../src/ui/popup/save-file.ts';
 import { copyText } from '../../src/ui/shared/copy-text.ts';
 
 const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 const app = document.getElementById('app');
-let shown: PopupSubject & Pick<PopupProps, 'view'> = {};
+let shown: PopupSubject & Pick<PopupProps, 'view' | 'details'> = { details: new Map() };
 
 const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
   onView: (view) => show({ ...shown, view }),
+  onDetail: (detail) =>
+    show({ ...shown, details: new Map([...shown.details, [detail.view.tag, detail]]) }),
   onBack(call) {
     systemConnectivity.onBack(call);
     hostPermissions(browser).onGiven(call);
@@ -35,6 +38,11 @@ function show(next: typeof shown): void {
       open({ repository, ...(tag !== undefined && { tag }) }),
     onVisible: client.visible,
     onReveal: client.reveal,
+    onOpened: client.opened,
+    onAccepts: client.accepts,
+    onRead: client.read,
+    onConfirm: client.confirm,
+    onDownload: saveFile,
     onRetry: client.retry,
     onCopy: copyText,
     onOptions: () => void browser.runtime.openOptionsPage(),
@@ -43,7 +51,7 @@ function show(next: typeof shown): void {
 }
 
 function open(subject: PopupSubject): void {
-  show(subject);
+  show({ ...subject, details: new Map() });
   if (subject.repository) client.open(subject.repository, subject.tag);
 }
 

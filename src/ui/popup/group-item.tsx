@@ -1,11 +1,10 @@
 /** One alias group: all tags that point to one digest. */
 import { Component } from 'preact';
-import { useId, useState } from 'preact/hooks';
-import type { PlatformKey } from '../../core/platform.ts';
+import { useId } from 'preact/hooks';
 import { formatPin } from '../../core/reference.ts';
 import { familiarName, type RepositoryName } from '../../core/repository.ts';
-import type { GroupView } from '../../messaging/view.ts';
-import { plural, type Text } from '../../text/text.ts';
+import type { GroupView, TagDetail } from '../../messaging/view.ts';
+import type { Text } from '../../text/text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
 import { DigestMark } from '../shared/digest-mark.tsx';
 import { Evidence } from '../shared/evidence.tsx';
@@ -13,19 +12,24 @@ import { FailureLine } from '../shared/failure-line.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { kindText } from '../shared/kind.ts';
 import { ShortDigest, shortDigest } from '../shared/short-digest.tsx';
+import { versionText } from '../sheet/version-text.ts';
 import { GroupPlatforms } from './group-platforms.tsx';
 import { GroupRelations } from './group-relations.tsx';
+import { GroupSheet } from './group-sheet.tsx';
 import { ImageId } from './image-id.tsx';
-import { ImageIdFailure, isOfImageId } from './image-id-failure.tsx';
+import { ImageIdFailure } from './image-id-failure.tsx';
 import type { PopupActions } from './props.ts';
 import { sameView } from './same-view.ts';
 import { TagChips } from './tag-chips.tsx';
+import { tagOf } from './use-opened.ts';
 
 export interface GroupProps {
   readonly text: Text;
   readonly group: GroupView;
   readonly repository: RepositoryName;
-  readonly preferredPlatform: PlatformKey;
+  readonly open: boolean;
+  /** Of an opened group, once the worker has told it. */
+  readonly detail: TagDetail | undefined;
   /** The tag that the popup was opened for, where it is one of this group. */
   readonly asked: string | undefined;
   readonly sought: string;
@@ -33,17 +37,20 @@ export interface GroupProps {
   readonly asking: boolean;
   readonly now: number;
   readonly actions: PopupActions;
+  readonly onToggle: () => void;
+  readonly onGoTo: (tag: string) => void;
 }
 
 /** A class for the one thing that functions lack here: not being drawn again when nothing changed. */
 export class GroupItem extends Component<GroupProps> {
   override shouldComponentUpdate(next: Readonly<GroupProps>): boolean {
-    const { group, asked, sought, asking, preferredPlatform } = this.props;
+    const { group, asked, sought, asking, open, detail } = this.props;
     return !(
       asked === next.asked &&
       sought === next.sought &&
       asking === next.asking &&
-      preferredPlatform === next.preferredPlatform &&
+      open === next.open &&
+      sameView(detail, next.detail) &&
       sameView(group, next.group)
     );
   }
@@ -54,10 +61,9 @@ export class GroupItem extends Component<GroupProps> {
 }
 
 function Group(props: GroupProps) {
-  const { text, group, repository, asked, sought, now, actions } = props;
-  const [open, setOpen] = useState(false);
-  const platforms = useId();
-  const first = asked ?? group.tags[0] ?? '';
+  const { text, group, repository, asked, open, now, actions } = props;
+  const sheet = useId();
+  const first = tagOf(group, asked);
   return (
     <li
       class="group"
@@ -70,28 +76,9 @@ function Group(props: GroupProps) {
     >
       <h2 class="unseen">{text('groupName', first)}</h2>
       <DigestMark digest={group.digest} />
-      <TagChips tags={group.tags} name={text('groupOfTags')} sought={sought} asked={asked} />
+      <Title {...props} />
       <Pin {...props} first={first} />
-      <div class="facts">
-        <ShortDigest digest={group.digest} />
-        <Evidence
-          evidence={group.evidence}
-          asking={props.asking}
-          staleSince={group.staleSince}
-          now={now}
-        />
-        <button
-          type="button"
-          class="kind"
-          aria-expanded={open}
-          aria-controls={platforms}
-          onClick={() => setOpen(!open)}
-        >
-          <span class="words">{kindText(text, group)}</span>
-          <span class="unseen">{text('platformsToggle', first)}</span>
-          <Icon name="chevron" />
-        </button>
-      </div>
+      <Facts {...props} first={first} sheet={sheet} />
       <div class="more-facts">
         {group.conflicts.map(({ tag, digest }) => (
           <p key={tag} class="note warn">
@@ -99,30 +86,62 @@ function Group(props: GroupProps) {
           </p>
         ))}
         <ImageId group={group} tag={first} onReveal={actions.onReveal} onCopy={actions.onCopy} />
-        {group.failure && isOfImageId(group) && (
+        {group.imageId?.failure && (
           <ImageIdFailure
-            failure={group.failure}
-            hasButton={group.imageId !== undefined && !group.imageId.digest}
+            failure={group.imageId.failure}
+            hasButton={!group.imageId.digest}
             now={now}
           />
         )}
-        {group.failure && !isOfImageId(group) && (
+        {group.failure && (
           <FailureLine failure={group.failure} now={now} onRetry={actions.onRetry} alert />
         )}
-        <GroupPlatforms
-          id={platforms}
-          open={open}
-          group={group}
-          repository={repository}
-          preferredPlatform={props.preferredPlatform}
-          onCopy={actions.onCopy}
-        />
-        {open && group.attestations.length > 0 && (
-          <p class="note">{plural(text, 'attestations', group.attestations.length)}</p>
-        )}
-        <GroupRelations group={group} open={open} />
+        {!open && <GroupRelations sameImages={group.sameImages} />}
       </div>
+      <GroupPlatforms images={group.images} />
+      {open && <GroupSheet {...props} id={sheet} repository={repository} tag={first} />}
     </li>
+  );
+}
+
+/** The tags, and where they say less than a version does, which one that is. */
+function Title({ text, group, sought, asked }: GroupProps) {
+  const { tags, version } = group;
+  return (
+    <div class="tags-line">
+      <TagChips tags={tags} name={text('groupOfTags')} sought={sought} asked={asked} />
+      {version && version.tag !== tags[0] && (
+        <span class="version" title={versionText(text, tags[0] ?? '', version)}>
+          {text('groupVersion', version.tag)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface FactsProps extends GroupProps {
+  readonly first: string;
+  /** Id of the element that the button opens. */
+  readonly sheet: string;
+}
+
+function Facts({ text, group, asking, now, open, onToggle, first, sheet }: FactsProps) {
+  return (
+    <div class="facts">
+      <ShortDigest digest={group.digest} />
+      <Evidence evidence={group.evidence} asking={asking} staleSince={group.staleSince} now={now} />
+      <button
+        type="button"
+        class="kind"
+        aria-expanded={open}
+        {...(open && { 'aria-controls': sheet })}
+        onClick={onToggle}
+      >
+        <span class="words">{kindText(text, group)}</span>
+        <span class="unseen">{text('platformsToggle', first)}</span>
+        <Icon name="chevron" />
+      </button>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { useText } from '../shared/text-context.ts';
 import { GroupItem } from './group-item.tsx';
 import type { PopupProps } from './props.ts';
 import { useChunks } from './use-chunks.ts';
+import { type Opened, tagOf } from './use-opened.ts';
 import { useVisible } from './use-visible.ts';
 
 export interface GroupListProps extends PopupProps {
@@ -20,11 +21,14 @@ export interface GroupListProps extends PopupProps {
   readonly sought: string;
   readonly now: number;
   readonly list: RefObject<HTMLOListElement | null>;
+  readonly opened: Opened;
+  /** A tag of a sheet was clicked: its group is to be shown. */
+  readonly onGoTo: (tag: string) => void;
 }
 
 export function GroupList(props: GroupListProps) {
   const text = useText();
-  const { groups, tag, sought, view, list } = props;
+  const { groups, tag, sought, view, list, opened } = props;
   const askedIndex = tag === undefined ? -1 : groups.findIndex((g) => g.tags.includes(tag));
   const shown = useChunks(groups.length, askedIndex + 1, sought);
   useVisible(list, groups.slice(0, shown), props.onVisible);
@@ -37,16 +41,25 @@ export function GroupList(props: GroupListProps) {
           text={text}
           group={group}
           repository={props.repository}
-          preferredPlatform={view.preferredPlatform}
+          open={opened.has(group.digest)}
+          detail={detailOf(group, props)}
           asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
           sought={sought}
           asking={view.state === 'loading'}
           now={props.now}
           actions={props}
+          onToggle={() => opened.toggle(group.digest)}
+          onGoTo={props.onGoTo}
         />
       ))}
     </ol>
   );
+}
+
+/** A detail of another digest is of a tag that has moved meanwhile: the next one says what it is now. */
+function detailOf(group: GroupView, { details, tag, opened }: GroupListProps) {
+  const detail = opened.has(group.digest) ? details.get(tagOf(group, tag)) : undefined;
+  return detail?.view.digest === group.digest ? detail : undefined;
 }
 
 /**

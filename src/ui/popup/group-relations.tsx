@@ -1,51 +1,18 @@
-/** How a group is related to others: the strongest relation in sight, the weaker ones when the group is open. */
+/** How a closed group is related to others, in short; opened, its sheet says all of it. */
 import type { GroupView } from '../../messaging/view.ts';
-import { list } from '../../text/text.ts';
 import { useText } from '../shared/text-context.ts';
 
-export function GroupRelations({
-  group,
-  open,
-}: {
-  readonly group: GroupView;
-  readonly open: boolean;
-}) {
+export function GroupRelations({ sameImages }: Pick<GroupView, 'sameImages'>) {
   const text = useText();
-  const { sameImages, someImages, sameImageId } = group;
+  if (sameImages.length === 0) return null;
   return (
-    <>
-      {sameImages.length > 0 && (
-        <p class="note" title={text('sameImagesFull')}>
-          {text('sameImagesAs')} <Tags tags={sameImages} />
-        </p>
-      )}
-      {open && someImages.length > 0 && (
-        <p class="note">
-          {text('someImagesFull')}{' '}
-          {someImages.map(({ tag, platforms }) => (
-            <span key={tag} class="shared">
-              <Tags tags={[tag]} /> {text('sharedOn', list(text, platforms))}
-            </span>
-          ))}
-        </p>
-      )}
-      {open && sameImageId.length > 0 && (
-        <p class="note">
-          {text('sameImageIdFull')} <Tags tags={sameImageId} />
-        </p>
-      )}
-    </>
-  );
-}
-
-function Tags({ tags }: { readonly tags: readonly string[] }) {
-  return (
-    <>
-      {tags.map((tag) => (
+    <p class="note" title={text('sameImagesFull')}>
+      {text('sameImagesAs')}{' '}
+      {sameImages.map((tag) => (
         <span key={tag} class="chip images">
           {tag}
         </span>
       ))}
-    </>
+    </p>
   );
 }

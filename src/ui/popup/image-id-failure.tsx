@@ -3,24 +3,12 @@
  * button, because the one that names its price is the way to try again.
  */
 import type { FailureKind } from '../../core/failure.ts';
-import type { FailureView, GroupView } from '../../messaging/view.ts';
+import type { FailureView } from '../../messaging/view.ts';
 import { type FailureText, failureText } from '../../text/failure-text.ts';
 import type { TextKey } from '../../text/keys.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { useText } from '../shared/text-context.ts';
-
-/** Only the reading of a manifest by its digest can end so. */
-const ONLY_READING: ReadonlySet<FailureKind> = new Set(['digest-mismatch', 'budget-spent']);
-
-/**
- * Whether a group's failure is that of its image ID. A group has one place for both; where the registry has just
- * confirmed every tag of it, no question about a tag can have failed.
- */
-export function isOfImageId({ failure, evidence, staleSince }: GroupView): boolean {
-  if (!failure) return false;
-  return ONLY_READING.has(failure.kind) || (evidence !== 'hub' && staleSince === undefined);
-}
 
 interface ImageIdFailureProps {
   readonly failure: FailureView;

@@ -8,6 +8,7 @@ import type { RepositoryName } from '../../core/repository.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { TextContext, useText } from '../shared/text-context.ts';
 import { AskedTag } from './asked-tag.tsx';
+import { ExportBar } from './export-bar.tsx';
 import { groupsMatching } from './filter.ts';
 import { FindAnswer } from './find-answer.tsx';
 import { FindBox } from './find-box.tsx';
@@ -16,6 +17,7 @@ import { Header } from './header.tsx';
 import { Progress } from './progress.tsx';
 import type { PopupProps } from './props.ts';
 import { UnknownTags } from './unknown-tags.tsx';
+import { useOpened } from './use-opened.ts';
 
 export function Popup(props: PopupProps) {
   const { repository, tag, text } = props;
@@ -57,6 +59,7 @@ function Tags(props: TagsProps) {
   const [sought, setSought] = useState('');
   const all = useRef<HTMLOListElement>(null);
   const finding = view && sought.trim() !== '' ? find(view, sought) : undefined;
+  const opened = useOpened(view?.groups ?? [], props.tag, props.onOpened);
   const groups = view ? groupsMatching(view.groups, sought, finding) : [];
   return (
     <>
@@ -74,8 +77,18 @@ function Tags(props: TagsProps) {
       {view?.progress && <Progress {...view.progress} />}
       {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
       <Waiting {...props} />
+      {view && <ExportBar {...props} view={view} now={now} />}
       {view && (
-        <GroupList {...props} list={all} view={view} groups={groups} sought={sought} now={now} />
+        <GroupList
+          {...props}
+          list={all}
+          view={view}
+          groups={groups}
+          sought={sought}
+          now={now}
+          opened={opened}
+          onGoTo={setSought}
+        />
       )}
       {view && sought.trim() === '' && <UnknownTags tags={view.unknownTags} now={now} />}
     </>

@@ -5,6 +5,7 @@ import type { RepositoryName } from '../../core/repository.ts';
 import type { PopupAnswer } from '../../messaging/protocol.ts';
 import type { RepositoryView, TagDetail } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
+import type { ExportActions } from './use-export.ts';
 
 /** What the registry said of a digest that no known tag points to. */
 export type LookedUp = Extract<PopupAnswer, { readonly type: 'looked-up' }>;
@@ -21,7 +22,7 @@ export interface FindActions {
   onOpenElsewhere(repository: RepositoryName, find: string): void;
 }
 
-export interface PopupActions extends FindActions {
+export interface PopupActions extends FindActions, ExportActions {
   /** Another repository was asked for, or a tag of it. */
   onRepository(name: RepositoryName, tag?: string): void;
   /** The groups on screen, in the order shown, a moment after scrolling came to rest. */
@@ -35,8 +36,6 @@ export interface PopupActions extends FindActions {
   /** A click on a control that names its price, one pull: a group's manifest, or that of one of its images. */
   onRead(digest: Digest): void;
   onRetry(): void;
-  /** Resolves to whether the browser took it. */
-  onCopy(text: string): Promise<boolean>;
   onOptions(): void;
 }
 

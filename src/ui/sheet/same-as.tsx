@@ -1,11 +1,11 @@
 /** What the tag is the same as: which version, and which other tags, strongest relation first, each in words. */
 import type { ComponentChildren } from 'preact';
-import type { SomeImagesView, VersionView } from '../../messaging/view.ts';
-import type { TextKey } from '../../text/keys.ts';
+import type { SomeImagesView } from '../../messaging/view.ts';
 import { list, type Text } from '../../text/text.ts';
 import { DigestMark } from '../shared/digest-mark.tsx';
 import { amongText } from '../shared/known.ts';
 import type { SheetProps } from './props.ts';
+import { versionText } from './version-text.ts';
 
 export function SameAs({ detail, text }: SheetProps) {
   const { view, known, total } = detail;
@@ -50,17 +50,6 @@ export function SameAs({ detail, text }: SheetProps) {
       <p class="note">{text('relationsRest', amongText(text, known, total))}</p>
     </section>
   );
-}
-
-const VERSION_BY: Readonly<Record<VersionView['by'], TextKey>> = {
-  digest: 'sheetVersionDigest',
-  images: 'sheetVersionImages',
-  'image-id': 'sheetVersionImageId',
-};
-
-function versionText(text: Text, tag: string, version: VersionView): string {
-  const words = text(VERSION_BY[version.by], tag, version.tag);
-  return version.evidence === 'hub' ? `${words} ${text('sheetVersionHub')}` : words;
 }
 
 function sharedText(text: Text, { platforms, differing }: SomeImagesView): string {
