@@ -1,7 +1,12 @@
 import axe from 'axe-core';
 import { expect, it } from 'vitest';
+import { RELATIONS } from '../fixtures/generated-relations.ts';
+import { judgedLines, linesOf } from './declared.ts';
+import { expectedTag } from './expected.ts';
 import type { BrowserPage } from './page.ts';
+import { findIn } from './popup.ts';
 import { inBrowsers } from './session.ts';
+import { annotationOf, groupOf, openSheet } from './sheet.ts';
 import { settledRows } from './surface.ts';
 
 inBrowsers('what a person meets', (session) => {
@@ -13,8 +18,25 @@ inBrowsers('what a person meets', (session) => {
     session.standin.world.removeTag(repository.name, deleted, { hubLags: true });
     const page = await session.visit(`/r/${repository.name}/tags`);
     await settledRows(page, tags);
-    await page.click(`digest-lens[data-tag="${tag}"] >>> button[aria-expanded="false"]`);
+    await openSheet(page, annotationOf(tag));
+    await openAllParts(page, annotationOf(tag));
     expect(await violations(page, 'digest-lens')).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('accessible words on lines of a %s README', async (theme) => {
+    session.standin.site.theme = theme;
+    const repository = session.freshCopy(RELATIONS, 'library');
+    const { world } = session.standin;
+    world.moveTag(repository.name, 'latest', repository.tags.get('stable')?.digest ?? '');
+    world.removeTag(repository.name, 'rebuilt');
+    const page = await session.visit(`/r/${repository.name}`);
+    await judgedLines(page, linesOf(repository));
+    for (const verdict of ['same', 'split', 'missing']) {
+      await page.click(
+        `digest-lens-line[data-verdict="${verdict}"] >>> button[aria-expanded="false"]`,
+      );
+    }
+    expect(await violations(page, 'digest-lens-line')).toEqual([]);
   });
 
   it('annotations that follow the page when it turns dark', async () => {
@@ -52,14 +74,25 @@ inBrowsers('what a person meets', (session) => {
       () => document.querySelector('[data-alias-group][data-evidence="registry"]') !== null,
       undefined,
     );
-    await page.click('[data-alias-group] button[aria-expanded="false"]');
-    await page.type('input[name="find"]', 'alpine');
+    const { digest } = expectedTag(repository, 'alpine');
+    await openSheet(page, groupOf(digest));
+    await openAllParts(page, groupOf(digest));
+    await page.click('button[data-action="export-markdown"]');
     await page.waitFor(
-      'a finding',
-      () => document.querySelector('[data-find-result]') !== null,
+      'a list that was copied',
+      () => document.querySelector('button[data-outcome="copied"]') !== null,
       undefined,
     );
     expect(await violations(page, 'html')).toEqual([]);
+    // A tag, a hash with its kind, and one that nobody knows, with what can be asked.
+    for (const [text, kind] of [
+      ['alpine', 'tag'],
+      [digest, 'index'],
+      ['abcdef012345', 'unknown'],
+    ] as const) {
+      await findIn(page, text, kind);
+      expect(await violations(page, 'html'), text).toEqual([]);
+    }
     await page.emulateDark(false);
   });
 
@@ -75,6 +108,16 @@ inBrowsers('what a person meets', (session) => {
     await page.emulateDark(false);
   });
 });
+
+/** What is closed at first is looked at too. */
+async function openAllParts(page: BrowserPage, host: string): Promise<void> {
+  await page.evaluate((selector) => {
+    const outer = document.querySelector(selector);
+    for (const part of (outer?.shadowRoot ?? outer)?.querySelectorAll('details') ?? []) {
+      part.open = true;
+    }
+  }, host);
+}
 
 /** What axe-core finds under the selector, shadow roots included: `rule: element`. */
 async function violations(page: BrowserPage, selector: string): Promise<string[]> {

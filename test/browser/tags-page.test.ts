@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { clipboardWith } from './clipboard.ts';
 import { expectedTag } from './expected.ts';
 import type { BrowserPage } from './page.ts';
 import { expectRight, PAGE, tagsOfPage } from './rows.ts';
 import { inBrowsers } from './session.ts';
-import { annotations, settledRows } from './surface.ts';
+import { annotationOf, openSheet, shownPart } from './sheet.ts';
+import { annotations, settledRows, wordsOf } from './surface.ts';
 
 const NGINX = 'library/nginx';
 inBrowsers('the tags page', (session) => {
@@ -133,16 +135,11 @@ inBrowsers('the tags page', (session) => {
     const page = await session.visit(`/r/${repository.name}/tags`);
     const [tag = ''] = tagsOfPage(repository);
     await settledRows(page, tagsOfPage(repository));
-    const row = `digest-lens[data-tag="${tag}"]`;
-    await page.click(`${row} >>> button[aria-expanded="false"]`);
-    const words = await page.waitFor(
-      'the platform table',
-      (selector: string) =>
-        document.querySelector(selector)?.shadowRoot?.querySelector('table')?.textContent,
-      row,
-    );
+    const row = annotationOf(tag);
+    await openSheet(page, row);
+    const { words } = await shownPart(page, row, 'digests');
     for (const platform of expectedTag(repository, tag).platforms ?? []) {
-      expect(words).toContain(`${platform.slice(0, platform.indexOf('='))} only`);
+      expect(words).toContain(`Only ${platform.slice(0, platform.indexOf('='))} runs this.`);
     }
   });
 
@@ -169,6 +166,28 @@ inBrowsers('the tags page', (session) => {
         urlDigest: digest,
         urlKind: 'index',
       });
+    });
+
+    it('offers the digest of the index in place of a platform’s, and nothing where it is the right one', async () => {
+      const repository = session.freshCopy(NGINX);
+      const [tag = ''] = tagsOfPage(repository);
+      const { digest, platforms = [] } = expectedTag(repository, tag);
+      const [platform = '', child = ''] = platforms[0]?.split('=') ?? [];
+      const address = (hash: string) =>
+        `/layers/${repository.name}/${tag}/images/${hash.replace(':', '-')}`;
+      const offer = `${annotationOf(tag)} >>> .address button`;
+
+      const page = await session.visit(address(child));
+      await settledRows(page, [tag]);
+      expect(await wordsOf(page, tag)).toContain(platform);
+      await page.front();
+      await page.click(offer);
+      expect(await clipboardWith(page, digest)).toBe(`${repository.name}:${tag}@${digest}`);
+
+      const other = await session.visit(address(digest));
+      await settledRows(other, [tag]);
+      expect(await other.inner.$(offer)).toBeNull();
+      expect(session.standin.requestsOf('manifest-get')).toEqual([]);
     });
   });
 
