@@ -30,14 +30,9 @@ export const CONFIG_OF = `tr -d '[:space:]' | sed -n 's/.*"config":{[^}]*"digest
 
 /** Hashes what comes in, and writes it as a digest of the same algorithm. macOS has `shasum` where others have `sha256sum`. */
 export function hashOf(digest: Digest): string {
-  return digest.startsWith('sha512:') ? hash('512') : HASH;
-}
-
-function hash(bits: '256' | '512'): string {
+  const bits = digest.startsWith('sha512:') ? '512' : '256';
   return `{ sha${bits}sum 2>/dev/null || shasum -a ${bits}; } | sed 's/^/sha${bits}:/; s/ .*//'`;
 }
-
-export const HASH = hash('256');
 
 /** A token for reading this repository, without an account: every request to the registry needs one. */
 function askToken(repository: RepositoryName): string {

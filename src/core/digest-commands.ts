@@ -5,7 +5,7 @@
  * buildx_imagetools_inspect.md.
  */
 import { ACCEPT_HEADERS, type AcceptCase } from './accept.ts';
-import { CONFIG_OF, curlConfig, curlHash, curlHead, HASH, hashOf } from './curl-commands.ts';
+import { CONFIG_OF, curlConfig, curlHash, curlHead, hashOf } from './curl-commands.ts';
 import type { Digest } from './digest.ts';
 import { type PlatformKey, parsePlatformKey } from './platform.ts';
 import { familiarName, type RepositoryName } from './repository.ts';
@@ -116,25 +116,19 @@ function craneDigest(
   return { tool: 'crane', pulls: 2, text: shell`crane digest --platform ${named} ${tagged}` };
 }
 
-/**
- * The manifest names its config; crane and skopeo fetch that too, and its hash is the same (blobs cost no pull). Docker's
- * images have only ever named their configs by sha256.
- */
+/** Read from the manifest that names it: a config's own bytes are on other hosts, and the hash would be no other. */
 function configCommands(repository: RepositoryName, manifest: Digest): readonly DigestCommand[] {
   const pinned = `${familiarName(repository)}@${manifest}`;
   const source = `docker://docker.io/${repository}@${manifest}`;
+  const manifests = {
+    crane: shell`crane manifest ${pinned}`,
+    skopeo: shell`skopeo inspect --raw ${source}`,
+    buildx: shell`docker buildx imagetools inspect --raw ${pinned}`,
+  };
   return [
     { tool: 'curl', pulls: 1, text: curlConfig(repository, manifest) },
-    { tool: 'crane', pulls: 1, text: `${shell`crane config ${pinned}`} | ${HASH}` },
-    {
-      tool: 'skopeo',
-      pulls: 1,
-      text: `${shell`skopeo inspect --config --raw ${source}`} | ${HASH}`,
-    },
-    {
-      tool: 'buildx',
-      pulls: 1,
-      text: `${shell`docker buildx imagetools inspect --raw ${pinned}`} | ${CONFIG_OF}`,
-    },
+    { tool: 'crane', pulls: 1, text: `${manifests.crane} | ${CONFIG_OF}` },
+    { tool: 'skopeo', pulls: 1, text: `${manifests.skopeo} | ${CONFIG_OF}` },
+    { tool: 'buildx', pulls: 1, text: `${manifests.buildx} | ${CONFIG_OF}` },
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * Programs that do not come from npm: two browsers and the reference registry server. Those that are there are used; the
+ * Programs that do not come from npm: two browsers, the reference registry server and curl. Those that are there are used; the
  * others are installed from Debian where this user may; what cannot be had is named with the command that installs it.
  */
 import { accessSync, constants } from 'node:fs';
@@ -32,6 +32,13 @@ export const DISTRIBUTION: Program = {
   commands: ['docker-registry'],
   packages: ['docker-registry'],
   variable: 'DOCKER_REGISTRY_PATH',
+};
+
+/** Runs the commands that the extension gives to copy. */
+export const CURL: Program = {
+  commands: ['curl'],
+  packages: ['curl', 'ca-certificates'],
+  variable: 'CURL_PATH',
 };
 
 /** Path of the program, or `undefined` where it is not on this machine. */

@@ -6,13 +6,13 @@
 import { buildBoth } from './builds.ts';
 import { CHECKS, type Check } from './checks.ts';
 import { say } from './processes.ts';
-import { CHROMIUM, DISTRIBUTION, FIREFOX, installCommand, provide } from './programs.ts';
+import { CHROMIUM, CURL, DISTRIBUTION, FIREFOX, installCommand, provide } from './programs.ts';
 import { add, NOTHING, runTests, type Tally, tallyOf } from './vitest-run.ts';
 
 const strict = Boolean(process.env['CI']);
 let tally = NOTHING;
 
-const missing = await provide([CHROMIUM, FIREFOX, DISTRIBUTION]);
+const missing = await provide([CHROMIUM, FIREFOX, DISTRIBUTION, CURL]);
 for (const program of missing) {
   const [name] = program.commands;
   say(
