@@ -4,7 +4,7 @@ import { markPattern } from './mark-pattern.ts';
 
 export function DigestMark({ digest }: { readonly digest: Digest | undefined }) {
   if (!digest) return <span class="mark waiting" aria-hidden="true" />;
-  const { hue, path } = markPattern(digest);
+  const { hue, path, pale } = markPattern(digest);
   return (
     <svg
       class="mark"
@@ -15,6 +15,7 @@ export function DigestMark({ digest }: { readonly digest: Digest | undefined }) 
     >
       <rect x="-1" y="-1" width="7" height="7" rx="1.4" />
       <path d={path} />
+      <path class="pale" d={pale} />
     </svg>
   );
 }
