@@ -12,6 +12,8 @@ import { hostPermissions } from '../src/platform/permissions.ts';
 import { portHost } from '../src/platform/ports.ts';
 import { extensionStorage } from '../src/platform/storage.ts';
 import { createRegistryClient } from '../src/registry/client.ts';
+import { createText } from '../src/text/text.ts';
+import { drawSheet } from '../src/ui/sheet/draw-sheet.ts';
 
 /** The worker. A browser that wakes it for an event wants every handler in place when this function returns. */
 export default defineBackground(() => {
@@ -32,6 +34,10 @@ export default defineBackground(() => {
     registry: (onLimits) => createRegistryClient({ ...http, onLimits }),
     hub: createHubClient(http),
     architecture: () => machineArchitecture(browser),
+    drawSheet: drawSheet(
+      createText((key, substitutions) => browser.i18n.getMessage(key, substitutions)),
+      now,
+    ),
   });
   serve(portHost(browser), worker.sessions, log);
   systemConnectivity.onBack(worker.retry);

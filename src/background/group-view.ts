@@ -2,18 +2,16 @@
 import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { AliasGroup } from '../core/relations.ts';
-import type { Evidence } from '../core/tag-record.ts';
+import { versionOfGroup } from '../core/version-of.ts';
 import type { GroupView, ImageView } from '../messaging/view.ts';
 import { imageIdPlan } from './image-id-plan.ts';
 import type { ImageIds } from './image-ids.ts';
 import { isFresh, type TagEntry } from './knowledge.ts';
-import { type FactsOf, spokenOf } from './spoken.ts';
-import { failureView, imageView, type ViewContext } from './tag-view.ts';
+import { type FactsOf, spokenOf, weakest } from './spoken.ts';
+import { failureView, imageView, type ViewContext, versionView } from './tag-view.ts';
 
 /** What a group's view needs of the reading of image IDs. */
 export type ImageIdState = Pick<ImageIds, 'isBusy' | 'failureOf'>;
-
-const WEAKEST_FIRST: readonly Evidence[] = ['hub', 'registry', 'bytes'];
 
 export function groupView(
   group: AliasGroup,
@@ -23,20 +21,23 @@ export function groupView(
 ): GroupView {
   const { digest, record } = group;
   const spoken = entries.map((entry) => spokenOf(entry, context.facts, context.now));
-  const evidence = WEAKEST_FIRST.find((one) => spoken.some((s) => s?.record.evidence === one));
+  const evidence = weakest(spoken.flatMap((s) => s?.record.evidence ?? []));
   const conflicts = entries.flatMap(({ tag }, place) => {
     const conflict = spoken[place]?.conflict;
     return conflict ? [{ tag, digest: conflict }] : [];
   });
   const plan = imageIdPlan(record, context.facts, context.preferredPlatform);
-  const problem = imageIds.failureOf(digest, plan?.next)?.failure ?? firstProblem(entries);
+  const unread = imageIds.failureOf(digest, plan?.next)?.failure;
+  // Bytes of no use leave no image ID to speak of.
+  const problem = firstProblem(entries) ?? (plan ? undefined : unread);
+  const version = versionView(versionOfGroup(group, context.related.relations), evidence, context);
   const oldest = Math.min(...spoken.map((s) => s?.at ?? context.now));
   const isRead = (context.facts(digest)?.index?.images.length ?? 0) > 0;
   return {
     digest,
     tags: group.tags,
     ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
-    evidence: evidence ?? 'hub',
+    evidence,
     ...contentsOf(digest, context.facts),
     images: (record.images ?? []).map((image) => ({
       ...imageView(image),
@@ -45,12 +46,14 @@ export function groupView(
     ...(record.images && { imagesFrom: isRead ? ('bytes' as const) : ('hub' as const) }),
     attestations: record.attestations ?? [],
     ...context.related.firstTags(group),
+    ...(version && { version }),
     ...(plan && {
       imageId: {
         platform: plan.platform,
         ...(plan.digest !== undefined && { digest: plan.digest }),
         pulls: plan.pulls,
         busy: imageIds.isBusy(digest),
+        ...(unread && { failure: failureView(unread) }),
       },
     }),
     conflicts,

@@ -15,6 +15,8 @@ const CONCURRENCY = 4;
 export interface HubWords {
   /** Replaces what one asker wants to know, and starts the walk where the last one is not fresh. */
   want(asker: object, board: Board, tags: readonly string[]): void;
+  /** The same for tags that are few, without a walk: each is asked for by name. */
+  wantByName(asker: object, board: Board, tags: readonly string[]): void;
   drop(asker: object): void;
 }
 
@@ -35,6 +37,7 @@ function keyOf(board: Board, tag: string): string {
 export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wanted'>): HubWords {
   const { now } = listing;
   const queue = new WantedQueue<SingleJob>(CONCURRENCY);
+  /** Of those that want the walk. */
   const wishes = new Map<object, Wish>();
 
   const wishesFor = (board: Board) => [...wishes].filter(([, wish]) => wish.board === board);
@@ -120,6 +123,7 @@ export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wante
       replace(asker, []);
       if (!walking) void startWalk(board);
     },
+    wantByName: (asker, board, tags) => askByName(asker, { board, tags }),
     drop(asker) {
       wishes.delete(asker);
       replace(asker, []);

@@ -1,36 +1,37 @@
-/** What the worker does for one open page: keeps its rows asked for, and tells it what changed. */
+/** What the worker does for one open page: keeps what it shows asked for, and tells it what changed. */
 import { isTagOrdering } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
 import type { Session } from '../messaging/server.ts';
-import type { TagView } from '../messaging/view.ts';
 import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
-import type { Ask, FailedAsk } from './knowledge.ts';
+import type { FailedAsk } from './knowledge.ts';
+import { pageLines } from './page-lines.ts';
+import { pageRows } from './page-rows.ts';
+import { pageSheets } from './page-sheets.ts';
 import type { Services } from './services.ts';
-import { failureView, tagView, type ViewContext } from './tag-view.ts';
+import { failureView, type ViewContext } from './tag-view.ts';
 import { tagsOfAddress } from './tags-of-address.ts';
 
 /** Milliseconds between two answers: one frame of a screen. */
 const FRAME_MS = 24;
 
-type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
 type List = Extract<CheckedPageRequest, { type: 'list' }>;
 
 export function pageSession(
   services: Services,
   answer: (message: PageAnswer) => void,
 ): Session<CheckedPageRequest> {
-  const { boards, heads, hubWords, clock } = services;
+  const { boards, hubWords, clock } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, send);
   const again = createAgain(clock, askAgain);
-  /** Each tag's view as it was last sent, as text. */
-  const sent = new Map<string, string>();
-  let sentSums = '';
-  let watched: Watch | undefined;
+  const rows = pageRows(services, answer);
+  const sheets = pageSheets(services, answer);
+  const lines = pageLines(services, answer);
+  const parts = [rows, sheets, lines];
   let board: Board | undefined;
   /** The question for an address's tags that failed last. */
   let unlisted: (FailedAsk & { readonly request: List }) | undefined;
@@ -42,87 +43,67 @@ export function pageSession(
   function use(repository: RepositoryName): Board {
     if (board?.repository === repository) return board;
     leave();
+    rows.watched = undefined;
+    sheets.tags = [];
+    lines.declared = undefined;
+    board = open(repository);
+    return board;
+  }
+
+  function open(repository: RepositoryName): Board {
     const opened = boards.open(repository, asker);
     stopListening = opened.onChange(tell);
-    board = opened;
     return opened;
   }
 
   function leave(): void {
     stopListening?.();
-    heads.drop(asker);
+    for (const part of parts) part.reset();
     hubWords.drop(asker);
     boards.leave(asker);
     again.reset();
-    sent.clear();
-    sentSums = '';
     isAsked = false;
     unlisted = undefined;
     board = undefined;
   }
 
-  async function watch(request: Watch): Promise<void> {
-    watched = request;
-    const opened = use(request.repository);
-    await opened.loaded;
-    // Another request came meanwhile, and does this itself.
-    if (watched !== request) return;
-    ask();
+  /** Acts when what was kept is at hand, if the same is open then: whoever asks sooner would write over it. */
+  async function onceLoaded(act: (opened: Board) => void): Promise<void> {
+    const mine = board;
+    await mine?.loaded;
+    if (mine && board === mine && !ended) act(mine);
   }
 
-  function ask(): void {
-    if (!board || !watched || ended || board.repository !== watched.repository) return;
+  function ask(opened: Board): void {
     isAsked = true;
-    hubWords.want(asker, board, watched.tags);
+    // A page without rows (an overview) needs no listing.
+    if (rows.watched) hubWords.want(asker, opened, rows.watched.tags);
     tell();
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.
-    if (board.listingAsk.state === 'pending') services.registry.warm(board.repository);
+    if (opened.listingAsk.state === 'pending') services.registry.warm(opened.repository);
   }
 
-  /** One round. Words grow old on a page that stays open: before it is told what is known, what is old is asked for. */
+  /** One round. Before it is told what is known, what is old is asked for. */
   function send(): void {
-    if (!board || !watched || !isAsked || ended || !services.isReady()) return;
-    if (board.repository !== watched.repository) return;
-    heads.want(asker, board, watched.tags, watched.visible);
-    again.look(asksOf(board, watched.tags));
-    const related = board.related();
-    const preferredPlatform = services.preferredPlatform();
-    const context: ViewContext = {
-      related,
+    const mine = board;
+    if (!mine || !isAsked || ended || !services.isReady()) return;
+    const context = () => contextOf(mine);
+    for (const part of parts) part.ask(mine, context);
+    const asks = parts.flatMap((part) => part.asks(mine));
+    const listing = rows.watched ? [mine.listingAsk] : [];
+    again.look([...asks, ...listing, ...(unlisted ? [unlisted] : [])]);
+    const seen = context();
+    for (const part of parts) part.tell(mine, seen);
+  }
+
+  function contextOf(on: Board): ViewContext {
+    return {
+      related: on.related(),
       facts: services.shelf.facts,
       now: clock.now(),
-      preferredPlatform,
+      preferredPlatform: services.preferredPlatform(),
+      entry: (tag) => on.entry(tag),
     };
-    const tags = changedViews(board, watched.tags, context);
-    const sums = `${related.known}/${board.total}/${preferredPlatform}`;
-    if (tags.length === 0 && sums === sentSums) return;
-    sentSums = sums;
-    answer({
-      type: 'tags',
-      repository: board.repository,
-      known: related.known,
-      ...(board.total !== undefined && { total: Math.max(board.total, related.known) }),
-      tags,
-      preferredPlatform,
-    });
-  }
-
-  function asksOf(on: Board, tags: readonly string[]): Ask[] {
-    const asks = tags.flatMap((tag) => {
-      const { registryAsk, hubAsk } = on.entry(tag);
-      return [registryAsk, hubAsk];
-    });
-    return [...asks, on.listingAsk, ...(unlisted ? [unlisted] : [])];
-  }
-
-  function changedViews(on: Board, tags: readonly string[], context: ViewContext): TagView[] {
-    return tags.flatMap((tag) => {
-      const view = tagView(on.entry(tag), context);
-      const text = JSON.stringify(view);
-      if (sent.get(tag) === text) return [];
-      sent.set(tag, text);
-      return [view];
-    });
   }
 
   async function list(request: List): Promise<void> {
@@ -147,36 +128,58 @@ export function pageSession(
     answer({ type: 'listed', ...question, ...told });
   }
 
-  async function retry(): Promise<void> {
-    const asked = board;
-    await asked?.loaded;
-    if (!asked || board !== asked) return;
+  function retry(opened: Board): void {
     services.reopen();
-    asked.forgetFailures();
+    opened.forgetFailures();
     again.reset();
     askAgain();
   }
 
   function askAgain(): void {
-    ask();
+    if (board) ask(board);
     if (unlisted) void list(unlisted.request);
   }
 
   /** What was known is forgotten: the open page begins anew. */
   function restart(): void {
+    const repository = board?.repository;
     leave();
-    if (watched) void watch(watched);
+    if (repository === undefined) return;
+    board = open(repository);
+    void onceLoaded(ask);
   }
 
   const forgetClear = services.onClear(restart);
-  const forgetRetry = services.onRetry(() => void retry());
+  const forgetRetry = services.onRetry(() => void onceLoaded(retry));
   const forgetPlatform = services.onPlatformChange(tell);
 
   return {
     ask(request) {
-      if (request.type === 'watch') void watch(request);
-      else if (request.type === 'list') void list(request);
-      else void retry();
+      switch (request.type) {
+        case 'list':
+          void list(request);
+          return;
+        case 'retry':
+          void onceLoaded(retry);
+          return;
+        case 'accepts':
+          use(request.repository);
+          void onceLoaded((opened) => void services.accepts.ask(opened, request.tag));
+          return;
+        case 'watch':
+          use(request.repository);
+          rows.watched = request;
+          break;
+        case 'opened':
+          use(request.repository);
+          sheets.tags = request.tags;
+          break;
+        case 'lines':
+          use(request.repository);
+          lines.declared = request;
+          break;
+      }
+      void onceLoaded(ask);
     },
     end() {
       ended = true;

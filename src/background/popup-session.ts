@@ -1,40 +1,39 @@
 /** What the worker does for one open popup: lists its repository, confirms what is on screen, reads image IDs. */
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
-import { isSignatureTag } from '../core/tag.ts';
-import { sortTags } from '../core/tag-order.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
 import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
 import type { Session } from '../messaging/server.ts';
 import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
+import { createConfirmation } from './confirm.ts';
 import { createFrame } from './frame.ts';
+import { popupClicks } from './popup-clicks.ts';
+import { popupDetails } from './popup-details.ts';
+import { PopupTags } from './popup-tags.ts';
 import { type Names, repositoryView } from './repository-view.ts';
 import type { Services } from './services.ts';
-import { spokenOf } from './spoken.ts';
 
 /** Milliseconds between two answers: each holds the whole repository. */
 const FRAME_MS = 120;
-/** Tags without a digest that one opening asks for by itself. */
-const FIRST_UNKNOWN = 25;
-/** Tags to ask for at a time. */
-const MOST_TAGS = 1_000;
 
 export function popupSession(
   services: Services,
   answer: (message: PopupAnswer) => void,
 ): Session<CheckedPopupRequest> {
-  const { boards, heads, hubWords, imageIds, clock, ledger } = services;
+  const { boards, heads, hubWords, imageIds, clock, ledger, shelf } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, step);
   const again = createAgain(clock, () => void onceLoaded(askAgain));
+  const tags = new PopupTags(shelf.facts);
+  const details = popupDetails(services, answer);
+  const clicks = popupClicks(services, answer, (board) => !ended && opened?.board === board);
+  const confirmation = createConfirmation(heads);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
   let onScreen: readonly Digest[] = [];
   /** Before what is kept is at hand, and the listing is asked for, an answer would only flicker. */
   let isAsked = false;
   let names: Names = 'unasked';
-  /** Once among these a tag stays there, or each answer would make room for a next one, until all were asked for. */
-  const firstUnknown = new Set<string>();
   let stopListening: (() => void) | undefined;
   let ended = false;
 
@@ -64,11 +63,18 @@ export function popupSession(
     onScreen = [];
     isAsked = false;
     names = 'unasked';
-    firstUnknown.clear();
+    tags.clear();
+    details.reset();
+    confirmation.drop();
+  }
+
+  /** The tag of the address, and those of opened groups. */
+  function named(): readonly string[] {
+    return [...(opened?.tag === undefined ? [] : [opened.tag]), ...details.tags];
   }
 
   function askHub(board: Board): void {
-    hubWords.want(asker, board, opened?.tag === undefined ? [] : [opened.tag]);
+    hubWords.want(asker, board, named());
     isAsked = true;
     tell();
   }
@@ -77,56 +83,37 @@ export function popupSession(
   function step(): void {
     if (!opened || !isAsked || ended || !services.isReady()) return;
     const { board } = opened;
-    const wanted = wantedTags(board);
+    const preferredPlatform = services.preferredPlatform();
+    const wanted = tags.wanted(board, onScreen, named(), clock.now());
     heads.want(asker, board, wanted, wanted.length);
-    void imageIds.readAllowed(asker, {
-      board,
-      groups: onScreen,
-      preferred: services.preferredPlatform(),
-    });
+    void imageIds.readAllowed(asker, { board, groups: onScreen, preferred: preferredPlatform });
+    confirmation.step(board);
     const asks = wanted.map((tag) => board.entry(tag).registryAsk);
     const readings = onScreen.flatMap((digest) => imageIds.failureOf(digest) ?? []);
     again.look([...asks, ...readings, board.listingAsk]);
     const isUnlisted = board.listing === undefined && board.listingAsk.state === 'failed';
     if (isUnlisted && names === 'unasked') void askNames(board);
     const asking = onScreen.some(imageIds.isBusy) || asks.some(({ state }) => state === 'pending');
-    const view = repositoryView(board, {
+    const confirming = confirmation.take(board);
+    const context = {
       related: board.related(),
-      facts: services.shelf.facts,
+      facts: shelf.facts,
       now: clock.now(),
-      preferredPlatform: services.preferredPlatform(),
+      preferredPlatform,
+      entry: (tag: string) => board.entry(tag),
+    };
+    const view = repositoryView(board, {
+      ...context,
       imageIds,
       meter: ledger.meter(),
       asking,
       names,
+      confirming,
     });
     answer({ type: 'repository', view });
-  }
-
-  /** The tag of the address, the tags of the groups on screen, and the first of those that nobody gave a digest. */
-  function wantedTags(board: Board): string[] {
-    noteUnknown(board);
-    const { groups } = board.related().relations;
-    const places = new Map(onScreen.map((digest, place) => [digest, place]));
-    const seen = groups
-      .filter(({ digest }) => places.has(digest))
-      .sort((a, b) => (places.get(a.digest) ?? 0) - (places.get(b.digest) ?? 0));
-    const own = opened?.tag === undefined ? [] : [opened.tag];
-    const tags = [...own, ...seen.flatMap((group) => group.tags), ...firstUnknown];
-    return [...new Set(tags)].slice(0, MOST_TAGS);
-  }
-
-  function noteUnknown(board: Board): void {
-    const room = FIRST_UNKNOWN - firstUnknown.size;
-    if (room <= 0) return;
-    const { facts } = services.shelf;
-    const unknown = [...board.entries()].filter((entry) => {
-      const { tag, registry } = entry;
-      if (registry || firstUnknown.has(tag) || isSignatureTag(tag)) return false;
-      return !spokenOf(entry, facts, clock.now());
-    });
-    const tags = sortTags(unknown.map(({ tag }) => tag));
-    for (const tag of tags.slice(0, room)) firstUnknown.add(tag);
+    details.tell(board, context);
+    // That it has ended is told by a view without it.
+    if (confirming && confirming.done === confirming.total) tell();
   }
 
   /** The web API is out of reach: then the registry can still name the tags, which is free. */
@@ -141,6 +128,7 @@ export function popupSession(
   function retry(board: Board): void {
     services.reopen();
     imageIds.forgetFailures();
+    shelf.forgetFailures();
     board.forgetFailures();
     again.reset();
     askAgain(board);
@@ -149,11 +137,6 @@ export function popupSession(
   function askAgain(board: Board): void {
     if (names !== 'asking') names = 'unasked';
     askHub(board);
-  }
-
-  async function reveal(board: Board, digest: Digest): Promise<void> {
-    await imageIds.reveal(board, digest, services.preferredPlatform());
-    answer({ type: 'revealed', digest });
   }
 
   async function tellStored(): Promise<void> {
@@ -177,8 +160,20 @@ export function popupSession(
           onScreen = request.digests;
           tell();
           break;
+        case 'opened':
+          details.tags = request.tags;
+          void onceLoaded(askHub);
+          break;
         case 'reveal':
-          void onceLoaded((board) => void reveal(board, request.digest));
+        case 'read':
+        case 'lookup':
+        case 'seek':
+        case 'accepts':
+          void onceLoaded((board) => void clicks.act(board, request));
+          break;
+        case 'confirm':
+          confirmation.start();
+          tell();
           break;
         case 'retry':
           void onceLoaded(retry);

@@ -9,7 +9,7 @@ import { type FailedAsk, isWithin, waitOf } from './knowledge.ts';
 /** Failures to remember at most; the oldest are forgotten. */
 const MOST = 500;
 /** While one of these lasts, the next manifest would fare no better. */
-const CONCERN_ALL: readonly FailureKind[] = [
+export const CONCERN_ALL: readonly FailureKind[] = [
   'offline',
   'permission',
   'rate-limited',

@@ -15,7 +15,10 @@ const MOST_PARTIAL = 10;
 
 interface SharingTag {
   readonly tag: string;
+  /** Where both have the same image. */
   readonly platforms: readonly PlatformKey[];
+  /** Where both have an image, and not the same. */
+  readonly differing: readonly PlatformKey[];
 }
 
 /** All in tag order. */
@@ -52,8 +55,8 @@ export function relatedTags(records: readonly TagRecord[]): Related {
       const tagsOf = (groups: readonly AliasGroup[]) => groups.flatMap(pick).sort(inOrder);
       const sharing = relations
         .sharedPlatforms(group)
-        .flatMap((shared) =>
-          pick(shared.group).map((tag) => ({ tag, platforms: shared.platforms })),
+        .flatMap(({ group: other, platforms, differing }) =>
+          pick(other).map((tag) => ({ tag, platforms, differing })),
         );
       return {
         sameImages: tagsOf(relations.sameImages(group)),

@@ -17,6 +17,8 @@ export interface RepositoryContext extends ViewContext {
   /** Whether an answer about what is on screen is still to come. */
   readonly asking: boolean;
   readonly names: Names;
+  /** While all tags are being confirmed, in tags. */
+  readonly confirming: { readonly done: number; readonly total: number } | undefined;
 }
 
 /** Where the listing failed, the registry is asked for the names of all tags instead: how far that is. */
@@ -43,6 +45,7 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
     known,
     ...(board.total !== undefined && { total: Math.max(board.total, known) }),
     ...(board.progress && { progress: board.progress }),
+    ...(context.confirming && { confirming: context.confirming }),
     groups,
     unknownTags,
     preferredPlatform: context.preferredPlatform,

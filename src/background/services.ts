@@ -5,7 +5,9 @@
 import type { PlatformKey } from '../core/platform.ts';
 import type { StoredView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Accepts } from './accepts.ts';
 import type { Boards } from './boards.ts';
+import type { DrawSheet } from './draw-sheet.ts';
 import type { FreeRegistry } from './gate.ts';
 import type { Heads } from './heads.ts';
 import type { HubWords } from './hub-words.ts';
@@ -24,8 +26,10 @@ export interface Services {
   readonly heads: Heads;
   readonly hubWords: HubWords;
   readonly shelf: ManifestShelf;
+  readonly accepts: Accepts;
   readonly imageIds: ImageIds;
   readonly ledger: Ledger;
+  readonly drawSheet: DrawSheet;
   /** Whether the settings and the machine are known; `onPlatformChange` calls when they are. */
   isReady(): boolean;
   preferredPlatform(): PlatformKey;

@@ -3,7 +3,7 @@
  * that, and where it cannot be reached, the web API's word stands, as what it is.
  */
 import type { Digest } from '../core/digest.ts';
-import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
+import type { Evidence, PlatformImage, TagRecord } from '../core/tag-record.ts';
 import { FRESH_MS, isFresh, isOvertaken, type TagEntry } from './knowledge.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
 
@@ -16,6 +16,13 @@ export interface Spoken {
   /** The web API's digest, where the registry names another. */
   readonly conflict?: Digest;
   readonly imagesFrom?: 'hub' | 'bytes';
+}
+
+const WEAKEST_FIRST: readonly Evidence[] = ['hub', 'registry', 'bytes'];
+
+/** The evidence of several words taken together: `hub` where there is none. */
+export function weakest(evidence: readonly Evidence[]): Evidence {
+  return WEAKEST_FIRST.find((one) => evidence.includes(one)) ?? 'hub';
 }
 
 /** What the tag points to: nothing where nobody has said it, or the registry says that there is no such tag. */

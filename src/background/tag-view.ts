@@ -7,12 +7,13 @@ import { type Failure, failure } from '../core/failure.ts';
 import { pickImage } from '../core/image-choice.ts';
 import { manifestKind } from '../core/media-type.ts';
 import { type PlatformKey, UNKNOWN_PLATFORM } from '../core/platform.ts';
-import type { PlatformImage, TagRecord } from '../core/tag-record.ts';
-import type { FailureView, ImageView, TagView } from '../messaging/view.ts';
+import type { Evidence, PlatformImage, TagRecord } from '../core/tag-record.ts';
+import { type VersionOf, versionOf } from '../core/version-of.ts';
+import type { FailureView, ImageView, TagView, VersionView } from '../messaging/view.ts';
 import { REGISTRY_HOST } from '../registry/endpoints.ts';
 import { type Ask, isFresh, type TagEntry } from './knowledge.ts';
 import type { Related } from './related.ts';
-import { type FactsOf, isMissing, type Spoken, spokenOf } from './spoken.ts';
+import { type FactsOf, isMissing, type Spoken, spokenOf, weakest } from './spoken.ts';
 
 /** What views of one repository are made from, beside the entries. */
 export interface ViewContext {
@@ -20,6 +21,8 @@ export interface ViewContext {
   readonly facts: FactsOf;
   readonly now: number;
   readonly preferredPlatform: PlatformKey;
+  /** What is known of another tag. */
+  entry(tag: string): TagEntry;
 }
 
 export function tagView(entry: TagEntry, context: ViewContext): TagView {
@@ -33,6 +36,11 @@ export function tagView(entry: TagEntry, context: ViewContext): TagView {
   }
   const { record, conflict, imagesFrom, at } = spoken;
   const imageId = imageIdOf(record, context.preferredPlatform);
+  const version = versionView(
+    versionOf(entry.tag, context.related.relations),
+    record.evidence,
+    context,
+  );
   return {
     tag: entry.tag,
     state,
@@ -47,7 +55,18 @@ export function tagView(entry: TagEntry, context: ViewContext): TagView {
     ...seen,
     ...(!isFresh({ at }, context.now) && { staleSince: at }),
     ...(imageId && { imageId }),
+    ...(version && { version }),
   };
+}
+
+/** @param evidence of what has that version: of the two the weaker one counts */
+export function versionView(
+  version: VersionOf | undefined,
+  evidence: Evidence,
+  { entry, facts, now }: ViewContext,
+): VersionView | undefined {
+  const spoken = version && spokenOf(entry(version.tag), facts, now);
+  return spoken && { ...version, evidence: weakest([evidence, spoken.record.evidence]) };
 }
 
 /** The registry's word that there is no such tag. */
@@ -66,6 +85,14 @@ export function failureView({ kind, until, status, host }: Failure): FailureView
 
 export function imageView({ platform, digest, configDigest }: PlatformImage): ImageView {
   return { platform, digest, ...(configDigest !== undefined && { configDigest }) };
+}
+
+/** The runnable images of what the tag points to, where they are known. */
+export function tagImages(
+  entry: TagEntry,
+  { facts, now, related }: ViewContext,
+): readonly PlatformImage[] | undefined {
+  return completed(spokenOf(entry, facts, now), entry.tag, related)?.record.images;
 }
 
 /** Platforms belong to a digest: what is known of them on account of another tag with that digest holds for this one. */

@@ -12,7 +12,9 @@ import type { PullLimits } from '../registry/limits.ts';
 import { preferredPlatform } from '../settings/preferred-platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { createSettingsStore } from '../settings/store.ts';
+import { createAccepts } from './accepts.ts';
 import { createBoards, digestsInUse } from './boards.ts';
+import type { DrawSheet } from './draw-sheet.ts';
 import { createGates, gatedHub, gatedRegistry } from './gate.ts';
 import { createHeads } from './heads.ts';
 import { createHubWords } from './hub-words.ts';
@@ -36,6 +38,8 @@ export interface WorkerDeps {
   /** Made here, because the client reports the pull limits that it reads. */
   registry(onLimits: (limits: PullLimits) => void): RegistryClient;
   readonly hub: HubClient;
+  /** The opened part of an annotation. Put in from outside: nothing in here knows how things look. */
+  readonly drawSheet: DrawSheet;
   /** The browser's word for this machine's processor. */
   architecture(): Promise<string>;
 }
@@ -104,6 +108,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     heads: createHeads(registry, now),
     hubWords: createHubWords(hub, { pages: tagPages, store, now }),
     shelf,
+    accepts: createAccepts(registry, now),
+    drawSheet: deps.drawSheet,
     imageIds: createImageIds({ shelf, ledger, now }),
     ledger,
     isReady: () => ready,

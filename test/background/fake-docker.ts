@@ -2,7 +2,8 @@
  * Docker Hub as the two clients show it, for tests of the worker: generated repositories, every question recorded, any
  * answer replaced or held back. The clients themselves are tested elsewhere, against real servers.
  */
-import type { Digest } from '../../src/core/digest.ts';
+import { ACCEPT_HEADERS } from '../../src/core/accept.ts';
+import { type Digest, isDigest } from '../../src/core/digest.ts';
 import { type Failure, failure } from '../../src/core/failure.ts';
 import { DOCKER_CONFIG, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
 import { type Platform, parsePlatformKey } from '../../src/core/platform.ts';
@@ -141,12 +142,15 @@ export class FakeDocker {
     warm: () => {
       this.warmed += 1;
     },
-    head: async (_, reference) => {
-      const fault = await this.#answer('head', reference);
+    head: async (_, reference, { accept = 'all' } = {}) => {
+      const kind = accept === 'all' ? 'head' : `head(${accept})`;
+      const fault = await this.#answer(kind, reference);
       if (fault) return fault;
       this.#sayLimits();
-      const thing = this.#registry.get(reference);
-      return thing ? ok(thing) : err(failure('not-found', { status: 404 }));
+      const thing = this.#named(reference);
+      // Only what is accepted is given; nothing is converted here.
+      const isGiven = accept === 'all' || ACCEPT_HEADERS[accept] === thing?.mediaType;
+      return thing && isGiven ? ok(thing) : err(failure('not-found', { status: 404 }));
     },
     manifest: async (_, digest) => {
       const fault = await this.#answer('get', digest);
@@ -178,6 +182,13 @@ export class FakeDocker {
       return found ? ok(found) : err(failure('not-found', { status: 404 }));
     },
   };
+
+  /** By tag, or by digest. */
+  #named(reference: string): Pick<Thing, 'digest' | 'mediaType'> | undefined {
+    if (!isDigest(reference)) return this.#registry.get(reference);
+    const found = this.#bytes.get(reference);
+    return found && { digest: reference, mediaType: found.mediaType };
+  }
 
   async #answer(kind: string, what = ''): Promise<Answers | undefined> {
     const question = `${kind} ${what}`.trim();

@@ -1,12 +1,21 @@
 /** A worker with everything around it made of fakes, but for IndexedDB, which is the package fake-indexeddb's. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import * as v from 'valibot';
 import { openStore } from '../../src/background/database.ts';
 import { createWorker, type Worker } from '../../src/background/worker.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
-import type { PageAnswer } from '../../src/messaging/protocol.ts';
-import type { GroupView, RepositoryView, StoredView, TagView } from '../../src/messaging/view.ts';
+import type { PageAnswer, PopupAnswer } from '../../src/messaging/protocol.ts';
+import { detail } from '../../src/messaging/schemas-detail.ts';
+import type {
+  GroupView,
+  LineView,
+  RepositoryView,
+  StoredView,
+  TagDetail,
+  TagView,
+} from '../../src/messaging/view.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
 import { FakeDocker } from './fake-docker.ts';
@@ -77,6 +86,8 @@ export class Rig {
       },
       hub: mortal(life, docker.hub),
       architecture: async () => 'x86-64',
+      // What is drawn is of no matter here: the detail itself, as a text.
+      drawSheet: (detail) => ({ tree: [JSON.stringify(detail)], style: 'p{}' }),
     });
   }
 }
@@ -85,12 +96,14 @@ export class FakePage {
   readonly answers: PageAnswer[] = [];
   /** Each tag's latest view. */
   readonly views = new Map<string, TagView>();
+  readonly #lines = new Map<string, LineView>();
   readonly #session;
 
   constructor(worker: Worker) {
     this.#session = worker.sessions.page((answer) => {
       this.answers.push(answer);
       if (answer.type === 'tags') for (const view of answer.tags) this.views.set(view.tag, view);
+      if (answer.type === 'lines') for (const line of answer.lines) this.#noteLine(line);
     });
   }
 
@@ -100,6 +113,18 @@ export class FakePage {
 
   list(repository: RepositoryName, page: number, name?: string): void {
     this.#session.ask({ type: 'list', repository, page, ...(name !== undefined && { name }) });
+  }
+
+  opened(repository: RepositoryName, ...tags: string[]): void {
+    this.#session.ask({ type: 'opened', repository, tags });
+  }
+
+  accepts(repository: RepositoryName, tag: string): void {
+    this.#session.ask({ type: 'accepts', repository, tag });
+  }
+
+  lines(repository: RepositoryName, lines: readonly string[][], visible = lines.length): void {
+    this.#session.ask({ type: 'lines', repository, lines: [...lines], visible });
   }
 
   retry(): void {
@@ -121,6 +146,36 @@ export class FakePage {
     return tags.every((tag) => !['loading', undefined].includes(this.views.get(tag)?.state));
   }
 
+  /** The verdict told last of a line. */
+  line(...tags: string[]): LineView | undefined {
+    return this.#lines.get(tags.join(' '));
+  }
+
+  /** Every verdict that was told of it, while it was asked for and after. */
+  verdicts(...tags: string[]): string[] {
+    return this.answers
+      .flatMap((answer) => (answer.type === 'lines' ? answer.lines : []))
+      .filter((line) => line.tags.join(' ') === tags.join(' '))
+      .map(({ verdict }) => verdict);
+  }
+
+  /** All sheets that were told of a tag. */
+  sheets(tag: string): Extract<PageAnswer, { type: 'sheet' }>[] {
+    return this.answers
+      .filter((answer) => answer.type === 'sheet')
+      .filter((sheet) => sheet.tag === tag);
+  }
+
+  /** What the last sheet of a tag was drawn from. */
+  detail(tag: string): TagDetail | undefined {
+    const [text] = this.sheets(tag).at(-1)?.tree ?? [];
+    return typeof text === 'string' ? v.parse(detail, JSON.parse(text)) : undefined;
+  }
+
+  #noteLine(line: LineView): void {
+    this.#lines.set(line.tags.join(' '), line);
+  }
+
   /** The last answer about tags. */
   get last(): Extract<PageAnswer, { type: 'tags' }> | undefined {
     return this.answers.filter((answer) => answer.type === 'tags').at(-1);
@@ -128,6 +183,9 @@ export class FakePage {
 }
 
 export class FakePopup {
+  readonly answers: PopupAnswer[] = [];
+  /** Each opened tag's latest detail. */
+  readonly details = new Map<string, TagDetail>();
   readonly views: RepositoryView[] = [];
   readonly stored: StoredView[] = [];
   /** Clicks that were answered. */
@@ -136,9 +194,11 @@ export class FakePopup {
 
   constructor(worker: Worker) {
     this.#session = worker.sessions.popup((answer) => {
+      this.answers.push(answer);
       if (answer.type === 'repository') this.views.push(answer.view);
       else if (answer.type === 'revealed') this.revealed.push(answer.digest);
-      else this.stored.push(answer.stored);
+      else if (answer.type === 'detail') this.details.set(answer.detail.view.tag, answer.detail);
+      else if (answer.type === 'stored') this.stored.push(answer.stored);
     });
   }
 
@@ -154,7 +214,34 @@ export class FakePopup {
     this.#session.ask({ type: 'reveal', digest });
   }
 
-  ask(type: 'retry' | 'stored' | 'clear'): void {
+  opened(...tags: string[]): void {
+    this.#session.ask({ type: 'opened', tags });
+  }
+
+  accepts(tag: string): void {
+    this.#session.ask({ type: 'accepts', tag });
+  }
+
+  read(digest: Digest): void {
+    this.#session.ask({ type: 'read', digest });
+  }
+
+  lookup(digest: Digest): void {
+    this.#session.ask({ type: 'lookup', digest });
+  }
+
+  seek(hex: string, groups: readonly Digest[], pulls: number): void {
+    this.#session.ask({ type: 'seek', hex, groups: [...groups], pulls });
+  }
+
+  /** All answers of one kind. */
+  told<Type extends PopupAnswer['type']>(type: Type): Extract<PopupAnswer, { type: Type }>[] {
+    const isOne = (answer: PopupAnswer): answer is Extract<PopupAnswer, { type: Type }> =>
+      answer.type === type;
+    return this.answers.filter(isOne);
+  }
+
+  ask(type: 'retry' | 'stored' | 'clear' | 'confirm'): void {
     this.#session.ask({ type });
   }
 

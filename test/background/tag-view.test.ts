@@ -39,7 +39,14 @@ function viewOf(
   const factsOf = (digest: Digest) => facts.get(digest);
   const spoken = [whole, ...others].flatMap((one) => spokenOf(one, factsOf, NOW) ?? []);
   const related = relatedTags(spoken.map(({ record }) => record));
-  return tagView(whole, { related, facts: factsOf, now: NOW, preferredPlatform: 'linux/arm64' });
+  const all = [whole, ...others];
+  return tagView(whole, {
+    related,
+    facts: factsOf,
+    now: NOW,
+    preferredPlatform: 'linux/arm64',
+    entry: (tag) => all.find((one) => one.tag === tag) ?? { tag, hubAsk: IDLE, registryAsk: IDLE },
+  });
 }
 
 const kept = new Map<Digest, ManifestFacts>([

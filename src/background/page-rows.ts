@@ -1,0 +1,60 @@
+/** The rows of one page: each tag that it shows is confirmed by the registry, those in sight first. */
+import type { PageAnswer } from '../messaging/protocol.ts';
+import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
+import type { PagePart } from './page-part.ts';
+import type { Services } from './services.ts';
+import { tagView } from './tag-view.ts';
+
+type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
+
+export interface PageRows extends PagePart {
+  watched: Watch | undefined;
+}
+
+export function pageRows(services: Services, answer: (message: PageAnswer) => void): PageRows {
+  const asker = {};
+  /** Each tag's view as it was last sent, as text. */
+  const sent = new Map<string, string>();
+  let sentSums = '';
+
+  const rows: PageRows = {
+    watched: undefined,
+    ask(board) {
+      const { tags = [], visible = 0 } = rows.watched ?? {};
+      services.heads.want(asker, board, tags, visible);
+    },
+    asks: (board) =>
+      (rows.watched?.tags ?? []).flatMap((tag) => {
+        const { registryAsk, hubAsk } = board.entry(tag);
+        return [registryAsk, hubAsk];
+      }),
+    tell(board, context) {
+      if (!rows.watched) return;
+      const { related, preferredPlatform } = context;
+      const tags = rows.watched.tags.flatMap((tag) => {
+        const view = tagView(board.entry(tag), context);
+        const text = JSON.stringify(view);
+        if (sent.get(tag) === text) return [];
+        sent.set(tag, text);
+        return [view];
+      });
+      const sums = `${related.known}/${board.total}/${preferredPlatform}`;
+      if (tags.length === 0 && sums === sentSums) return;
+      sentSums = sums;
+      answer({
+        type: 'tags',
+        repository: board.repository,
+        known: related.known,
+        ...(board.total !== undefined && { total: Math.max(board.total, related.known) }),
+        tags,
+        preferredPlatform,
+      });
+    },
+    reset() {
+      services.heads.drop(asker);
+      sent.clear();
+      sentSums = '';
+    },
+  };
+  return rows;
+}
