@@ -7,9 +7,13 @@ import { BODY_PARSERS } from './body-parsers.ts';
 import { CORE_PARSERS } from './core-parsers.ts';
 import type { FuzzedParser } from './fuzzed.ts';
 import { HEADER_PARSERS } from './header-parsers.ts';
+import { MESSAGE_PARSERS } from './message-parsers.ts';
+import { TEXT_PARSERS } from './text-parsers.ts';
 
 export const PARSERS: readonly FuzzedParser[] = [
   ...CORE_PARSERS,
   ...HEADER_PARSERS,
   ...BODY_PARSERS,
+  ...TEXT_PARSERS,
+  ...MESSAGE_PARSERS,
 ];

@@ -1,0 +1,129 @@
+/** The runtime checks of messages: a port carries whatever the other side makes of it, values that no JSON knows included. */
+import * as v from 'valibot';
+import { isDigest } from '../../src/core/digest.ts';
+import { isRepositoryName } from '../../src/core/repository.ts';
+import { isTag } from '../../src/core/tag.ts';
+import { MAX_WATCHED } from '../../src/messaging/protocol.ts';
+import {
+  type CheckedPageRequest,
+  pageAnswer,
+  pageRequest,
+} from '../../src/messaging/schemas-page.ts';
+import { popupAnswer, popupRequest } from '../../src/messaging/schemas-popup.ts';
+import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
+import type { Draw } from './draw.ts';
+import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
+import { mutatedJson } from './json.ts';
+import { PAGE_ANSWERS, PAGE_REQUESTS, POPUP_ANSWERS, POPUP_REQUESTS } from './messages.ts';
+import { isPlain } from './prototypes.ts';
+
+const KEYS = [
+  ...[
+    'type',
+    'repository',
+    'tags',
+    'tag',
+    'visible',
+    'page',
+    'name',
+    'ordering',
+    'lines',
+    'digest',
+  ],
+  ...['digests', 'groups', 'pulls', 'hex', 'view', 'known', 'failure', 'element', 'attributes'],
+  ...[
+    'children',
+    'tree',
+    'style',
+    'images',
+    'onclick',
+    'innerHTML',
+    'dangerouslySetInnerHTML',
+    'href',
+  ],
+];
+
+/** Firefox clones messages, so that more than JSON arrives. */
+const NOT_JSON: readonly (() => unknown)[] = [
+  () => Number.NaN,
+  () => Number.POSITIVE_INFINITY,
+  () => 1n,
+  () => new Map([['type', 'watch']]),
+  () => new Date(Number.NaN),
+  () => new Uint8Array(4),
+  () => Object.create(null),
+  () => new Array(3),
+  () => /x/,
+];
+
+function message(samples: readonly unknown[]): (draw: Draw) => unknown {
+  return (draw) => {
+    const text = mutatedJson(draw, draw.pick(samples), KEYS);
+    const isOdd = draw.chance(0.2);
+    try {
+      return JSON.parse(text, (_key, value: unknown) =>
+        isOdd && draw.chance(0.05) ? draw.pick(NOT_JSON)() : value,
+      );
+    } catch {
+      return text;
+    }
+  };
+}
+
+function checks<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  check: (output: Output) => void,
+): (input: unknown) => Outcome {
+  return (input) => {
+    const parsed = v.safeParse(schema, input);
+    if (!parsed.success) return 'failure';
+    check(parsed.output);
+    return 'value';
+  };
+}
+
+/** What a page may ask: names by their grammar, and no more of them than one page may. */
+function checkPageRequest(request: CheckedPageRequest): void {
+  must(isPlain(request), 'plain data');
+  if (request.type === 'retry') return;
+  must(isRepositoryName(request.repository), 'a repository');
+  const named = 'tags' in request ? request.tags : 'lines' in request ? request.lines.flat() : [];
+  must(named.length <= MAX_WATCHED && named.every(isTag), 'tags');
+}
+
+/** All that looks like a digest, a tag or a platform was checked by its grammar: no field lets markup through unseen. */
+function checkPageAnswer(answer: v.InferOutput<typeof pageAnswer>): void {
+  must(isRepositoryName(answer.repository), 'a repository');
+  if (answer.type === 'sheet') checkSheet(answer.tree);
+  else must(isPlain(answer), 'plain data');
+  if (answer.type !== 'tags') return;
+  for (const { tag, digest, aliases } of answer.tags) {
+    must(isTag(tag) && aliases.every(isTag), 'tags');
+    must(digest === undefined || isDigest(digest), 'a digest');
+  }
+}
+
+/** What a page may be given to draw: named elements and attributes, and nothing that runs. */
+function checkSheet(tree: SheetTree): void {
+  for (const node of tree) {
+    if (typeof node === 'string') continue;
+    must(SHEET_ELEMENTS.includes(node.element), 'a known element');
+    for (const [name, value] of Object.entries(node.attributes)) {
+      must(
+        SHEET_ATTRIBUTES.some((known) => known === name),
+        `a known attribute, not ${name}`,
+      );
+      must(typeof value === 'string', 'a text');
+    }
+    checkSheet(node.children);
+  }
+}
+
+const plainOnly = (output: unknown): void => must(isPlain(output), 'plain data');
+
+export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
+  fuzzed('requests of pages', 8_000, message(PAGE_REQUESTS), checks(pageRequest, checkPageRequest)),
+  fuzzed('answers to pages', 8_000, message(PAGE_ANSWERS), checks(pageAnswer, checkPageAnswer)),
+  fuzzed('requests of own pages', 6_000, message(POPUP_REQUESTS), checks(popupRequest, plainOnly)),
+  fuzzed('answers to own pages', 8_000, message(POPUP_ANSWERS), checks(popupAnswer, plainOnly)),
+];
