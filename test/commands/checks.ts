@@ -10,6 +10,7 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   { name: 'types of the extension', run: () => run('tsc', ['-p', '.']) },
   { name: 'types of core, which knows no DOM', run: () => run('tsc', ['-p', 'src/core']) },
+  { name: 'types of headless, which knows no DOM', run: () => run('tsc', ['-p', 'src/headless']) },
   { name: 'types of tests and commands', run: () => run('tsc', ['-p', 'test']) },
   {
     name: 'lint, format and import rules',

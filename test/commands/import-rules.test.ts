@@ -33,6 +33,16 @@ const CASES: readonly [folder: string, from: string, allowed: boolean][] = [
   ['src/page', '../ui/popup/popup.tsx', false],
   ['src/page', '../background/resolver.ts', false],
   ['src/page', '../../test/fixtures/tables.ts', false],
+  ['src/headless', '../core/digest.ts', true],
+  ['src/headless', '../text/text.ts', true],
+  ['src/headless', '../../public/_locales/en/messages.json', true],
+  ['src/headless', 'node:util', true],
+  ['src/headless', 'node:fs/promises', true],
+  ['src/headless', 'valibot', false],
+  ['src/headless', '../background/hub-word.ts', false],
+  ['src/headless', '../messaging/view.ts', false],
+  ['src/text', '../headless/words.ts', false],
+  ['src/ui/popup', '../../headless/words.ts', false],
 ];
 
 /** A tree of files that import one thing each, under the project's own lint settings. */

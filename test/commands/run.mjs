@@ -6,19 +6,25 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { argv, env, execPath, exit, platform, stderr } from 'node:process';
+import { argv, cwd, env, execPath, exit, platform, stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { dependenciesMatch } from './dependencies.mjs';
 
-/** The first Node that strips types without a flag. */
-const WANTED = [22, 18];
+/** The first Node that strips types without a flag, and whose `fetch` obeys HTTPS_PROXY. */
+const WANTED = [22, 21];
+
+/** Exit codes. */
+const COULD_NOT = 1;
+const WRONG_USAGE = 2;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const [command = '', ...rest] = argv.slice(2);
 const script = join(here, `${command}.ts`);
 
-if (!/^[a-z]+$/.test(command) || !existsSync(script)) fail(`There is no command "${command}".`);
+if (!/^[a-z]+(?:-[a-z]+)*$/.test(command) || !existsSync(script)) {
+  fail(`There is no command "${command}".`, WRONG_USAGE);
+}
 if (!dependenciesMatch(root)) install();
 
 const node = findNode();
@@ -32,7 +38,13 @@ if (!node) {
 const path = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
 const child = spawn(node, [script, ...rest], {
   cwd: root,
-  env: { ...env, PATH: path },
+  // NODE_USE_ENV_PROXY: HTTPS_PROXY and NO_PROXY are then obeyed by Node's own fetch. npm says in INIT_CWD where it was called.
+  env: {
+    INIT_CWD: cwd(),
+    ...env,
+    PATH: path,
+    ...(command === 'supported-tags' && { NODE_USE_ENV_PROXY: '1' }),
+  },
   stdio: 'inherit',
 });
 // Ctrl-C reaches the child by itself, being of the same terminal; this process must only outlive it to pass its code on.
@@ -79,7 +91,7 @@ function isRecent(version) {
 }
 
 /** @param {string} line */
-function fail(line) {
+function fail(line, code = COULD_NOT) {
   stderr.write(`${line}\n`);
-  exit(2);
+  exit(code);
 }

@@ -71,11 +71,13 @@ export interface ListSource {
     readonly tag: string;
     readonly failure?: { readonly kind: FailureKind };
   }[];
+  /** How many tags of signatures there are beside those in the groups. */
+  readonly signatureTags?: number;
 }
 
 /** @param madeAt milliseconds since 1970 */
 export function supportedTags(source: ListSource, madeAt: number): SupportedTagsList {
-  const { repository, known, total, groups, unknownTags } = source;
+  const { repository, known, total, groups, unknownTags, signatureTags = 0 } = source;
   const grouped = groups.flatMap(({ tags }) => tags);
   const missing = unknownTags.filter(({ failure }) => failure?.kind === 'not-found').length;
   // What is no tag by the grammar names nothing that could be pulled, and may be an attack on the page that shows it.
@@ -88,7 +90,7 @@ export function supportedTags(source: ListSource, madeAt: number): SupportedTags
     ...(total !== undefined && { total }),
     lines: inTagOrder(groups.flatMap((group) => lineOf(group) ?? [])),
     leftOut: {
-      signatures: grouped.filter(isSignatureTag).length,
+      signatures: grouped.filter(isSignatureTag).length + signatureTags,
       missing,
       unknown: unknownTags.length - missing + untellable,
     },

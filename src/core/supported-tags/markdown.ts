@@ -1,6 +1,6 @@
 /**
- * The list as Markdown, for a README: tags, digests and platforms as code, where nothing but the backtick means anything
- * (CommonMark 0.31, section 6.1), everything else with its punctuation escaped (section 2.4).
+ * The list as Markdown, for a README: tags and digests as code, where nothing but the backtick means anything (CommonMark
+ * 0.31, section 6.1), everything else with its punctuation escaped (section 2.4).
  */
 import type { LineLayout, ListLayout } from './layout.ts';
 
@@ -12,7 +12,7 @@ export function toMarkdown({ title, lines, sentences }: ListLayout): string {
 
 function toLine({ tags, digest, platforms, notes }: LineLayout): string {
   const brackets = [
-    ...(platforms.length > 0 ? [platforms.map(code).join(', ')] : []),
+    ...(platforms.length > 0 ? [platforms.map(plain).join(', ')] : []),
     ...notes.map(plain),
   ];
   const after = brackets.length > 0 ? ` (${brackets.join('; ')})` : '';
@@ -30,6 +30,12 @@ function code(text: string): string {
   return longest > 0 ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
 }
 
+/** GitHub makes links of bare addresses too (GitHub Flavored Markdown, section 6.9). */
+const ADDRESS = /(?<=www)\.|:(?=\/)/gi;
+
 function plain(text: string): string {
-  return text.replace(UNSEEN, '\u{fffd}').replace(/[\\`*_{}[\]<>#|&~@]/g, '\\$&');
+  return text
+    .replace(UNSEEN, '\u{fffd}')
+    .replace(/[\\`*_{}[\]<>#|&~@]/g, '\\$&')
+    .replace(ADDRESS, '\\$&');
 }
