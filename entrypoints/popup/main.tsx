@@ -1,6 +1,5 @@
 /** The toolbar popup, and the same page as a tab (`?repository=library/nginx&tag=1.27`). Wiring only. */
 import { render } from 'preact';
-import type { RepositoryName } from '../../src/core/repository.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -8,9 +7,10 @@ import { systemConnectivity } from '../../src/platform/connectivity.ts';
 import { hostPermissions } from '../../src/platform/permissions.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
+import { createWaiting } from '../../src/ui/popup/find-waiting.ts';
 import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
-import type { PopupProps } from '../../src/ui/popup/props.ts';
+import type { LookedUp, PopupActions, PopupProps, Sought } from '../../src/ui/popup/props.ts';
 import { saveFile } from '../../src/ui/popup/save-file.ts';
 import { copyText } from '../../src/ui/shared/copy-text.ts';
 
@@ -18,12 +18,17 @@ const text = createText((key, substitutions) => browser.i18n.getMessage(key, sub
 const app = document.getElementById('app');
 let shown: PopupSubject & Pick<PopupProps, 'view' | 'details'> = { details: new Map() };
 
+const lookups = createWaiting<LookedUp>();
+const seeks = createWaiting<Sought>();
+
 const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
   onView: (view) => show({ ...shown, view }),
   onDetail: (detail) =>
     show({ ...shown, details: new Map([...shown.details, [detail.view.tag, detail]]) }),
+  onLookedUp: (answer) => lookups.settle(answer.digest, answer),
+  onSought: (answer) => seeks.settle(answer.hex, answer),
   onBack(call) {
     systemConnectivity.onBack(call);
     hostPermissions(browser).onGiven(call);
@@ -33,14 +38,19 @@ const client = connectPopup({
 function show(next: typeof shown): void {
   shown = next;
   if (!app) return;
-  const actions = {
-    onRepository: (repository: RepositoryName, tag?: string) =>
-      open({ repository, ...(tag !== undefined && { tag }) }),
+  // A text that was given without a repository waits for one.
+  const waiting = shown.repository ? undefined : shown.find;
+  const actions: PopupActions = {
+    onRepository: (repository, tag) =>
+      open({ repository, ...(tag !== undefined && { tag }), ...(waiting && { find: waiting }) }),
     onVisible: client.visible,
     onReveal: client.reveal,
     onOpened: client.opened,
     onAccepts: client.accepts,
     onRead: client.read,
+    onLookup: (digest) => lookups.ask(digest, () => client.lookup(digest)),
+    onSeek: (hex, groups, pulls) => seeks.ask(hex, () => client.seek(hex, groups, pulls)),
+    onOpenElsewhere: (repository, find) => open({ repository, find }),
     onConfirm: client.confirm,
     onDownload: saveFile,
     onRetry: client.retry,

@@ -1,72 +1,105 @@
-/** What a text in the find box is, in one sentence; screen readers hear it as it changes. */
-import type { Finding } from '../../core/find.ts';
-import { list, plural, type Text } from '../../text/text.ts';
-import { platformText } from '../shared/kind.ts';
-import { shortDigest } from '../shared/short-digest.tsx';
+/** What a text in the find box is, in a few sentences, which screen readers hear as they change; and what can be asked. */
+import type { Finding } from '../../core/finding.ts';
+import { familiarName } from '../../core/repository.ts';
+import type { RepositoryView } from '../../messaging/view.ts';
+import { plural, type Text } from '../../text/text.ts';
+import { DigestMark } from '../shared/digest-mark.tsx';
 import { useText } from '../shared/text-context.ts';
+import { FindElsewhere, FindFurther } from './find-further.tsx';
+import { FindList } from './find-list.tsx';
+import { findingText, nothingText, versionText } from './find-words.ts';
+import type { FindActions } from './props.ts';
+import { type FindQuestions, isOpen, withAnswer } from './use-find-questions.ts';
 
 interface FindAnswerProps {
   /** Left out while nothing is asked. */
   readonly finding: Finding | undefined;
   readonly sought: string;
-  /** How many tags are known at all. */
-  readonly known: number;
+  readonly view: RepositoryView | undefined;
+  readonly questions: FindQuestions;
+  readonly now: number;
+  /** Puts another text into the box. */
+  readonly onChoose: (text: string) => void;
+  readonly onOpenElsewhere: FindActions['onOpenElsewhere'];
 }
 
-/** Tags named in the sentence; the groups below show them all. */
-const NAMED = 4;
-
-export function FindAnswer({ finding, sought, known }: FindAnswerProps) {
+export function FindAnswer(props: FindAnswerProps) {
+  const { finding, sought, view, questions, onChoose } = props;
   const text = useText();
+  const answer = finding && withAnswer(finding, questions.lookup);
   return (
-    <div role="status" class="find-status">
-      {finding && (
-        <p
-          class="find-answer"
-          data-find-result=""
-          data-kind={finding.kind}
-          data-tags={finding.tags.join(' ')}
-          {...(finding.platform && { 'data-platform': finding.platform })}
-          {...(finding.digest && { 'data-digest': finding.digest })}
-        >
-          {answerText(text, finding, sought.trim(), known)}
-        </p>
+    <div class="find-status">
+      <div role="status">
+        {answer && view && (
+          <p
+            class="find-answer"
+            data-find-result=""
+            data-kind={answer.kind}
+            data-tags={answer.tags.join(' ')}
+            {...(answer.platform && { 'data-platform': answer.platform })}
+            {...(answer.digest && { 'data-digest': answer.digest })}
+          >
+            {answer.digest && <DigestMark digest={answer.digest} />}
+            <span>{sentences(text, props, answer, view).join(' ')}</span>
+          </p>
+        )}
+      </div>
+      {answer?.candidates && (
+        <FindList name={text('findCandidates')} findings={answer.candidates} onChoose={onChoose} />
+      )}
+      {answer && view && isOpen(answer) && <FindFurther {...props} finding={answer} view={view} />}
+      {answer && (
+        <FindElsewhere
+          finding={answer}
+          onOpen={(repository) => props.onOpenElsewhere(repository, sought)}
+        />
+      )}
+      {answer?.others && (
+        <FindList name={text('findOthers')} findings={answer.others} onChoose={onChoose} />
       )}
     </div>
   );
 }
 
-function answerText(text: Text, finding: Finding, sought: string, known: number): string {
-  const tags = tagsText(text, finding.tags);
-  const platform = platformText(text, finding.platform ?? 'unknown');
-  switch (finding.kind) {
-    case 'index':
-      return text('foundIndex', tags);
-    case 'image-manifest':
-      return finding.platform ? text('foundImage', platform, tags) : text('foundTopImage', tags);
-    case 'config':
-      return text('foundConfig', platform, tags);
-    case 'layer':
-      return text('foundLayer', tags);
-    case 'attestation':
-      return text('foundAttestation', tags);
-    case 'tag':
-      return foundTag(text, finding, sought, tags);
-    case 'unknown':
-      if (finding.candidates) {
-        return text('foundSeveral', tagsText(text, finding.candidates.map(shortDigest)));
-      }
-      return finding.tags.length > 0 ? text('foundUnknownTop', tags) : text('foundNothing', known);
+function sentences(
+  text: Text,
+  { sought, questions }: FindAnswerProps,
+  answer: Finding,
+  view: RepositoryView,
+): readonly string[] {
+  const { elsewhere, candidates } = answer;
+  const parts = [
+    lookedUpText(text, questions) ||
+      (candidates ? text('foundSeveral', candidates.length) : '') ||
+      findingText(text, answer, sought.trim()),
+    versionText(text, answer),
+  ];
+  if (elsewhere) parts.push(text('foundElsewhere', familiarName(elsewhere.repository)));
+  if (parts[0] === '' && (!elsewhere || answer.hex)) {
+    parts.push(nothingText(text, view.known, view.total));
   }
+  if (isOpen(answer)) parts.push(...openTexts(text, answer, questions));
+  return parts.filter((part) => part !== '');
 }
 
-function foundTag(text: Text, finding: Finding, sought: string, tags: string): string {
-  if (finding.digest) return text('foundTag', shortDigest(finding.digest), tags);
-  const isExact = finding.tags.length === 1 && finding.tags[0] === sought;
-  return isExact ? text('foundTagOnly') : plural(text, 'foundTags', finding.tags.length, sought);
+/** What the registry said of a digest that no known tag points to. */
+function lookedUpText(text: Text, { lookup }: FindQuestions): string {
+  if (lookup.state !== 'answered' || lookup.answer.mediaType === undefined) return '';
+  const { kind } = withAnswer({ kind: 'unknown', tags: [], hex: '' }, lookup);
+  if (kind === 'index') return text('foundOldIndex');
+  return text(kind === 'image-manifest' ? 'foundOldImage' : 'foundOldOther');
 }
 
-function tagsText(text: Text, tags: readonly string[]): string {
-  const named = list(text, tags.slice(0, NAMED));
-  return tags.length > NAMED ? text('tagsMore', named, tags.length - NAMED) : named;
+/** Nothing is known of the hash: what that may mean, and what asking and reading has ruled out. */
+function openTexts(
+  text: Text,
+  answer: Finding,
+  { lookup, seek }: FindQuestions,
+): readonly string[] {
+  const isNoManifest =
+    lookup.state === 'answered' && !lookup.answer.failure && !lookup.answer.mediaType;
+  const said = text(isNoManifest ? 'foundNoManifest' : answer.digest ? 'foundAsk' : 'foundMaybe');
+  if (seek.state !== 'answered') return [said];
+  const { found, pulls, failure } = seek.answer;
+  return found || failure ? [said] : [said, plural(text, 'foundSought', pulls)];
 }

@@ -4,11 +4,13 @@ import { useText } from '../shared/text-context.ts';
 interface FindBoxProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Enter. The answer comes while typing; this asks for more than is known. */
+  readonly onSubmit: () => void;
   /** Down from the box. */
   readonly onDown: () => void;
 }
 
-export function FindBox({ value, onChange, onDown }: FindBoxProps) {
+export function FindBox({ value, onChange, onSubmit, onDown }: FindBoxProps) {
   const text = useText();
   const press = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') onDown();
@@ -18,8 +20,13 @@ export function FindBox({ value, onChange, onDown }: FindBoxProps) {
     event.preventDefault();
   };
   return (
-    // The answer comes while typing: Enter has nothing more to do than not to reload the page.
-    <form class="find" onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="find"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
       <input
         name="find"
         type="text"
@@ -31,6 +38,7 @@ export function FindBox({ value, onChange, onDown }: FindBoxProps) {
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}
         onKeyDown={press}
+        onPaste={(event) => pasteLines(event, onChange)}
       />
       {value !== '' && (
         <button type="button" class="button plain" onClick={() => onChange('')}>
@@ -39,4 +47,18 @@ export function FindBox({ value, onChange, onDown }: FindBoxProps) {
       )}
     </form>
   );
+}
+
+/** A box of one line drops the ends of lines, which would join the last word of one to the first of the next. */
+function pasteLines(
+  event: ClipboardEvent & { readonly currentTarget: HTMLInputElement },
+  onChange: (value: string) => void,
+): void {
+  const pasted = event.clipboardData?.getData('text') ?? '';
+  if (!/[\r\n]/.test(pasted)) return;
+  event.preventDefault();
+  const box = event.currentTarget;
+  const [start, end] = [box.selectionStart ?? 0, box.selectionEnd ?? box.value.length];
+  box.setRangeText(pasted.replace(/[\r\n]+/g, ' '), start, end, 'end');
+  onChange(box.value);
 }

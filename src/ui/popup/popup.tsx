@@ -10,8 +10,7 @@ import { TextContext, useText } from '../shared/text-context.ts';
 import { AskedTag } from './asked-tag.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { groupsMatching } from './filter.ts';
-import { FindAnswer } from './find-answer.tsx';
-import { FindBox } from './find-box.tsx';
+import { FindSection } from './find-section.tsx';
 import { focusFirstGroup, GroupList } from './group-list.tsx';
 import { Header } from './header.tsx';
 import { Progress } from './progress.tsx';
@@ -32,21 +31,28 @@ export function Popup(props: PopupProps) {
         {repository ? (
           <Tags key={`${repository}:${tag ?? ''}`} {...props} repository={repository} />
         ) : (
-          <Empty />
+          <Empty {...props} />
         )}
       </main>
     </TextContext.Provider>
   );
 }
 
-function Empty() {
+function Empty({ find: sought }: PopupProps) {
   const text = useText();
   return (
     <section class="empty">
       <h2>{text('emptyTitle')}</h2>
-      <p>{text('emptyHint')}</p>
+      <p>{sought ? text('findNeedsRepository', cut(sought)) : text('emptyHint')}</p>
     </section>
   );
+}
+
+/** Characters of a pasted text that are repeated. */
+const REPEATED = 80;
+
+function cut(text: string): string {
+  return text.length > REPEATED ? `${text.slice(0, REPEATED)}…` : text;
 }
 
 interface TagsProps extends PopupProps {
@@ -56,7 +62,7 @@ interface TagsProps extends PopupProps {
 function Tags(props: TagsProps) {
   const { view, onRetry } = props;
   const now = props.now ?? Date.now();
-  const [sought, setSought] = useState('');
+  const [sought, setSought] = useState(props.find ?? '');
   const all = useRef<HTMLOListElement>(null);
   const finding = view && sought.trim() !== '' ? find(view, sought) : undefined;
   const opened = useOpened(view?.groups ?? [], props.tag, props.onOpened);
@@ -64,14 +70,15 @@ function Tags(props: TagsProps) {
   return (
     <>
       {view?.state !== 'failed' && (
-        <search class="search">
-          <FindBox
-            value={sought}
-            onChange={setSought}
-            onDown={() => focusFirstGroup(all.current)}
-          />
-          <FindAnswer finding={finding} sought={sought} known={view?.known ?? 0} />
-        </search>
+        <FindSection
+          {...props}
+          sought={sought}
+          onSought={setSought}
+          finding={finding}
+          view={view}
+          onDown={() => focusFirstGroup(all.current)}
+          now={now}
+        />
       )}
       <AskedTag {...props} now={now} />
       {view?.progress && <Progress {...view.progress} />}

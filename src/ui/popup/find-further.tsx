@@ -1,0 +1,105 @@
+/** What can be asked about a hash of which nothing is known here, each with its price; and where else it may belong. */
+import type { Finding } from '../../core/finding.ts';
+import { familiarName } from '../../core/repository.ts';
+import type { FailureView, RepositoryView } from '../../messaging/view.ts';
+import { plural, type Text } from '../../text/text.ts';
+import { FailureLine } from '../shared/failure-line.tsx';
+import { useText } from '../shared/text-context.ts';
+import { planSeek } from './find-plan.ts';
+import type { FindQuestions } from './use-find-questions.ts';
+
+interface FindFurtherProps {
+  readonly finding: Finding;
+  readonly view: RepositoryView;
+  readonly questions: FindQuestions;
+  readonly now: number;
+}
+
+export function FindFurther({ finding, view, questions, now }: FindFurtherProps) {
+  const { lookup, seek } = questions;
+  return (
+    <div class="find-further">
+      {finding.digest && <Lookup {...questions} />}
+      <Seek finding={finding} view={view} questions={questions} />
+      {lookup.state === 'answered' && <Failure failure={lookup.answer.failure} now={now} />}
+      {seek.state === 'answered' && <Failure failure={seek.answer.failure} now={now} />}
+    </div>
+  );
+}
+
+/** Gone once the registry has said that it has none: asking again would not change that. */
+function Lookup({ lookup, onLookup }: FindQuestions) {
+  const text = useText();
+  if (lookup.state === 'answered' && !lookup.answer.failure) return null;
+  const isAsking = lookup.state === 'asking';
+  return (
+    <button
+      type="button"
+      class="button main"
+      data-action="lookup"
+      aria-disabled={isAsking}
+      onClick={() => !isAsking && onLookup()}
+    >
+      {text(isAsking ? 'findAsking' : 'findLookup')}
+    </button>
+  );
+}
+
+type SeekProps = Pick<FindFurtherProps, 'finding' | 'view' | 'questions'>;
+
+function Seek({ view, questions }: SeekProps) {
+  const text = useText();
+  const plan = planSeek(view.groups);
+  if (plan.groups.length === 0) return null;
+  const { isSeekBusy, onSeek } = questions;
+  return (
+    <>
+      <button
+        type="button"
+        class="button plain"
+        data-action="seek"
+        data-pulls={plan.pulls}
+        aria-disabled={isSeekBusy}
+        onClick={() => !isSeekBusy && onSeek(plan)}
+      >
+        {isSeekBusy ? text('findSeeking') : priceText(text, plan.pulls)}
+      </button>
+      <p class="note">{plural(text, 'findUnread', plan.unread, view.preferredPlatform)}</p>
+    </>
+  );
+}
+
+function priceText(text: Text, pulls: number): string {
+  return pulls === 0 ? text('findSeekFree') : plural(text, 'findSeek', pulls);
+}
+
+function Failure({
+  failure,
+  now,
+}: {
+  readonly failure: FailureView | undefined;
+  readonly now: number;
+}) {
+  return failure ? <FailureLine failure={failure} now={now} /> : null;
+}
+
+interface ElsewhereProps {
+  readonly finding: Finding;
+  readonly onOpen: (repository: NonNullable<Finding['elsewhere']>['repository']) => void;
+}
+
+/** A text that names another repository is answered there. */
+export function FindElsewhere({ finding: { elsewhere }, onOpen }: ElsewhereProps) {
+  const text = useText();
+  if (!elsewhere) return null;
+  return (
+    <button
+      type="button"
+      class="button main"
+      data-action="open-elsewhere"
+      onClick={() => onOpen(elsewhere.repository)}
+    >
+      {text('findElsewhere', familiarName(elsewhere.repository))}
+    </button>
+  );
+}
