@@ -139,12 +139,20 @@ export function popupSession(
     askHub(board);
   }
 
+  /** What was known is forgotten: what is open begins anew. */
+  function reopen(): void {
+    if (!opened) return;
+    const { tags } = details;
+    open(opened.board.repository, opened.tag);
+    details.tags = tags;
+  }
+
   async function tellStored(): Promise<void> {
     answer({ type: 'stored', stored: await services.stored() });
   }
 
   const endings = [
-    services.onClear(() => opened && open(opened.board.repository, opened.tag)),
+    services.onClear(reopen),
     services.onRetry(() => void onceLoaded(retry)),
     services.onPlatformChange(tell),
     services.onPullsChange(tell),
