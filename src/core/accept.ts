@@ -53,7 +53,7 @@ export interface AcceptSubject {
  */
 export function acceptOutcome(accept: AcceptCase, subject: AcceptSubject): AcceptOutcome {
   const mediaType = bareMediaType(subject.mediaType ?? '');
-  const accepted = (ACCEPT_HEADERS[accept] ?? '').split(',');
+  const accepted = ACCEPT_HEADERS[accept]?.split(',') ?? [];
   if (accept === 'all' || accepted.includes(mediaType)) return asItIs(subject);
   if (mediaType === OCI_INDEX || mediaType === OCI_MANIFEST) return { kind: 'refused' };
   if (mediaType === DOCKER_LIST) return defaultImage(subject.images);

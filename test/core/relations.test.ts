@@ -114,7 +114,7 @@ describe('sameImages', () => {
     ]);
     expect(firsts(relations.sameImages(group(relations, '1.0')))).toEqual(['latest']);
     expect(relations.sharedPlatforms(group(relations, 'latest'))).toEqual([
-      { group: group(relations, 'old'), platforms: [ARM64] },
+      { group: group(relations, 'old'), platforms: [ARM64], differing: [AMD64] },
     ]);
   });
 
@@ -156,6 +156,36 @@ describe('sameImages', () => {
       expect(relations.sharedPlatforms(each)).toEqual([]);
       expect(relations.sameImageId(each)).toEqual([]);
     }
+  });
+});
+
+describe('sharedPlatforms', () => {
+  it('tells a rollout: same on one platform, not yet on another', () => {
+    const relations = relate([
+      record('1.38.0', 1, { images: [image(AMD64, 7), image(ARM64, 9), image('linux/386', 5)] }),
+      record('latest', 2, { images: [image(AMD64, 7), image(ARM64, 8), image('linux/s390x', 6)] }),
+    ]);
+    const [shared] = relations.sharedPlatforms(group(relations, 'latest'));
+    // Platforms that only one of them has are no rollout.
+    expect(shared).toMatchObject({ platforms: [AMD64], differing: [ARM64] });
+  });
+
+  it('calls a platform with several images either the same or differing, not both', () => {
+    const windows = 'windows/amd64';
+    const relations = relate([
+      record('a', 1, { images: [image(windows, 7), image(windows, 8), image(AMD64, 1)] }),
+      record('b', 2, { images: [image(windows, 7), image(windows, 9), image(AMD64, 2)] }),
+    ]);
+    const [shared] = relations.sharedPlatforms(group(relations, 'a'));
+    expect(shared).toMatchObject({ platforms: [windows], differing: [AMD64] });
+  });
+
+  it('compares no images whose platforms nobody said', () => {
+    const relations = relate([
+      record('a', 1, { images: [image('unknown', 3), image(AMD64, 7)] }),
+      record('b', 2, { images: [image('unknown', 4), image(AMD64, 7)] }),
+    ]);
+    expect(relations.sharedPlatforms(group(relations, 'a'))[0]?.differing).toEqual([]);
   });
 });
 
