@@ -1,8 +1,15 @@
 /** Views for tests and the gallery. The digests are made up (a counter spread over 64 hex digits), the shapes are real. */
+import { ACCEPT_CASES, acceptOutcome } from '../../src/core/accept.ts';
 import { type Digest, isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName, type RepositoryName } from '../../src/core/repository.ts';
 import { unknownView } from '../../src/messaging/unknown-view.ts';
-import type { GroupView, ImageView, RepositoryView, TagView } from '../../src/messaging/view.ts';
+import type {
+  GroupView,
+  ImageView,
+  RepositoryView,
+  TagDetail,
+  TagView,
+} from '../../src/messaging/view.ts';
 
 export const INDEX = 'application/vnd.oci.image.index.v1+json';
 export const IMAGE = 'application/vnd.oci.image.manifest.v1+json';
@@ -99,6 +106,28 @@ export function repositoryView(more: Partial<RepositoryView> = {}): RepositoryVi
     unknownTags: [],
     preferredPlatform: 'linux/amd64',
     meter: { limit: 100, remaining: 96, windowSeconds: 3600, spent: 4 },
+    ...more,
+  };
+}
+
+/** All that is known of a tag of which nothing was fetched and nothing asked by a click. */
+export function tagDetail(view: TagView, more: Partial<TagDetail> = {}): TagDetail {
+  const { digest: top } = view;
+  return {
+    view,
+    known: 339,
+    total: 1339,
+    preferredPlatform: 'linux/amd64',
+    accepts: top
+      ? ACCEPT_CASES.map((accept) => ({
+          accept,
+          computed: acceptOutcome(accept, { ...view, digest: top }),
+        }))
+      : [],
+    isAskingAccepts: false,
+    checks: [],
+    reading: [],
+    unread: [],
     ...more,
   };
 }

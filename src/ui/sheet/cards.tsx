@@ -33,14 +33,14 @@ export function Cards({ columns, name, class: look, children }: CardsProps) {
 interface CellProps {
   /** Its column's name. */
   readonly column: string;
-  /** Over how many rows it stands. */
+  /** Of what belongs to all rows and stands in the first: how many those are. */
   readonly rows?: number;
   readonly children: ComponentChildren;
 }
 
-export function Cell({ column, rows = 1, children }: CellProps) {
+export function Cell({ column, rows, children }: CellProps) {
   return (
-    <td {...(rows > 1 && { rowspan: rows, class: 'whole' })}>
+    <td {...(rows !== undefined && { rowspan: rows, class: 'whole' })}>
       <small class="column" aria-hidden="true">
         {column}
       </small>

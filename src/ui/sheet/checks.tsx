@@ -6,7 +6,7 @@ import { failureText } from '../../text/failure-text.ts';
 import type { TextKey } from '../../text/keys.ts';
 import type { Text } from '../../text/text.ts';
 import { Icon } from '../shared/icons.tsx';
-import { platformText } from '../shared/kind.ts';
+import { platformText, pointedKind } from '../shared/kind.ts';
 import { Cards, Cell } from './cards.tsx';
 import { DigestValue } from './digest-value.tsx';
 import { PlatformName } from './platform-name.tsx';
@@ -16,6 +16,8 @@ import { ReadControl } from './read-control.tsx';
 export function Checks(props: SheetProps) {
   const { detail, text } = props;
   const { digest } = detail.view;
+  // Its digest is that of the payload without the signatures, which is not what is fetched.
+  const isSigned = pointedKind(detail.view) === 'legacy';
   const hasOwn = detail.checks.some(({ platform }) => platform === undefined);
   return (
     <details class="part" data-sheet="checked">
@@ -25,10 +27,10 @@ export function Checks(props: SheetProps) {
       {detail.checks.length > 0 ? (
         <CheckTable {...props} />
       ) : (
-        <p class="note">{text('sheetCheckedNone')}</p>
+        <p class="note">{text(isSigned ? 'sheetCheckedSigned' : 'sheetCheckedNone')}</p>
       )}
       <Unread {...props} />
-      {digest && !hasOwn && (
+      {digest && !hasOwn && !isSigned && (
         <p>
           <ReadControl
             {...props}

@@ -36,9 +36,15 @@ async function copy(button: HTMLElement, sheet: Element, copying: Promise<boolea
   const region = sheet.querySelector('[role="status"]');
   const words = text(copied ? 'copied' : 'copyFailed');
   button.dataset['outcome'] = copied ? 'copied' : 'failed';
-  if (region) region.textContent = words;
+  if (region) {
+    region.textContent = words;
+    // What did not work has to be seen; what did is seen on the button.
+    region.classList.toggle('unseen', copied);
+  }
   setTimeout(() => {
     delete button.dataset['outcome'];
-    if (region?.textContent === words) region.textContent = '';
+    if (region?.textContent !== words) return;
+    region.textContent = '';
+    region.classList.add('unseen');
   }, FEEDBACK);
 }

@@ -65,7 +65,7 @@ interface ColumnsProps extends SheetProps {
 }
 
 function RowName({ row, detail, text }: RowProps) {
-  if (row.platform === undefined) return <>{text('platformUnnamed')}</>;
+  if (row.platform === undefined) return <>{text('sheetNotKnown')}</>;
   return (
     <>
       <PlatformName name={platformText(text, row.platform)} />
@@ -80,7 +80,7 @@ function RowName({ row, detail, text }: RowProps) {
 function WholeTag(props: ColumnsProps) {
   const { text, columns, repository } = props;
   const { pulled, containerd, rows } = columns;
-  const note = rows.length > 1 && <small class="soft">{text('sheetForAll')}</small>;
+  const note = rows.length > 1 && <small class="soft for-all">{text('sheetForAll')}</small>;
   const imageId = `${kubernetesName(repository)}@${pulled}`;
   return (
     <>

@@ -18,12 +18,13 @@ export function Pins({ detail, repository, text }: SheetProps) {
   const { tag, digest } = detail.view;
   if (digest === undefined) return null;
   const warning = warningOf({ detail, text });
+  const forms = pointedKind(detail.view) === 'artifact' ? (['plain'] as const) : PIN_FORMS;
   return (
     <section data-sheet="pin">
       <h3>{text('sheetPinTitle')}</h3>
       {warning && <p class="note warn">{warning}</p>}
       <dl class="forms">
-        {PIN_FORMS.map((form) => {
+        {forms.map((form) => {
           const words = pinForm(form, repository, tag, digest);
           const name = text(NAMES[form]);
           return (

@@ -41,7 +41,6 @@ function Digests(props: SheetProps) {
           {failed.what} {failed.why} {failed.todo}
         </p>
       )}
-      {view.conflict && <p class="note warn">{text('conflictFull', view.conflict)}</p>}
       {view.digest && (
         <p class="own">
           <span class="soft">{topDigestLabel(text, view)}</span>
@@ -53,6 +52,7 @@ function Digests(props: SheetProps) {
           />
         </p>
       )}
+      {view.conflict && <p class="note warn">{text('conflictFull', view.conflict)}</p>}
       <DigestTable {...props} />
       <p class="note">{platformsNote(detail, text)}</p>
     </section>

@@ -1,6 +1,6 @@
 /**
  * The user interface without an extension: every state of it, to look at. `vite test/ui/gallery` serves it;
- * `?show=rows|popup|options&theme=light|dark` chooses.
+ * `?show=rows|popup|sheet&theme=light|dark` chooses.
  */
 import { render } from 'preact';
 import messages from '../../../public/_locales/en/messages.json';
@@ -8,6 +8,7 @@ import { catalogLookup } from '../../../src/text/catalog.ts';
 import { createText } from '../../../src/text/text.ts';
 import { Popups } from './popups.tsx';
 import { Rows } from './rows.tsx';
+import { Sheets } from './sheets.tsx';
 
 const text = createText(catalogLookup(messages));
 
@@ -21,6 +22,9 @@ if (gallery) {
     await import('../../../src/ui/popup/popup.css');
     const { state = 'ready', tag } = Object.fromEntries(query);
     render(<Popups text={text} state={state} tag={tag} />, gallery);
+  } else if (query.get('show') === 'sheet') {
+    await import('../../../src/ui/popup/popup.css');
+    render(<Sheets text={text} state={query.get('state') ?? 'nine'} />, gallery);
   } else {
     render(<Rows theme={theme} text={text} />, gallery);
   }

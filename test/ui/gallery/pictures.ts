@@ -19,6 +19,16 @@ const SHOTS = [
   ['popup&state=loading', 440],
   ['popup&state=empty', 440],
   ['popup&state=many', 440],
+  ['sheet&state=nine', 860],
+  ['sheet&state=nine', 700],
+  ['sheet&state=nine', 420],
+  ['sheet&state=nine', 320],
+  ['sheet&state=asked', 860],
+  ['sheet&state=one', 860],
+  ['sheet&state=failed', 860],
+  ['sheet&state=legacy', 420],
+  ['sheet&state=artifact', 420],
+  ['sheet&state=moved', 860],
 ] as const;
 
 mkdirSync(folder, { recursive: true });

@@ -81,6 +81,15 @@ export function Popups({ text, state, tag }: PopupsProps) {
       onRepository={() => {}}
       onVisible={() => {}}
       onReveal={() => {}}
+      details={new Map()}
+      onOpened={() => {}}
+      onAccepts={() => {}}
+      onRead={() => {}}
+      onConfirm={() => {}}
+      onDownload={() => {}}
+      onLookup={() => new Promise(() => {})}
+      onSeek={() => new Promise(() => {})}
+      onOpenElsewhere={() => {}}
       onRetry={() => {}}
       onCopy={async () => true}
       onOptions={() => {}}

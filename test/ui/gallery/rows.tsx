@@ -1,12 +1,21 @@
 /** Rows of a tags page, drawn roughly as Docker Hub's, each with an annotation in another state. */
-import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TagView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
-import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import { drawAnnotation, reserveAnnotation } from '../../../src/ui/annotation/draw.tsx';
 import type { LayersAddress } from '../../../src/ui/annotation/props.ts';
-import { adoptAnnotationStyles } from '../../../src/ui/annotation/styles.ts';
-import { digest, IMAGE, INDEX, images, NOW, readyView, repository, tagView } from '../samples.ts';
+import { drawSheet } from '../../../src/ui/sheet/draw-sheet.ts';
+import {
+  digest,
+  IMAGE,
+  INDEX,
+  images,
+  NOW,
+  readyView,
+  repository,
+  tagDetail,
+  tagView,
+} from '../samples.ts';
 
 const LAYERS: Readonly<Record<string, LayersAddress>> = {
   'layers page, one platform': {
@@ -157,8 +166,12 @@ const VIEWS: readonly (readonly [string, TagView, boolean?])[] = [
         'linux/amd64',
       ]),
       someImages: [
-        { tag: '1.25-perl', platforms: ['linux/amd64'] },
-        { tag: 'nanoserver', platforms: ['windows/amd64@10.0.20348.2700'] },
+        { tag: '1.25-perl', platforms: ['linux/amd64'], differing: [] },
+        {
+          tag: 'nanoserver',
+          platforms: ['windows/amd64@10.0.20348.2700'],
+          differing: ['windows/amd64@10.0.26100.1'],
+        },
       ],
       sameImageId: ['1.25-rewrapped'],
     }),
@@ -212,26 +225,29 @@ function Lens({ view, theme, text, open, layers }: LensProps) {
     const element = host.current;
     if (!element || element.shadowRoot) return;
     const root = element.attachShadow({ mode: 'open' });
-    adoptAnnotationStyles(root);
-    render(
-      <Annotation
-        repository={repository('library/nginx')}
-        view={view}
-        known={339}
-        total={1339}
-        theme={theme}
-        text={text}
-        machinePlatform="linux/amd64"
-        onCopy={async () => true}
-        onRetry={() => {}}
-        rowOf={(tag) => (tag.length < 5 ? 'here' : `?name=${tag}`)}
-        onGoTo={() => {}}
-        now={NOW}
-        {...(layers && { layers })}
-      />,
-      root,
-    );
-    if (open) root.querySelector<HTMLButtonElement>('button.kind')?.click();
+    const name = repository('library/nginx');
+    const sheet = drawSheet(text, () => NOW)(tagDetail(view), name);
+    reserveAnnotation(root, layers !== undefined);
+    const draw = (isOpen: boolean) =>
+      drawAnnotation(root, {
+        repository: name,
+        view,
+        known: 339,
+        total: 1339,
+        theme,
+        text,
+        isOpen,
+        ...(isOpen && { sheet }),
+        onToggle: draw,
+        onAct: () => {},
+        onCopy: async () => true,
+        onRetry: () => {},
+        rowOf: (tag) => (tag.length < 5 ? 'here' : `?name=${tag}`),
+        onGoTo: () => {},
+        now: NOW,
+        ...(layers && { layers }),
+      });
+    draw(open);
   }, []);
   return <section ref={host} />;
 }
