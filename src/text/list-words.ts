@@ -16,6 +16,7 @@ export function listWords(text: Text): ListWords {
     unknown: (count) => plural(text, 'supportedUnknown', count),
     unconfirmed: text('supportedUnconfirmed'),
     platformsUnknown: text('supportedPlatformsUnknown'),
+    platformUnnamed: text('platformUnnamed'),
     learnt: (time) => text('supportedLearnt', time),
   };
 }

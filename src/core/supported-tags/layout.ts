@@ -1,4 +1,5 @@
 /** What all written forms show, and in which order: one title, one line for each digest, and what the list rests on. */
+import { UNKNOWN_PLATFORM } from '../platform.ts';
 import { familiarName, isRepositoryName } from '../repository.ts';
 import type { SupportedTagsLine, SupportedTagsList } from './list.ts';
 import type { ListWords } from './words.ts';
@@ -41,7 +42,9 @@ function layOutLine(line: SupportedTagsLine, words: ListWords): LineLayout {
   return {
     tags,
     digest,
-    platforms: [...new Set(platforms.map(({ platform }) => platform))],
+    platforms: [...new Set(platforms.map(({ platform }) => platform))].map((platform) =>
+      platform === UNKNOWN_PLATFORM ? words.platformUnnamed : platform,
+    ),
     notes: [
       ...(platforms.length === 0 ? [words.platformsUnknown] : []),
       ...(evidence === 'hub' ? [words.unconfirmed] : []),

@@ -15,6 +15,8 @@ export interface ListWords {
   /** On a line, in brackets. */
   readonly unconfirmed: string;
   readonly platformsUnknown: string;
+  /** In place of the platform of an image whose index names none. */
+  readonly platformUnnamed: string;
   /** On a line, in brackets. @param time as above */
   learnt(time: string): string;
 }
