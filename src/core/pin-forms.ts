@@ -49,8 +49,8 @@ export function pinForm(
 /**
  * Tag and digest in one value. Helm's own starter chart writes `{{ repository }}:{{ tag }}` (helm, chartutil/create.go) and
  * so do most others; a key `digest` would pass unseen by a chart that has none, and pin nothing
- * (argoproj-labs/argocd-image-updater#317). A chart without a key `registry` takes Docker Hub anyway. Quoted, because
- * `1.10` would be a number.
+ * (argoproj-labs/argocd-image-updater#317). A chart without a key `registry` takes Docker Hub anyway. Quoted, so that who
+ * takes the digest off is not left with a number (`1.10`).
  */
 function helmValues(repository: RepositoryName, tag: string, digest: Digest): string {
   return [
