@@ -15,7 +15,11 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage'],
     host_permissions: HOSTS.map((host) => `https://${host}/*`),
-    ...(browser === 'chrome' && { minimum_chrome_version: OLDEST.chrome }),
+    ...(browser === 'chrome' && {
+      minimum_chrome_version: OLDEST.chrome,
+      // For the menu of selected text, which a person switches on. Firefox has no such optional permission.
+      optional_permissions: ['contextMenus'],
+    }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -6,6 +6,7 @@ import { serve } from '../src/messaging/server.ts';
 import { browser } from '../src/platform/browser.ts';
 import { systemClock as clock } from '../src/platform/clock.ts';
 import { systemConnectivity } from '../src/platform/connectivity.ts';
+import { offerContextMenu } from '../src/platform/context-menu.ts';
 import { consoleLog, logOnce } from '../src/platform/log.ts';
 import { machineArchitecture } from '../src/platform/machine.ts';
 import { hostPermissions } from '../src/platform/permissions.ts';
@@ -13,12 +14,14 @@ import { portHost } from '../src/platform/ports.ts';
 import { extensionStorage } from '../src/platform/storage.ts';
 import { createRegistryClient } from '../src/registry/client.ts';
 import { createText } from '../src/text/text.ts';
+import { popupAddress, selectedSubject } from '../src/ui/popup/opened-for.ts';
 import { drawSheet } from '../src/ui/sheet/draw-sheet.ts';
 
 /** The worker. A browser that wakes it for an event wants every handler in place when this function returns. */
 export default defineBackground(() => {
   const log = logOnce(consoleLog);
   const now = () => clock.now();
+  const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
   const permissions = hostPermissions(browser);
   const http = {
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
@@ -34,12 +37,13 @@ export default defineBackground(() => {
     registry: (onLimits) => createRegistryClient({ ...http, onLimits }),
     hub: createHubClient(http),
     architecture: () => machineArchitecture(browser),
-    drawSheet: drawSheet(
-      createText((key, substitutions) => browser.i18n.getMessage(key, substitutions)),
-      now,
-    ),
+    drawSheet: drawSheet(text, now),
   });
   serve(portHost(browser), worker.sessions, log);
   systemConnectivity.onBack(worker.retry);
   permissions.onGiven(worker.retry);
+  offerContextMenu(browser, text('contextMenuTitle'), (selection) => {
+    const subject = selectedSubject(selection.text, selection.pageAddress);
+    void browser.tabs.create({ url: browser.runtime.getURL(popupAddress(subject)) });
+  });
 });

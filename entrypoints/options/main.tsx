@@ -4,6 +4,7 @@ import { connectPopup } from '../../src/messaging/popup-client.ts';
 import type { StoredView } from '../../src/messaging/view.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { contextMenuSwitch } from '../../src/platform/context-menu.ts';
 import { machineArchitecture } from '../../src/platform/machine.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { extensionStorage } from '../../src/platform/storage.ts';
@@ -18,6 +19,8 @@ const app = document.getElementById('app');
 const settings = createSettingsStore(extensionStorage(browser));
 const machinePlatform = preferredPlatform(DEFAULT_SETTINGS, await machineArchitecture(browser));
 let choices: Choices = await settings.load();
+const menuSwitch = contextMenuSwitch(browser);
+let contextMenu = await menuSwitch?.isOn();
 let stored: StoredView | undefined;
 /** Those who wait for the answer to a click on "clear". */
 let clearing: ((done: boolean) => void)[] = [];
@@ -41,8 +44,10 @@ function show(): void {
       text={text}
       choices={choices}
       machinePlatform={machinePlatform}
+      {...(contextMenu !== undefined && { contextMenu })}
       {...(stored && { stored })}
       onChange={async (change) => (await settings.change(change)).ok}
+      onContextMenu={async (on) => (await menuSwitch?.set(on)) === true}
       onClear={() =>
         new Promise((resolve) => {
           clearing.push(resolve);
@@ -56,6 +61,10 @@ function show(): void {
 
 settings.onChange((next) => {
   choices = next;
+  show();
+});
+menuSwitch?.onChange(async () => {
+  contextMenu = await menuSwitch.isOn();
   show();
 });
 document.title = text('optionsTitle');

@@ -4,6 +4,7 @@ import type { StoredView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 import { TextContext } from '../shared/text-context.ts';
 import { AllowanceField } from './allowance-field.tsx';
+import { MenuField } from './menu-field.tsx';
 import { PlatformField } from './platform-field.tsx';
 import { StoredSection } from './stored-section.tsx';
 
@@ -19,16 +20,20 @@ export interface OptionsPageProps {
   readonly choices: Choices;
   /** What `auto` comes to on this machine. */
   readonly machinePlatform?: PlatformKey;
+  /** Whether the menu of selected text has an entry; left out where the browser cannot have one. */
+  readonly contextMenu?: boolean;
   /** Left out until the worker has answered. */
   readonly stored?: StoredView;
   /** Resolves to whether it was kept. */
   onChange(change: Partial<Choices>): Promise<boolean>;
+  /** Called in the very click. Resolves to whether it is so now. */
+  onContextMenu(on: boolean): Promise<boolean>;
   /** Resolves to whether it was cleared. */
   onClear(): Promise<boolean>;
 }
 
 export function OptionsPage(props: OptionsPageProps) {
-  const { text, choices, machinePlatform, stored, onChange, onClear } = props;
+  const { text, choices, machinePlatform, contextMenu, stored, onChange, onClear } = props;
   return (
     <TextContext.Provider value={text}>
       <main class="options" lang={text('languageTag')}>
@@ -42,6 +47,9 @@ export function OptionsPage(props: OptionsPageProps) {
           value={choices.allowance}
           onChange={(allowance) => onChange({ allowance })}
         />
+        {contextMenu !== undefined && (
+          <MenuField value={contextMenu} onChange={props.onContextMenu} />
+        )}
         <StoredSection stored={stored} onClear={onClear} />
       </main>
     </TextContext.Provider>

@@ -7,7 +7,11 @@ import { text } from '../../text/catalog-text.ts';
 afterEach(cleanup);
 
 function show(more: Partial<OptionsPageProps> = {}) {
-  const calls = { onChange: vi.fn(async () => true), onClear: vi.fn(async () => true) };
+  const calls = {
+    onChange: vi.fn(async () => true),
+    onClear: vi.fn(async () => true),
+    onContextMenu: vi.fn(async (_: boolean) => true),
+  };
   const { container } = render(
     <OptionsPage
       text={text}
@@ -21,6 +25,7 @@ function show(more: Partial<OptionsPageProps> = {}) {
 }
 
 const platform = () => screen.getByRole<HTMLSelectElement>('combobox');
+const menu = () => screen.getByRole<HTMLInputElement>('checkbox');
 const allowance = () => screen.getByRole<HTMLInputElement>('spinbutton');
 
 describe('the options page', () => {
@@ -75,5 +80,22 @@ describe('the options page', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Clear what is stored' }));
     expect(onClear).toHaveBeenCalledOnce();
     await waitFor(() => expect(screen.getByText(/^Cleared/)).toBeTruthy());
+  });
+
+  it('has a switch for the context menu only where the browser can have one', () => {
+    expect(show().container.querySelector('input[name="context-menu"]')).toBeNull();
+    cleanup();
+    const { container } = show({ contextMenu: true });
+    expect(container.querySelector('input[name="context-menu"]')).toBe(menu());
+    expect(menu().checked).toBe(true);
+  });
+
+  it('asks for the context menu, and says where the browser refused', async () => {
+    const onContextMenu = vi.fn(async () => false);
+    show({ contextMenu: false, onContextMenu });
+    fireEvent.click(menu());
+    expect(onContextMenu).toHaveBeenCalledExactlyOnceWith(true);
+    await waitFor(() => expect(screen.getByText('The browser did not allow it.')).toBeTruthy());
+    expect(menu().checked).toBe(false);
   });
 });
