@@ -34,9 +34,15 @@ export function parseRepository(text: string): Result<RepositoryName, InputError
   if (given === '') return err(inputError('repository', 'empty', given));
   const path = withoutHubHost(given);
   if (!path.ok) return path;
-  const name = path.value.includes('/') ? path.value : OFFICIAL + path.value;
+  const name = withNamespace(path.value);
   if (isRepositoryName(name)) return ok(name);
   return err(wrongIn(path.value, name));
+}
+
+/** The full name that a familiar one stands for, where it is one: for a page's own texts, which name no host. */
+export function fullName(familiar: string): RepositoryName | undefined {
+  const name = withNamespace(familiar);
+  return isRepositoryName(name) ? name : undefined;
 }
 
 /** The name as people write it: `nginx` for `library/nginx`. */
@@ -56,6 +62,10 @@ export function splitRepository(name: RepositoryName): {
 } {
   const slash = name.indexOf('/');
   return { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
+}
+
+function withNamespace(name: string): string {
+  return name.includes('/') ? name : OFFICIAL + name;
 }
 
 /** The path behind Docker Hub's own host, where that is named; any other host is an error. */

@@ -2,11 +2,11 @@
  * The askers' end: what a page and the extension's own pages call. A caller states what it wants; that the worker may
  * have died in between is no business of its own.
  */
-import * as v from 'valibot';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
+import { isPageAnswer } from './page-answer.ts';
 import {
   MAX_OPENED,
   MAX_WATCHED,
@@ -14,7 +14,6 @@ import {
   type PageAnswer,
   type PageRequest,
 } from './protocol.ts';
-import { pageAnswer } from './schemas-page.ts';
 
 type Answer<Type> = Extract<PageAnswer, { type: Type }>;
 type Request<Type> = Extract<PageRequest, { type: Type }>;
@@ -83,9 +82,8 @@ export function connectPage(options: PageClientOptions): PageClient {
   });
 
   function receive(message: unknown): boolean {
-    const parsed = v.safeParse(pageAnswer, message);
-    if (!parsed.success) return false;
-    const answer = parsed.output;
+    if (!isPageAnswer(message)) return false;
+    const answer = message;
     switch (answer.type) {
       case 'tags':
         for (const { tag, state, failure } of answer.tags) {

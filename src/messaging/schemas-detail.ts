@@ -1,7 +1,9 @@
 /** The runtime check of what is told of one opened tag. */
 import * as v from 'valibot';
 import { ACCEPT_CASES } from '../core/accept.ts';
-import { count, digest, failure, tagView } from './schemas.ts';
+import { isTagView } from './page-answer.ts';
+import { count, digest, failure } from './schemas.ts';
+import type { TagView } from './view.ts';
 
 const outcome = v.object({
   kind: v.picklist(['index', 'image', 'schema-1', 'refused', 'unknown']),
@@ -29,7 +31,7 @@ const check = v.object({
 
 /** All that is known of one tag. */
 export const detail = v.object({
-  view: tagView,
+  view: v.custom<TagView>(isTagView),
   known: count,
   total: v.exactOptional(count),
   preferredPlatform: v.string(),

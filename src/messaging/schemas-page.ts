@@ -1,9 +1,8 @@
-/** Runtime checks of the messages on a `page` port. This file is part of the content script: keep it small. */
+/** The runtime check of what a page may ask. What it is told is checked by `page-answer.ts`. */
 import * as v from 'valibot';
 import { MAX_FILTER, MAX_PAGE } from '../core/hub-location.ts';
-import { MAX_OPENED, MAX_WATCHED, type PageAnswer, type PageRequest } from './protocol.ts';
-import { count, failure, lineView, repository, tag, tags, tagView } from './schemas.ts';
-import { sheetTree } from './schemas-sheet.ts';
+import { MAX_OPENED, MAX_WATCHED, type PageRequest } from './protocol.ts';
+import { count, repository, tag, tags } from './schemas.ts';
 
 const filter = v.pipe(v.string(), v.maxLength(MAX_FILTER));
 const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE));
@@ -39,32 +38,3 @@ export const pageRequest = v.variant('type', [
 
 /** A request whose names were checked. */
 export type CheckedPageRequest = v.InferOutput<typeof pageRequest>;
-
-export const pageAnswer = v.variant('type', [
-  v.object({
-    type: v.literal('tags'),
-    repository,
-    known: count,
-    total: v.exactOptional(count),
-    tags: v.array(tagView),
-    preferredPlatform: v.exactOptional(v.string()),
-  }),
-  v.object({
-    type: v.literal('listed'),
-    repository,
-    page,
-    name: v.exactOptional(filter),
-    ordering: v.exactOptional(filter),
-    tags,
-    failure: v.exactOptional(failure),
-  }),
-  v.object({
-    type: v.literal('sheet'),
-    repository,
-    tag,
-    tree: sheetTree,
-    style: v.string(),
-    asking: v.boolean(),
-  }),
-  v.object({ type: v.literal('lines'), repository, lines: v.array(lineView) }),
-]) satisfies v.GenericSchema<unknown, PageAnswer>;

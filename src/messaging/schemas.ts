@@ -40,33 +40,3 @@ export const version = v.object({
   by: v.picklist(['digest', 'images', 'image-id']),
   evidence,
 });
-
-export const tagView = v.object({
-  tag,
-  state: v.picklist(['loading', 'ready', 'partial', 'failed']),
-  digest: v.exactOptional(digest),
-  mediaType: v.exactOptional(v.string()),
-  evidence: v.exactOptional(evidence),
-  conflict: v.exactOptional(digest),
-  aliases: tags,
-  sameImages: tags,
-  someImages,
-  sameImageId: tags,
-  images: v.array(image),
-  imagesFrom: v.exactOptional(imagesFrom),
-  attestations: v.array(digest),
-  failure: v.exactOptional(failure),
-  staleSince: v.exactOptional(moment),
-  imageId: v.exactOptional(v.object({ platform: v.string(), digest })),
-  version: v.exactOptional(version),
-});
-
-export const lineView = v.object({
-  tags,
-  verdict: v.picklist(['same', 'split', 'missing', 'unknown']),
-  asking: v.boolean(),
-  digest: v.exactOptional(digest),
-  lagging: v.array(v.object({ tag, platforms })),
-  missing: tags,
-  failure: v.exactOptional(failure),
-});

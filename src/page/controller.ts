@@ -4,7 +4,7 @@
  * the page's own `history` calls, so the address is compared whenever anything is known to have happened.
  */
 import { type HubPage, locate, repositoryOf } from '../core/hub-location.ts';
-import { splitRepository } from '../core/repository.ts';
+import { isOfficial } from '../core/repository.ts';
 import { visitLayers } from './layers-visit.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { observeChanges } from './observe.ts';
@@ -61,7 +61,7 @@ export function startController(
         return visitLayers(page, surroundings, ended, onOrphaned);
       case 'overview':
         // Only official images declare their tags in a list that is made by a program.
-        return splitRepository(page.repository).namespace === 'library'
+        return isOfficial(page.repository)
           ? visitOverview(page, surroundings, ended, onOrphaned)
           : undefined;
       case 'hardened':

@@ -47,6 +47,7 @@ interface Entry {
   readonly host: LineHost;
   line: DeclaredLine;
   theme: Theme;
+  isOpen: boolean;
 }
 
 export function createLines(options: LinesOptions): Lines {
@@ -62,10 +63,22 @@ export function createLines(options: LinesOptions): Lines {
   };
 
   function show(entry: Entry): void {
-    const { host, line, theme } = entry;
-    const view = views.get(line.key) ?? unasked(line.tags);
-    host.say(view);
-    slices.add(entry, () => host.draw({ repository, view, theme, text, ...callbacks }));
+    entry.host.say(viewOf(entry));
+    slices.add(entry, () => draw(entry));
+  }
+
+  function draw(entry: Entry): void {
+    const { host, theme, isOpen } = entry;
+    const onToggle = (open: boolean) => {
+      entry.isOpen = open;
+      draw(entry);
+    };
+    const view = viewOf(entry);
+    host.draw({ repository, view, theme, text, isOpen, onToggle, ...callbacks });
+  }
+
+  function viewOf({ line }: Entry): LineView {
+    return views.get(line.key) ?? unasked(line.tags);
   }
 
   function reconcile(lines: readonly DeclaredLine[]): void {
@@ -83,9 +96,10 @@ export function createLines(options: LinesOptions): Lines {
   }
 
   function open(line: DeclaredLine, theme: Theme): Entry {
-    const entry: Entry = { host: createLineHost(surroundings), line, theme };
-    elements.add(entry.host.element);
-    surroundings.lifetime.bind(entry.host.element);
+    const host = createLineHost(surroundings);
+    const entry: Entry = { host, line, theme, isOpen: false };
+    elements.add(host.element);
+    surroundings.lifetime.bind(host.element);
     show(entry);
     return entry;
   }

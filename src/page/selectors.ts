@@ -94,7 +94,7 @@ export const README = {
 export const SUPPORTED_TAGS = 'Supported tags';
 
 /** The command of a row, as `docker pull` and, for model repositories, `docker model pull` have it. */
-export const PULL_COMMAND = /^docker (?:model )?pull (\S+)$/;
+export const PULL_COMMAND = /^docker (?:model )?pull ([^\s:@]+):([^\s:@]+)$/;
 
 /** Attributes whose change can turn one tag's row into another's. */
 export const NAMING_ATTRIBUTES = ['href', 'data-testid'] as const;

@@ -4,8 +4,7 @@
  * another repository never matches.
  */
 import { locate } from '../core/hub-location.ts';
-import { parseReference } from '../core/reference.ts';
-import type { RepositoryName } from '../core/repository.ts';
+import { fullName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
 import {
   IMAGE_LINK,
@@ -115,11 +114,9 @@ function isElsewhere(element: Element): boolean {
 
 /** The image that a pull command names, where it names a tag and nothing but the command stands there. */
 function commandOf(element: Element): { repository: RepositoryName; tag: string } | undefined {
-  const reference = PULL_COMMAND.exec(ownText(element))?.[1];
-  if (reference === undefined) return undefined;
-  const parsed = parseReference(reference);
-  if (!parsed.ok || parsed.value.tag === undefined || parsed.value.digest) return undefined;
-  return { repository: parsed.value.repository, tag: parsed.value.tag };
+  const [, name = '', tag] = PULL_COMMAND.exec(ownText(element)) ?? [];
+  const repository = fullName(name);
+  return repository && isTag(tag) ? { repository, tag } : undefined;
 }
 
 /** Elements whose own text begins with a pull command. */

@@ -6,6 +6,7 @@ import type { TagView } from '../../src/messaging/view.ts';
 import { unbounded } from '../../src/page/lifetime.ts';
 import type { Heard, Surroundings } from '../../src/page/surroundings.ts';
 import type { AnnotationProps } from '../../src/ui/annotation/props.ts';
+import type { LineProps } from '../../src/ui/line/props.ts';
 
 export function repositoryName(text: string): RepositoryName {
   const parsed = parseRepository(text);
@@ -22,6 +23,10 @@ interface FakeClient extends PageClient {
   readonly heard: Heard;
   readonly watched: { repository: string; tags: readonly string[]; visible: number }[];
   readonly listed: Parameters<PageClient['list']>[0][];
+  /** The tags that were opened, each time that this changed. */
+  readonly openedTags: (readonly string[])[];
+  readonly acceptsAsked: string[];
+  readonly declared: { readonly lines: readonly (readonly string[])[]; readonly visible: number }[];
   retries: number;
   isClosed: boolean;
 }
@@ -32,18 +37,21 @@ export interface FakeSurroundings extends Surroundings {
   client(): FakeClient;
   /** What each shadow root shows. */
   readonly drawn: Map<ShadowRoot, AnnotationProps>;
+  readonly drawnLines: Map<ShadowRoot, LineProps>;
   alive: boolean;
 }
 
 export function fakeSurroundings(): FakeSurroundings {
   const clients: FakeClient[] = [];
   const drawn = new Map<ShadowRoot, AnnotationProps>();
+  const drawnLines = new Map<ShadowRoot, LineProps>();
   return {
     document,
     text: (key) => key,
     lifetime: unbounded,
     clients,
     drawn,
+    drawnLines,
     alive: true,
     client() {
       const client = clients.at(-1);
@@ -59,6 +67,11 @@ export function fakeSurroundings(): FakeSurroundings {
       reserve: () => undefined,
       draw: (root, props) => drawn.set(root, props),
       clear: (root) => drawn.delete(root),
+      line: {
+        reserve: () => undefined,
+        draw: (root, props) => drawnLines.set(root, props),
+        clear: (root) => drawnLines.delete(root),
+      },
     },
     isAlive() {
       return this.alive;
@@ -71,6 +84,9 @@ function fakeClient(heard: Heard): FakeClient {
     heard,
     watched: [],
     listed: [],
+    openedTags: [],
+    acceptsAsked: [],
+    declared: [],
     retries: 0,
     isClosed: false,
     watch(repository, tags, visible) {
@@ -78,6 +94,15 @@ function fakeClient(heard: Heard): FakeClient {
     },
     list(question) {
       this.listed.push(question);
+    },
+    opened(_, tags) {
+      this.openedTags.push(tags);
+    },
+    accepts(_, tag) {
+      this.acceptsAsked.push(tag);
+    },
+    lines(_, lines, visible) {
+      this.declared.push({ lines, visible });
     },
     retry() {
       this.retries += 1;

@@ -5,10 +5,9 @@
 import { formatPin } from '../../core/reference.ts';
 import type { TagView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
-import { CopyButton } from '../shared/copy-button.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { pointedKind } from '../shared/kind.ts';
-import { useText } from '../shared/text-context.ts';
+import { Copy } from '../sheet/copy.tsx';
 import type { AnnotationPart, LayersAddress } from './props.ts';
 
 interface AddressLineProps {
@@ -17,8 +16,7 @@ interface AddressLineProps {
 }
 
 export function AddressLine({ part, layers }: AddressLineProps) {
-  const text = useText();
-  const { repository, view, onCopy } = part;
+  const { repository, view, text } = part;
   const isRight = layers.urlKind !== 'unknown' && layers.urlDigest === view.digest;
   const isKnown =
     layers.urlKind !== 'unknown' || (view.state !== 'loading' && view.images.length > 0);
@@ -29,9 +27,9 @@ export function AddressLine({ part, layers }: AddressLineProps) {
       <Icon name={icon} />
       <span class="said">{addressText(text, layers, view)}</span>
       {view.digest && layers.urlDigest !== view.digest && (
-        <CopyButton copies={formatPin(repository, view.tag, view.digest)} onCopy={onCopy}>
+        <Copy copies={formatPin(repository, view.tag, view.digest)}>
           {text(pointedKind(view) === 'index' ? 'layersOfferIndex' : 'layersOfferDigest')}
-        </CopyButton>
+        </Copy>
       )}
     </p>
   );

@@ -1,12 +1,16 @@
 /** Draws annotations into their shadow roots, each in a container of its own beside the styles. */
 import { render } from 'preact';
 import { Annotation } from './annotation.tsx';
+import { hearControls } from './controls.ts';
 import type { AnnotationProps } from './props.ts';
 import { adoptAnnotationStyles } from './styles.ts';
 
-const containers = new WeakMap<ShadowRoot, HTMLElement>();
-/** The styles of the opened part that a root has. */
-const sheetStyles = new WeakMap<ShadowRoot, string>();
+interface Drawing {
+  readonly container: HTMLElement;
+  props?: AnnotationProps;
+}
+
+const drawings = new WeakMap<ShadowRoot, Drawing>();
 
 /**
  * Gives a root the height that an annotation has from its first state to its last.
@@ -20,21 +24,28 @@ export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
   container.append(lens);
   root.append(container);
   adoptAnnotationStyles(root);
-  containers.set(root, container);
+  const drawing: Drawing = { container };
+  drawings.set(root, drawing);
+  hearControls(container, () => drawing.props && controlsOf(drawing.props));
 }
 
 export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
-  const container = containers.get(root);
+  const drawing = drawings.get(root);
+  if (!drawing) return;
   const style = props.sheet?.style;
-  if (style !== undefined && sheetStyles.get(root) !== style) {
+  if (style !== undefined && style !== drawing.props?.sheet?.style) {
     adoptAnnotationStyles(root, style);
-    sheetStyles.set(root, style);
   }
+  drawing.props = props;
   // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
-  if (container) render(<Annotation key={props.view.tag} {...props} />, container);
+  render(<Annotation key={props.view.tag} {...props} />, drawing.container);
 }
 
 export function clearAnnotation(root: ShadowRoot): void {
-  const container = containers.get(root);
+  const container = drawings.get(root)?.container;
   if (container) render(null, container);
+}
+
+function controlsOf({ text, isOpen, onToggle, onCopy, onGoTo, onAct }: AnnotationProps) {
+  return { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: onGoTo, act: onAct };
 }

@@ -1,37 +1,37 @@
 /** The first line: mark, digest, the copy button, what it is, and who says so. Each keeps its place while loading. */
 import { formatPin } from '../../core/reference.ts';
 import { familiarName } from '../../core/repository.ts';
-import { CopyButton } from '../shared/copy-button.tsx';
 import { DigestMark } from '../shared/digest-mark.tsx';
-import { Evidence } from '../shared/evidence.tsx';
+import { EvidenceNote } from '../shared/evidence-note.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { kindText, pointedKind } from '../shared/kind.ts';
 import { ShortDigest } from '../shared/short-digest.tsx';
-import { useText } from '../shared/text-context.ts';
+import { Copy } from '../sheet/copy.tsx';
+import { OPENED_ID } from './controls.ts';
 import type { AnnotationPart } from './props.ts';
 
-interface HeadLineProps {
+interface PartProps {
   readonly part: AnnotationPart;
-  /** Id of the element that the toggle opens. */
-  readonly details: string;
 }
 
-export function HeadLine({ part, details }: HeadLineProps) {
-  const { view, now } = part;
+export function HeadLine({ part }: PartProps) {
+  const { view, now, text } = part;
   return (
     <div class="head">
       <div class="who">
         <DigestMark digest={view.digest} />
         <Pin part={part} />
+        <span role="status" class="feedback unseen" />
       </div>
       <div class="tells">
-        <Kind part={part} details={details} />
-        <Evidence
+        <Kind part={part} />
+        <EvidenceNote
           evidence={view.evidence}
           asking={view.state === 'loading'}
           conflict={view.conflict}
           staleSince={view.staleSince}
           now={now}
+          text={text}
         />
       </div>
     </div>
@@ -39,9 +39,8 @@ export function HeadLine({ part, details }: HeadLineProps) {
 }
 
 /** The digest and the first copy that is offered: always the top digest, which is right on every platform. */
-function Pin({ part }: { readonly part: AnnotationPart }) {
-  const text = useText();
-  const { repository, view, onCopy } = part;
+function Pin({ part }: PartProps) {
+  const { repository, view, text } = part;
   const name = `${familiarName(repository)}:${view.tag}`;
   if (!view.digest) {
     return (
@@ -59,16 +58,15 @@ function Pin({ part }: { readonly part: AnnotationPart }) {
   return (
     <>
       <ShortDigest digest={view.digest} />
-      <CopyButton copies={pin} onCopy={onCopy} title={text('copyPinTitle', pin)} kind="main">
+      <Copy copies={pin} title={text('copyPinTitle', pin)} kind="main">
         {text('copyPin', `${name}@${algorithm}…`)}
-      </CopyButton>
+      </Copy>
     </>
   );
 }
 
-function Kind({ part, details }: HeadLineProps) {
-  const text = useText();
-  const { view, isOpen, onToggle } = part;
+function Kind({ part }: PartProps) {
+  const { view, isOpen, onToggle, text } = part;
   if (!view.digest) {
     return (
       <span class="kind waiting" aria-hidden="true">
@@ -83,7 +81,7 @@ function Kind({ part, details }: HeadLineProps) {
       type="button"
       class="kind"
       aria-expanded={isOpen}
-      {...(isOpen && { 'aria-controls': details })}
+      {...(isOpen && { 'aria-controls': OPENED_ID })}
       title={text('openDetails', view.tag)}
       onClick={() => onToggle(!isOpen)}
     >

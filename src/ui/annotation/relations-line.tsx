@@ -1,127 +1,108 @@
 /**
- * The second line: the other tags that are the same image, as chips that lead to their rows. One line high whatever it
- * holds; a button opens the rest.
+ * The second line: which version a floating tag is, and the other tags that are the same image, as chips that lead to
+ * their rows. One line high whatever it holds; a button opens the rest.
  */
-import { useState } from 'preact/hooks';
-import type { TagView } from '../../messaging/view.ts';
+import { Component, createRef } from 'preact';
 import { plural, type Text } from '../../text/text.ts';
-import { amongText, isComplete } from '../shared/known.ts';
-import { useText } from '../shared/text-context.ts';
-import { fitTags, MORE_BUTTON, widthOf, widthOfWords } from './fit-tags.ts';
+import { amongText } from '../shared/known.ts';
+import { versionText } from '../sheet/version-text.ts';
+import { Chips } from './chips.tsx';
 import type { AnnotationPart } from './props.ts';
-import { useWidth } from './use-width.ts';
+import { planRelations, type VersionWords } from './relation-plan.ts';
 
-/** Below this the count of known tags is told in the opened details only. */
-const ROOM_FOR_AMONG = 560;
-/** Below this the weaker relation is behind the "more" button, unless it is the only one. */
-const ROOM_FOR_BOTH = 740;
-
-export function RelationsLine({ part }: { readonly part: AnnotationPart }) {
-  const text = useText();
-  const [line, width] = useWidth();
-  const [all, setAll] = useState(false);
-  const { view, known, total } = part;
-  const words = wordsOf(part, text, width);
-  const none = view.aliases.length === 0;
-  const { aliases, sameImages } = all ? view : fitBoth(view, words, width);
-  const count = view.aliases.length + view.sameImages.length;
-  const hidden = count - aliases.length - sameImages.length;
-  return (
-    <div class="relations" data-all={all} ref={line}>
-      <span class={none ? 'none' : 'term'}>{words.first}</span>
-      <Chips part={part} tags={aliases} kind="same" />
-      {sameImages.length > 0 && (
-        <span class="term" title={text('sameImagesFull')}>
-          {words.sameImages}
-        </span>
-      )}
-      <Chips part={part} tags={sameImages} kind="images" />
-      {(hidden > 0 || all) && (
-        <MoreButton tag={view.tag} hidden={hidden} all={all} onToggle={() => setAll(!all)} />
-      )}
-      {words.among && (
-        <span class="among" title={amongText(text, known, total)}>
-          {words.among}
-        </span>
-      )}
-    </div>
-  );
-}
-
-interface Words {
-  readonly first: string;
-  readonly sameImages: string;
-  readonly among: string;
-  /** Pixels that the words before the chips and at the end of the line take. */
-  readonly taken: number;
-}
-
-function wordsOf({ view, known, total }: AnnotationPart, text: Text, width: number): Words {
-  const waiting = view.state === 'loading' && !isComplete(known, total);
-  const noneText = text(waiting ? 'lookingForSame' : 'noOtherTag');
-  const first = view.aliases.length === 0 ? noneText : text('sameAs');
-  const said = !waiting && known > 0 && !isComplete(known, total) && width >= ROOM_FOR_AMONG;
-  const among = said ? amongText(text, known, total) : '';
-  return {
-    first,
-    among,
-    sameImages: view.sameImages.length > 0 ? text('sameImagesAs') : '',
-    taken: widthOfWords(first) + (among ? widthOfWords(among) : 0),
-  };
-}
-
-type Both = Pick<TagView, 'aliases' | 'sameImages'>;
-
-/** On a wide line the second relation is named even when the first could fill it. */
-function fitBoth(view: Both, words: Words, width: number): Both {
-  const room = width - words.taken;
-  const second = view.sameImages.slice(0, 1);
-  if (second.length === 0) return { aliases: fitTags(view.aliases, room), sameImages: [] };
-  if (width < ROOM_FOR_BOTH && view.aliases.length > 0) {
-    return {
-      aliases: fitTags(view.aliases, room - MORE_BUTTON),
-      sameImages: [],
-    };
-  }
-  const kept = widthOfWords(words.sameImages);
-  const aliases = fitTags(view.aliases, room - kept - widthOf(second));
-  const more = aliases.length < view.aliases.length ? MORE_BUTTON : 0;
-  const left = room - kept - widthOf(aliases) - more;
-  return { aliases, sameImages: fitTags(view.sameImages, left) };
-}
-
-interface ChipsProps {
+interface LineProps {
   readonly part: AnnotationPart;
-  readonly tags: readonly string[];
-  readonly kind: 'same' | 'images';
 }
 
-export function Chips({ part, tags, kind }: ChipsProps) {
-  return (
-    <>
-      {tags.map((tag) => (
-        <Chip key={tag} part={part} tag={tag} kind={kind} />
-      ))}
-    </>
-  );
+interface LineState {
+  /** Whether every tag is shown. */
+  readonly all: boolean;
+  /** Pixels, as the browser tells after layout: nothing is measured, so nothing is forced. */
+  readonly width: number;
 }
 
-function Chip({ part, tag, kind }: { part: AnnotationPart; tag: string; kind: string }) {
-  const text = useText();
-  const place = part.rowOf(tag);
-  const look = `chip ${kind}${tag === 'latest' ? ' latest' : ''}`;
-  if (place === 'here') {
-    const name = text('goToRow', tag);
+/**
+ * Taken until the browser has told, and where it never does: the last width that it told of any row, because the rows of
+ * a page are alike, and a hundred of them drawn twice would be felt.
+ */
+let usual = 640;
+
+/** A class, because its state would be the only use of hooks in the content script, and they weigh more than all of it. */
+export class RelationsLine extends Component<LineProps, LineState> {
+  override state = { all: false, width: usual };
+  private readonly line = createRef<HTMLDivElement>();
+  private observer: ResizeObserver | undefined;
+
+  override componentDidMount(): void {
+    this.observer = new ResizeObserver((entries) => {
+      const told = entries.at(-1)?.contentRect.width;
+      if (!told) return;
+      usual = Math.floor(told);
+      if (usual !== this.state.width) this.setState({ width: usual });
+    });
+    if (this.line.current) this.observer.observe(this.line.current);
+  }
+
+  override componentWillUnmount(): void {
+    this.observer?.disconnect();
+  }
+
+  override render({ part }: LineProps, { all, width }: LineState) {
+    const { view, known, total, text } = part;
+    const plan = planRelations(part, width, all);
+    const { version, first, aliases, second, sameImages, hidden, rollout, among } = plan;
     return (
-      <button type="button" class={look} title={name} onClick={() => part.onGoTo(tag)}>
-        {tag}
-      </button>
+      <div class="relations" data-all={all} ref={this.line}>
+        {version && <Version part={part} words={version} />}
+        {first && <span class={aliases.length > 0 ? 'term' : 'none'}>{first}</span>}
+        <Chips part={part} tags={aliases} kind="same" />
+        {second && (
+          <span class="term" title={text('sameImagesFull')}>
+            {second}
+          </span>
+        )}
+        <Chips part={part} tags={sameImages} kind="images" />
+        {(hidden > 0 || all) && (
+          <MoreButton
+            tag={view.tag}
+            hidden={hidden}
+            all={all}
+            text={text}
+            onToggle={() => this.setState({ all: !all })}
+          />
+        )}
+        {rollout && (
+          <>
+            <Chips part={part} tags={[rollout.tag]} kind="images" />
+            <span class="term how">{rollout.words}</span>
+          </>
+        )}
+        {among && (
+          <span class="among" title={amongText(text, known, total)}>
+            {among}
+          </span>
+        )}
+      </div>
     );
   }
+}
+
+function Version({ part, words }: { part: AnnotationPart; words: VersionWords }) {
+  const { view, text } = part;
+  const kind = view.version?.by === 'digest' ? 'same' : 'images';
+  const title = view.version && versionText(text, view.tag, view.version);
   return (
-    <a class={look} href={place} title={text('goToPage', tag)}>
-      {tag}
-    </a>
+    <>
+      <span class="term version" title={title}>
+        {words.before}
+      </span>
+      <Chips part={part} tags={[words.tag]} kind={kind} />
+      {words.note && (
+        <span class="term how" title={title}>
+          {words.note}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -129,11 +110,11 @@ interface MoreButtonProps {
   readonly tag: string;
   readonly hidden: number;
   readonly all: boolean;
+  readonly text: Text;
   readonly onToggle: () => void;
 }
 
-function MoreButton({ tag, hidden, all, onToggle }: MoreButtonProps) {
-  const text = useText();
+function MoreButton({ tag, hidden, all, text, onToggle }: MoreButtonProps) {
   const label = all ? text('fewerTags') : plural(text, 'moreTags', hidden);
   return (
     <button

@@ -44,8 +44,3 @@ function splitWords(text: Text, [first, ...more]: LineView['lagging']): string {
 function missingWords(text: Text, [first = '', ...more]: LineView['missing']): string {
   return more.length > 0 ? text('lineMissingMore', first, more.length) : text('lineMissing', first);
 }
-
-/** What a screen reader or a tooltip says of the button that opens the rest. */
-export function lineName(text: Text, view: LineView): string {
-  return text('lineName', view.tags[0] ?? '', lineWords(text, view).words);
-}

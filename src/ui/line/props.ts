@@ -8,6 +8,8 @@ export interface LineProps {
   readonly view: LineView;
   readonly theme: 'light' | 'dark';
   readonly text: Text;
+  readonly isOpen: boolean;
+  onToggle(isOpen: boolean): void;
   /** Resolves to whether the browser took it. */
   onCopy(text: string): Promise<boolean>;
   onRetry(): void;

@@ -1,5 +1,5 @@
 /** The runtime check of a drawn sheet: nothing but the elements and attributes of `sheet.ts`, and no more than a page bears. */
-import * as v from 'valibot';
+import { isRecord } from './guards.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from './sheet.ts';
 
 /** Elements and texts of one sheet, and how deep they may lie. A sheet of thirty platforms has some 3,000, 14 deep. */
@@ -9,7 +9,9 @@ const DEEPEST = 40;
 const elements = new Set<unknown>(SHEET_ELEMENTS);
 const attributes = new Set<string>(SHEET_ATTRIBUTES);
 
-export const sheetTree = v.custom<SheetTree>((value) => nodesIn(value, DEEPEST) <= MOST_NODES);
+export function isSheetTree(value: unknown): value is SheetTree {
+  return nodesIn(value, DEEPEST) <= MOST_NODES;
+}
 
 /** How many there are: infinitely many in what is no tree, so that one comparison answers for everything. */
 function nodesIn(tree: unknown, depth: number): number {
@@ -31,8 +33,4 @@ function isBranch(child: unknown): child is { readonly children: unknown } {
   return Object.entries(given).every(
     ([name, value]) => attributes.has(name) && typeof value === 'string',
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
