@@ -81,6 +81,25 @@ describe('a popup that is open', () => {
     });
   });
 
+  it('names the version of a group, on the weakest word that it rests on', async () => {
+    await opened();
+    expect(popup.group(current.digest)?.version).toEqual({
+      tag: '1.27',
+      by: 'digest',
+      evidence: 'hub',
+    });
+    expect(popup.group(single.digest)).not.toHaveProperty('version');
+    rig.docker.hold('head latest');
+    popup.visible(current.digest);
+    await rig.until('the first answers', () => rig.docker.underway.get('head') === 1);
+    await rig.rest();
+    expect(popup.group(current.digest)?.version?.evidence).toBe('hub');
+    rig.docker.release('head latest');
+    await rig.until('the last answers', () => {
+      return popup.group(current.digest)?.version?.evidence === 'registry';
+    });
+  });
+
   it('calls a group confirmed only when each of its tags is', async () => {
     rig.docker.hold('head latest');
     await opened();

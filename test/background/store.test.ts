@@ -62,6 +62,7 @@ describe('the store', () => {
       digest: digestNumber(1),
       mediaType: 'x/y',
       bytes: new Uint8Array([1, 2, 3]),
+      header: digestNumber(2),
     };
     await store.writeManifest(manifest, 5);
     const later = open();
@@ -175,6 +176,27 @@ describe('the store', () => {
     const newer = open();
     expect(await newer.readListing(nginx)).toBeUndefined();
     expect(await newer.readTags(nginx)).toMatchObject([{ tag: '1', hub: word(1) }]);
+    expect(await newer.manifestUses()).toHaveLength(1);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps all that version 2 kept: manifests cost pulls', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    const manifest = { digest: digestNumber(1), mediaType: 'x/y', bytes: new Uint8Array([1]) };
+    const listing = { repository: nginx, listing: { at: 1, endedAt: 2, complete: true } };
+    await asVersion(2, (database) => {
+      const tags = database.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
+      tags.createIndex('writtenAt', 'writtenAt');
+      tags.put({ repository: nginx, tag: '1', hub: word(1), writtenAt: 1 });
+      database.createObjectStore('listings', { keyPath: 'repository' }).put(listing);
+      database.createObjectStore('manifests').put(manifest, manifest.digest);
+      const uses = database.createObjectStore('uses');
+      uses.put({ digest: manifest.digest, size: 1, usedAt: 5 }, manifest.digest);
+    });
+    const newer = open();
+    expect(await newer.readListing(nginx)).toEqual(listing);
+    expect(await newer.readTags(nginx)).toMatchObject([{ tag: '1', hub: word(1) }]);
+    expect(await newer.readManifest(manifest.digest)).toEqual(manifest);
     expect(await newer.manifestUses()).toHaveLength(1);
     expect(warnings).toEqual([]);
   });

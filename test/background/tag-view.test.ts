@@ -358,4 +358,30 @@ describe('the view of one tag', () => {
     const windows = { ...hub, images: [image('windows/amd64', 1)] };
     expect(viewOf({ hub: windows, registry: word }, read)).not.toHaveProperty('imageId');
   });
+
+  it.each([
+    ['the web API’s word', { hub: { ...hub } }, 'hub'],
+    ['the registry’s word', { hub: { ...hub }, registry }, 'registry'],
+  ] as const)('names the version of a floating tag, on %s', (_, words, evidence) => {
+    const version = { tag: '1.27.5', hubAsk: IDLE, registryAsk: IDLE, ...words };
+    expect(viewOf({ tag: 'latest', hub, registry }, new Map(), version).version).toEqual({
+      tag: '1.27.5',
+      by: 'digest',
+      evidence,
+    });
+    expect(viewOf({ ...version }, new Map(), version)).not.toHaveProperty('version');
+  });
+
+  it('names the version that has the same images, and where a rollout is on its way', () => {
+    const wrapped = { tag: '1.27.5', hubAsk: IDLE, registryAsk: IDLE };
+    const other = { ...hub, digest: two };
+    const same = viewOf({ tag: 'latest', hub }, new Map(), { ...wrapped, hub: other });
+    expect(same.version).toEqual({ tag: '1.27.5', by: 'images', evidence: 'hub' });
+    const moving = { ...other, images: [image('linux/amd64', 11), image('linux/arm64', 13)] };
+    const split = viewOf({ tag: 'latest', hub }, new Map(), { ...wrapped, hub: moving });
+    expect(split).not.toHaveProperty('version');
+    expect(split.someImages).toEqual([
+      { tag: '1.27.5', platforms: ['linux/amd64'], differing: ['linux/arm64'] },
+    ]);
+  });
 });

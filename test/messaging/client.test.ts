@@ -50,6 +50,8 @@ describe('the client of a page', () => {
       clock,
       onTags: (answer) => answers.push(answer),
       onListed: (answer) => answers.push(answer),
+      onSheet: (answer) => answers.push(answer),
+      onLines: (answer) => answers.push(answer),
       onBack: back.add,
       onOrphaned: () => {
         orphaned += 1;
@@ -170,6 +172,88 @@ describe('the client of a page', () => {
     ports.stopWorker();
     back.callAll();
     expect(ports.opened).toHaveLength(2);
+  });
+
+  describe('with opened annotations', () => {
+    const opened = { type: 'opened', repository: nginx, tags: ['1.27', '1.28'] };
+    const accepts = { type: 'accepts', repository: nginx, tag: '1.27' };
+    const saySheet = (tag: string, asking: boolean) =>
+      say({ type: 'sheet', repository: nginx, tag, tree: ['x'], style: '', asking });
+
+    beforeEach(() => client.opened(nginx, ['1.27', '1.28']));
+
+    it('asks again while a sheet is to come, and lets the worker sleep after that', () => {
+      saySheet('1.27', false);
+      ports.stopWorker();
+      clock.advance(250);
+      expect(ports.latest?.sent).toEqual([opened]);
+      saySheet('1.27', false);
+      saySheet('1.28', false);
+      ports.stopWorker();
+      clock.advance(3_600_000);
+      expect(ports.opened).toHaveLength(2);
+      expect(answers).toHaveLength(3);
+    });
+
+    it('asks a new worker anew for what the headers get, for as long as the tag is opened', () => {
+      saySheet('1.27', false);
+      saySheet('1.28', false);
+      client.accepts(nginx, '1.27');
+      saySheet('1.27', true);
+      ports.stopWorker();
+      clock.advance(250);
+      expect(ports.latest?.sent).toEqual([opened, accepts]);
+      client.opened(nginx, ['1.28']);
+      ports.stopWorker();
+      client.opened(nginx, ['1.28', '1.27']);
+      expect(ports.latest?.sent).toEqual([{ ...opened, tags: ['1.28', '1.27'] }]);
+    });
+
+    it('takes no sheet with what no sheet is made of', () => {
+      const tree = [{ element: 'script', attributes: {}, children: ['alert(1)'] }];
+      say({ type: 'sheet', repository: nginx, tag: '1.27', tree, style: '', asking: false });
+      expect(answers).toEqual([]);
+    });
+  });
+
+  describe('with declared lines', () => {
+    const request = {
+      type: 'lines',
+      repository: nginx,
+      lines: [['1.27', 'latest'], ['1.26']],
+      visible: 1,
+    };
+    const sayLine = (tags: string[], more: object) => {
+      const line = { tags, verdict: 'unknown', asking: false, lagging: [], missing: [], ...more };
+      say({ type: 'lines', repository: nginx, lines: [line] });
+    };
+
+    beforeEach(() => client.lines(nginx, request.lines, 1));
+
+    it('asks again until each line has its verdict', () => {
+      sayLine(['1.27', 'latest'], { verdict: 'same' });
+      sayLine(['1.26'], { asking: true });
+      ports.stopWorker();
+      clock.advance(250);
+      expect(ports.latest?.sent).toEqual([request]);
+      sayLine(['1.26'], { verdict: 'same' });
+      ports.stopWorker();
+      clock.advance(3_600_000);
+      expect(ports.opened).toHaveLength(2);
+      expect(answers).toHaveLength(3);
+    });
+
+    it('tries again once back where a line missed the network', () => {
+      sayLine(['1.26'], { failure: { kind: 'offline' } });
+      back.callAll();
+      expect(ports.latest?.sent).toEqual([request, { type: 'retry' }]);
+    });
+
+    it('asks for as many lines as one question may hold', () => {
+      const line = (from: number) => Array.from({ length: 400 }, (_, n) => `t${from + n}`);
+      client.lines(nginx, [line(0), line(400), line(800)], 3);
+      expect(ports.latest?.sent.at(-1)).toMatchObject({ lines: [line(0), line(400)] });
+    });
   });
 
   it('hears nothing more of the network once it is closed', () => {

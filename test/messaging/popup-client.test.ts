@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectPopup, type PopupClient } from '../../src/messaging/popup-client.ts';
+import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { GroupView, RepositoryView, StoredView } from '../../src/messaging/view.ts';
 import { digestOf } from '../background/digests.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
@@ -38,12 +39,15 @@ describe('the client of the popup', () => {
   let views: RepositoryView[];
   let back: () => void;
   let kept: StoredView[];
+  /** What else was told, in order. */
+  let told: unknown[];
 
   beforeEach(() => {
     ports = new FakePorts();
     clock = new FakeClock();
     views = [];
     kept = [];
+    told = [];
     client = connectPopup({
       opener: ports,
       clock,
@@ -52,6 +56,10 @@ describe('the client of the popup', () => {
         back = call;
       },
       onStored: (got) => kept.push(got),
+      onDetail: (got) => told.push(got),
+      onLookedUp: (got) => told.push(got),
+      onSeeking: (hex, pulls) => told.push({ hex, pulls }),
+      onSought: (got) => told.push(got),
     });
   });
 
@@ -110,6 +118,23 @@ describe('the client of the popup', () => {
 
   it.each([
     ['the view', { ...view, failure: { kind: 'offline' } }],
+    [
+      'an image ID',
+      {
+        ...view,
+        groups: [
+          {
+            ...group,
+            imageId: {
+              platform: 'linux/amd64',
+              pulls: 1,
+              busy: false,
+              failure: { kind: 'offline' },
+            },
+          },
+        ],
+      },
+    ],
     ['a group', { ...view, groups: [{ ...group, failure: { kind: 'permission' } }] }],
     ['a tag', { ...view, unknownTags: [{ tag: 'x', failure: { kind: 'offline' } }] }],
   ] as const)('tries again once back where %s missed the network or a permission', (_, said) => {
@@ -153,5 +178,127 @@ describe('the client of the popup', () => {
     ports.stopWorker();
     clock.advance(3_600_000);
     expect(ports.opened).toHaveLength(2);
+  });
+
+  describe('with a view that is told', () => {
+    const restart = () => {
+      ports.stopWorker();
+      clock.advance(3_600_000);
+    };
+    const detail = {
+      view: { ...unknownView('1.27'), state: 'ready' },
+      known: 1,
+      preferredPlatform: 'linux/amd64',
+      accepts: [],
+      isAskingAccepts: false,
+      checks: [],
+      reading: [],
+      unread: [],
+    };
+    const sayDetail = (change: object = {}, repository: string = nginx) =>
+      say({ type: 'detail', repository, detail: { ...detail, ...change } });
+
+    beforeEach(() => {
+      client.open(nginx);
+      sayView(view);
+    });
+
+    it.each([
+      ['is being read', { reading: [digest] }],
+      ['is being asked for', { isAskingAccepts: true }],
+      ['is loading', { view: unknownView('1.27') }],
+    ])('waits for details while something of them %s', (_, change) => {
+      client.opened(['1.27']);
+      sayDetail(change);
+      restart();
+      expect(ports.latest?.sent).toContainEqual({ type: 'opened', tags: ['1.27'] });
+      sayView(view);
+      sayDetail();
+      restart();
+      expect(ports.opened).toHaveLength(2);
+      expect(told).toHaveLength(2);
+    });
+
+    it('ignores details of a repository that was left', () => {
+      client.opened(['1.27']);
+      sayDetail({}, redis);
+      expect(told).toEqual([]);
+    });
+
+    it('asks a new worker for what the headers get, while the tag is opened', () => {
+      client.opened(['1.27']);
+      client.accepts('1.27');
+      restart();
+      expect(ports.latest?.sent).toContainEqual({ type: 'accepts', tag: '1.27' });
+      client.opened([]);
+      ports.stopWorker();
+      client.visible([]);
+      expect(ports.latest?.sent).not.toContainEqual({ type: 'accepts', tag: '1.27' });
+    });
+
+    it.each([
+      ['read', () => client.read(digest), { type: 'read', digest }],
+      ['look-up', () => client.lookup(digest), { type: 'looked-up', digest, mediaType: 'x/y' }],
+    ])('repeats a %s until it is answered, and no longer', (_, click, answer) => {
+      click();
+      restart();
+      expect(ports.latest?.sent).toHaveLength(2);
+      sayView(view);
+      say(answer);
+      restart();
+      expect(ports.opened).toHaveLength(2);
+    });
+
+    it('hears of no look-up that nobody waits for', () => {
+      client.lookup(digest);
+      client.open(nginx);
+      say({ type: 'looked-up', digest });
+      expect(told).toEqual([]);
+    });
+
+    it('spends no more on a seek than was agreed to, whatever becomes of the workers', () => {
+      client.seek('abcdef0', [digest], 5);
+      say({ type: 'seeking', hex: 'abcdef0', pulls: 1 });
+      say({ type: 'seeking', hex: 'abcdef0', pulls: 2 });
+      restart();
+      const seek = { type: 'seek', hex: 'abcdef0', groups: [digest], pulls: 3 };
+      expect(ports.latest?.sent).toContainEqual(seek);
+      say({ type: 'seeking', hex: 'abcdef0', pulls: 3 });
+      restart();
+      expect(ports.latest?.sent).toContainEqual({ ...seek, pulls: 0 });
+      sayView(view);
+      say({ type: 'sought', hex: 'abcdef0', pulls: 0 });
+      expect(told).toEqual([
+        { hex: 'abcdef0', pulls: 1 },
+        { hex: 'abcdef0', pulls: 2 },
+        { hex: 'abcdef0', pulls: 5 },
+        { type: 'sought', hex: 'abcdef0', pulls: 5 },
+      ]);
+      restart();
+      expect(ports.opened).toHaveLength(3);
+    });
+
+    it('hears nothing of a seek that another took the place of', () => {
+      client.seek('abcdef0', [digest], 5);
+      client.seek('abcdef1', [digest], 5);
+      say({ type: 'seeking', hex: 'abcdef0', pulls: 1 });
+      say({ type: 'sought', hex: 'abcdef0', pulls: 1 });
+      expect(told).toEqual([]);
+    });
+
+    it('repeats the wish for confirmation until a view has told its end', () => {
+      client.confirm();
+      // On its way when that was asked.
+      sayView(view);
+      restart();
+      expect(ports.latest?.sent).toContainEqual({ type: 'confirm' });
+      sayView({ ...view, confirming: { done: 1, total: 9 } });
+      restart();
+      expect(ports.latest?.sent).toContainEqual({ type: 'confirm' });
+      sayView({ ...view, confirming: { done: 9, total: 9 } });
+      sayView(view);
+      restart();
+      expect(ports.opened).toHaveLength(3);
+    });
   });
 });

@@ -5,7 +5,7 @@ import { serve } from '../../src/messaging/server.ts';
 import type { PortSender } from '../../src/platform/ports.ts';
 import { digestOf } from '../background/digests.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
-import { nginx } from './names.ts';
+import { nginx, redis } from './names.ts';
 
 const tagsPage = 'https://hub.docker.com/_/nginx/tags';
 const watch = { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 };
@@ -81,6 +81,10 @@ describe('the worker’s end of the ports', () => {
       open,
       { type: 'reveal', digest: digestOf('x') },
       { type: 'clear' },
+      { type: 'read', digest: digestOf('x') },
+      { type: 'lookup', digest: digestOf('x') },
+      { type: 'seek', hex: 'abcdef0', groups: [digestOf('x')], pulls: 1 },
+      { type: 'confirm' },
     );
     expect(asked).toEqual([]);
   });
@@ -92,11 +96,48 @@ describe('the worker’s end of the ports', () => {
     ['a tag that is none', { ...watch, tags: ['1.27', '../../secret'] }],
     ['too many tags', { ...watch, tags: Array.from({ length: 1_001 }, (_, n) => `t${n}`) }],
     ['a negative count', { ...watch, visible: -1 }],
+    ['an opened tag that is none', { type: 'opened', repository: nginx, tags: ['<b>'] }],
+    [
+      'too many opened tags',
+      { type: 'opened', repository: nginx, tags: Array.from({ length: 101 }, (_, n) => `t${n}`) },
+    ],
+    ['a line without tags', { type: 'lines', repository: nginx, lines: [[]], visible: 0 }],
+    [
+      'too many tags on lines',
+      {
+        type: 'lines',
+        repository: nginx,
+        lines: Array.from({ length: 2 }, () => Array.from({ length: 501 }, (_, n) => `t${n}`)),
+        visible: 0,
+      },
+    ],
     ['page nought', { type: 'list', repository: nginx, page: 0 }],
   ])('ignores a message that is wrong, and logs nothing of it: %s', (_, message) => {
     ask('page', { url: tagsPage }, message, watch);
     expect(asked).toEqual([watch]);
     expect(warnings).toEqual([{ event: 'message ignored', facts: undefined }]);
+  });
+
+  it.each([
+    { type: 'opened', repository: redis, tags: ['1'] },
+    { type: 'accepts', repository: redis, tag: '1' },
+    { type: 'lines', repository: redis, lines: [['1']], visible: 1 },
+  ])('answers a page for its own repository only: %j', (request) => {
+    const port = ask('page', { url: tagsPage }, { ...request, repository: nginx }, request);
+    expect(asked).toEqual([{ ...request, repository: nginx }]);
+    expect(port?.other).toBeUndefined();
+  });
+
+  it.each([
+    ['seven digits at least', { hex: 'abcdef' }],
+    ['lower case', { hex: 'ABCDEF0' }],
+    ['whole pulls', { pulls: 0.5 }],
+    ['a bounded price', { pulls: 1_001 }],
+    ['digests', { groups: ['sha256:x'] }],
+  ])('wants of a seek: %s', (_, wrong) => {
+    const seek = { type: 'seek', hex: 'abcdef0', groups: [digestOf('x')], pulls: 1 };
+    ask('popup', { url: `${ports.ownPages}popup.html` }, { ...seek, ...wrong }, seek);
+    expect(asked).toEqual([seek]);
   });
 
   it('takes a thousand tags', () => {
