@@ -129,7 +129,11 @@ export function createLines(options: LinesOptions): Lines {
       for (const { box } of lines) removeLeftovers(box, isOurs);
       const isInPlace =
         lines.length === entries.length &&
-        entries.every(({ host, line }, at) => line.key === lines[at]?.key && host.isAt(line));
+        entries.every(({ host, line }, at) => {
+          // Of the README that stands there now: in one that went, ours is where it was.
+          const now = lines[at];
+          return now?.key === line.key && host.isAt(now);
+        });
       if (!isInPlace && options.mayPut()) reconcile(lines);
     },
     hear(answer) {
