@@ -20,8 +20,8 @@ if (gallery) {
   document.documentElement.dataset['theme'] = theme;
   if (query.get('show') === 'popup') {
     await import('../../../src/ui/popup/popup.css');
-    const { state = 'ready', tag } = Object.fromEntries(query);
-    render(<Popups text={text} state={state} tag={tag} />, gallery);
+    const { state = 'ready', tag, open } = Object.fromEntries(query);
+    render(<Popups text={text} state={state} tag={tag} open={open === '1'} />, gallery);
   } else if (query.get('show') === 'sheet') {
     await import('../../../src/ui/popup/popup.css');
     render(<Sheets text={text} state={query.get('state') ?? 'nine'} />, gallery);

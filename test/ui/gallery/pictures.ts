@@ -14,6 +14,8 @@ const SHOTS = [
   ['popup&state=ready&tag=1.30', 320],
   ['popup&state=ready', 600],
   ['popup&state=ready', 1000],
+  ['popup&state=ready&open=1', 420],
+  ['popup&state=ready&open=1', 320],
   ['popup&state=listing', 440],
   ['popup&state=failed', 440],
   ['popup&state=loading', 440],

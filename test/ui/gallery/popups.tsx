@@ -1,8 +1,19 @@
 /** The popup in its states, each in a frame of its own (`&state=`). */
+import { useEffect } from 'preact/hooks';
 import type { GroupView, RepositoryView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
 import { Popup } from '../../../src/ui/popup/popup.tsx';
-import { digest, groupView, IMAGE, images, NOW, repository, repositoryView } from '../samples.ts';
+import {
+  digest,
+  groupView,
+  IMAGE,
+  images,
+  NOW,
+  readyView,
+  repository,
+  repositoryView,
+  tagDetail,
+} from '../samples.ts';
 
 const GROUPS: readonly GroupView[] = [
   groupView(1, ['1.31.2', '1.31', '1', 'mainline', 'latest'], {
@@ -20,6 +31,9 @@ const GROUPS: readonly GroupView[] = [
     evidence: 'hub',
     conflicts: [{ tag: 'stable', digest: digest(33) }],
     imageId: { platform: 'linux/amd64', pulls: 2, busy: false },
+  }),
+  groupView(34, ['mainline-perl', 'perl'], {
+    version: { tag: '1.31.2-perl', by: 'images', evidence: 'registry' },
   }),
   groupView(4, ['1.29.0-windowsservercore-ltsc2022'], {
     mediaType: IMAGE,
@@ -63,14 +77,22 @@ const STATES: Readonly<Record<string, RepositoryView | undefined>> = {
   loading: undefined,
 };
 
+/** For the group that `&open=1` opens. */
+const DETAILS = new Map([['1.31.2', tagDetail(readyView())]]);
+
 interface PopupsProps {
   readonly text: Text;
   readonly state: string;
   readonly tag: string | undefined;
+  /** Whether the first group is opened. */
+  readonly open: boolean;
 }
 
-export function Popups({ text, state, tag }: PopupsProps) {
+export function Popups({ text, state, tag, open }: PopupsProps) {
   const view = STATES[state];
+  useEffect(() => {
+    if (open) document.querySelector<HTMLElement>('.group .kind')?.click();
+  }, []);
   return (
     <Popup
       text={text}
@@ -81,7 +103,7 @@ export function Popups({ text, state, tag }: PopupsProps) {
       onRepository={() => {}}
       onVisible={() => {}}
       onReveal={() => {}}
-      details={new Map()}
+      details={DETAILS}
       onOpened={() => {}}
       onAccepts={() => {}}
       onRead={() => {}}
