@@ -3,12 +3,9 @@ import * as v from 'valibot';
 import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { isTag } from '../../src/core/tag.ts';
-import { MAX_WATCHED } from '../../src/messaging/protocol.ts';
-import {
-  type CheckedPageRequest,
-  pageAnswer,
-  pageRequest,
-} from '../../src/messaging/schemas-page.ts';
+import { isPageAnswer } from '../../src/messaging/page-answer.ts';
+import { MAX_WATCHED, type PageAnswer } from '../../src/messaging/protocol.ts';
+import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
 import { popupAnswer, popupRequest } from '../../src/messaging/schemas-popup.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
 import type { Draw } from './draw.ts';
@@ -92,7 +89,7 @@ function checkPageRequest(request: CheckedPageRequest): void {
 }
 
 /** All that looks like a digest, a tag or a platform was checked by its grammar: no field lets markup through unseen. */
-function checkPageAnswer(answer: v.InferOutput<typeof pageAnswer>): void {
+function checkPageAnswer(answer: PageAnswer): void {
   must(isRepositoryName(answer.repository), 'a repository');
   if (answer.type === 'sheet') checkSheet(answer.tree);
   else must(isPlain(answer), 'plain data');
@@ -123,7 +120,12 @@ const plainOnly = (output: unknown): void => must(isPlain(output), 'plain data')
 
 export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
   fuzzed('requests of pages', 8_000, message(PAGE_REQUESTS), checks(pageRequest, checkPageRequest)),
-  fuzzed('answers to pages', 8_000, message(PAGE_ANSWERS), checks(pageAnswer, checkPageAnswer)),
+  fuzzed(
+    'answers to pages',
+    8_000,
+    message(PAGE_ANSWERS),
+    checks(v.custom<PageAnswer>(isPageAnswer), checkPageAnswer),
+  ),
   fuzzed('requests of own pages', 6_000, message(POPUP_REQUESTS), checks(popupRequest, plainOnly)),
   fuzzed('answers to own pages', 8_000, message(POPUP_ANSWERS), checks(popupAnswer, plainOnly)),
 ];
