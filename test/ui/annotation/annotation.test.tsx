@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
-import type { TagView } from '../../../src/messaging/view.ts';
+import type { SheetTree } from '../../../src/messaging/sheet.ts';
+import type { TagView, VersionView } from '../../../src/messaging/view.ts';
 import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import { hearControls } from '../../../src/ui/annotation/controls.ts';
 import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest, IMAGE, images, NOW, readyView, repository, tagView } from '../samples.ts';
@@ -11,29 +13,49 @@ import { digest, IMAGE, images, NOW, readyView, repository, tagView } from '../s
 afterEach(cleanup);
 
 function show(view: TagView, more: Partial<AnnotationProps> = {}) {
+  let isOpen = false;
+  let shown = view;
   const calls = {
     onCopy: vi.fn(async (_: string) => true),
     onRetry: vi.fn(),
     onGoTo: vi.fn(),
+    onAct: vi.fn(),
+    onToggle: vi.fn((next: boolean) => {
+      isOpen = next;
+      rerender(draw());
+    }),
   };
-  const draw = (shown: TagView) => (
-    <Annotation
-      repository={repository('library/nginx')}
-      view={shown}
-      known={339}
-      total={1339}
-      theme="light"
-      text={text}
-      now={NOW}
-      rowOf={(tag) =>
-        tag === 'latest' ? `https://hub.docker.com/_/nginx/tags?name=${tag}` : 'here'
-      }
-      {...calls}
-      {...more}
-    />
-  );
-  const { container, rerender } = render(draw(view));
-  return { ...calls, container, update: (next: TagView) => rerender(draw(next)) };
+  const propsNow = (): AnnotationProps => ({
+    repository: repository('library/nginx'),
+    view: shown,
+    known: 339,
+    total: 1339,
+    theme: 'light',
+    text,
+    now: NOW,
+    isOpen,
+    rowOf: (tag) => (tag === 'latest' ? `https://hub.docker.com/_/nginx/tags?name=${tag}` : 'here'),
+    ...calls,
+    ...more,
+  });
+  const draw = () => <Annotation {...propsNow()} />;
+  const { container, rerender } = render(draw());
+  hearControls(container, () => {
+    const { onCopy, onGoTo, onAct } = propsNow();
+    return {
+      text,
+      isOpen,
+      close: () => calls.onToggle(false),
+      copy: onCopy,
+      goTo: onGoTo,
+      act: onAct,
+    };
+  });
+  const update = (next: TagView) => {
+    shown = next;
+    rerender(draw());
+  };
+  return { ...calls, container, update };
 }
 
 const open = () =>
@@ -75,9 +97,7 @@ describe('a row that is known', () => {
         images: [{ platform: 'linux/amd64', digest: digest(4) }],
       }),
     );
-    open();
     expect(container.textContent).toContain('single image, linux/amd64');
-    expect(container.querySelector('dt')?.textContent).toBe('Image manifest digest');
     expect(container.textContent).not.toMatch(/index/i);
   });
 
@@ -115,26 +135,54 @@ describe('a row that is known', () => {
   });
 });
 
-describe('the platform table', () => {
-  it('opens, keeps attestations apart and says on whose word it rests', () => {
-    const { container } = show(readyView());
-    expect(screen.queryByRole('table')).toBeNull();
+describe('the opened part', () => {
+  const tree: SheetTree = [
+    { element: 'h3', attributes: {}, children: ['Digests'] },
+    { element: 'button', attributes: { 'data-copies': digest(7) }, children: ['copy it'] },
+    { element: 'button', attributes: { 'data-go-to': '1.31' }, children: ['1.31 again'] },
+    { element: 'button', attributes: { 'data-go-to': 'latest' }, children: ['latest again'] },
+    { element: 'button', attributes: { 'data-action': 'ask-accepts' }, children: ['Ask now'] },
+  ];
+
+  it('says that it is coming, until the worker has drawn it', () => {
+    const { container, onToggle } = show(readyView());
+    expect(container.querySelector('.details')).toBeNull();
     open();
+    expect(onToggle).toHaveBeenCalledExactlyOnceWith(true);
     const toggle = screen.getByRole('button', { expanded: true });
     const details = container.querySelector(`[id="${toggle.getAttribute('aria-controls')}"]`);
-    expect(details?.querySelectorAll('tbody tr')).toHaveLength(8);
-    expect(details?.textContent).toContain('Beside them 8 attestations, which are not platforms.');
-    expect(details?.textContent).toContain('Docker Hub’s list for exactly this digest');
+    expect(details?.textContent).toBe('Putting together what is known…');
+    expect(details?.querySelector('[role="status"]')).not.toBeNull();
+  });
+
+  it('is what the worker drew, and does what that says', async () => {
+    const { onCopy, onGoTo, onAct } = show(readyView(), { sheet: { tree, style: '' } });
+    open();
+    expect(screen.getByRole('heading').textContent).toBe('Digests');
+    fireEvent.click(screen.getByRole('button', { name: 'copy it' }));
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(digest(7));
+    await waitFor(() => expect(screen.getAllByText('Copied')).toHaveLength(1));
+    fireEvent.click(screen.getByRole('button', { name: '1.31 again' }));
+    expect(onGoTo).toHaveBeenCalledExactlyOnceWith('1.31');
+    fireEvent.click(screen.getByRole('button', { name: 'Ask now' }));
+    expect(onAct).toHaveBeenCalledExactlyOnceWith('ask-accepts', undefined);
+  });
+
+  it('leads to a tag of another page by a link', () => {
+    show(readyView(), { sheet: { tree, style: '' } });
+    open();
+    const link = screen.getByRole('link', { name: 'latest again' });
+    expect(link.getAttribute('href')).toBe('https://hub.docker.com/_/nginx/tags?name=latest');
   });
 
   it('closes by Escape, which the page does not hear, and gives focus back to its button', () => {
-    const { container } = show(readyView());
+    const { container } = show(readyView(), { sheet: { tree, style: '' } });
     const onPage = vi.fn();
     document.body.addEventListener('keydown', onPage);
     open();
-    const [row] = screen.getAllByRole('button', { name: /only$/ });
-    row?.focus();
-    if (row) expect(fireEvent.keyDown(row, { key: 'Escape' })).toBe(false);
+    const inside = screen.getByRole('button', { name: 'copy it' });
+    inside.focus();
+    expect(fireEvent.keyDown(inside, { key: 'Escape' })).toBe(false);
     expect(container.querySelector('.details')).toBeNull();
     const toggle = screen.getByRole('button', { expanded: false });
     expect(document.activeElement).toBe(toggle);
@@ -144,47 +192,79 @@ describe('the platform table', () => {
     expect(onPage).toHaveBeenCalledOnce();
     document.body.removeEventListener('keydown', onPage);
   });
+});
 
-  it('copies a platform’s own reference with the words "only" in sight, without the tag', () => {
-    const { onCopy } = show(readyView(), { machinePlatform: 'linux/arm64' });
-    open();
-    const row = screen.getByRole('row', { name: /^linux\/arm64/ });
-    expect(row.textContent).toContain('your platform');
-    const copy = within(row).getByRole('button');
-    expect(copy.textContent).toBe('Copy linux/arm64 only');
-    fireEvent.click(copy);
-    expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx@${images(1)[1]?.digest}`);
-  });
+describe('the version of a floating tag', () => {
+  const latest = (version: VersionView, more: Partial<TagView> = {}) =>
+    readyView({ tag: 'latest', aliases: ['1.31.2', '1.31', '1'], version, ...more });
+  const line = (container: Element) => container.querySelector('.relations')?.textContent;
 
-  it('shows the same platform twice where an index has it twice (peer mistake 12)', () => {
-    const twice = images(3, [
-      'windows/amd64@10.0.20348.1',
-      'windows/amd64@10.0.26100.1',
-      'linux/arm',
-      'linux/arm',
-    ]);
-    show(readyView({ images: twice }));
-    open();
-    expect(screen.getAllByRole('row')).toHaveLength(1 + 4);
-  });
-
-  it('labels the image ID for both stores, and no config digest as anything else (peer mistake 3)', () => {
-    const { container } = show(
-      readyView({ imageId: { platform: 'linux/amd64', digest: digest(77) } }),
+  it('stands first, with how it is known in its tooltip, and not once more among the aliases', () => {
+    const { container } = show(latest({ tag: '1.31.2', by: 'digest', evidence: 'registry' }));
+    expect(line(container)).toMatch(/^latest is1\.31\.2same as1\.311among/);
+    expect(screen.getByTitle('latest is 1.31.2: both have the same digest.').textContent).toBe(
+      'latest is',
     );
-    open();
-    const terms = [...container.querySelectorAll('dt')].map((dt) => dt.textContent);
-    expect(terms).toEqual([
-      'Index digest',
-      'Image ID, linux/amd64docker images, classic store',
-      'Image IDcontainerd store (Engine 29+)',
-    ]);
-    const values = [...container.querySelectorAll('dd')].map((dd) => dd.textContent);
-    expect(values[1]).toContain(digest(77));
-    expect(values[2]).toBe('the index digest above');
-    expect(container.textContent).not.toMatch(/content digest/i);
   });
 
+  it.each([
+    ['digest', 'hub', 'unconfirmed', /not confirmed by the registry/],
+    ['images', 'registry', 'same images', /under another index/],
+    [
+      'image-id',
+      'hub',
+      'same image ID, unconfirmed',
+      /image ID, in another manifest.*not confirmed/,
+    ],
+  ] as const)('says what it rests on: %s, %s', (by, evidence, words, title) => {
+    show(latest({ tag: '1.31.2', by, evidence }, { aliases: [], sameImages: ['1.31.2'] }));
+    expect(screen.getByText(words).getAttribute('title')).toMatch(title);
+  });
+
+  it('says of a tag with no other alias nothing about there being none', () => {
+    const { container } = show(
+      latest({ tag: '1.31.2', by: 'digest', evidence: 'registry' }, { aliases: ['1.31.2'] }),
+    );
+    expect(line(container)).toMatch(/^latest is1\.31\.2among/);
+  });
+
+  it('does not repeat a long name, which stands above', () => {
+    const tag = 'mainline-alpine3.24-otel';
+    const version: VersionView = { tag: '1.31.2-alpine3.24-otel', by: 'digest', evidence: 'bytes' };
+    const { container } = show(readyView({ tag, aliases: [version.tag], version }));
+    expect(line(container)).toMatch(/^is1\.31\.2-alpine3\.24-otel/);
+  });
+});
+
+describe('a rollout in progress', () => {
+  const rollout = {
+    tag: '1.31.1',
+    platforms: ['linux/amd64'],
+    differing: ['linux/arm64'],
+  };
+
+  it('is told where there is room', () => {
+    show(readyView({ aliases: [], someImages: [rollout] }));
+    expect(screen.getByText('same on linux/amd64, not yet on linux/arm64')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '1.31.1' })).toBeTruthy();
+  });
+
+  it('counts platforms where they are many', () => {
+    const platforms = ['linux/amd64', 'linux/386', 'linux/s390x'];
+    show(readyView({ aliases: [], someImages: [{ ...rollout, platforms }] }));
+    expect(screen.getByText('same on 3 platforms, not yet on linux/arm64')).toBeTruthy();
+  });
+
+  it('is left to the opened part where stronger relations take the room, or it is none', () => {
+    const aliases = Array.from({ length: 12 }, (_, n) => `1.31-${n}`);
+    const { update } = show(readyView({ aliases, someImages: [rollout] }));
+    expect(screen.queryByText(/not yet on/)).toBeNull();
+    update(readyView({ aliases: [], someImages: [{ ...rollout, differing: [] }] }));
+    expect(screen.queryByText(/same on linux/)).toBeNull();
+  });
+});
+
+describe('the hash of a layers page', () => {
   it.each([
     ['index', undefined, /is the index digest/],
     ['image-manifest', 'linux/arm64', /image manifest for linux\/arm64 only/],
@@ -216,6 +296,28 @@ describe('the platform table', () => {
   ])('does not say that a hash is foreign %s', (_, view, words) => {
     const { container } = show(view, { layers: { urlDigest: digest(5), urlKind: 'unknown' } });
     expect(container.querySelector('.address')?.textContent).toMatch(words);
+  });
+
+  it.each([
+    [
+      'an image',
+      { urlKind: 'image-manifest', urlPlatform: 'linux/arm64' },
+      'Copy the index instead',
+    ],
+    ['an attestation', { urlKind: 'attestation' }, 'Copy the index instead'],
+    ['nobody knows what', { urlKind: 'unknown' }, 'Copy the index instead'],
+  ] as const)('offers the index instead of %s', (_, layers, name) => {
+    const { onCopy } = show(readyView(), { layers: { urlDigest: digest(5), ...layers } });
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(INDEX_PIN);
+  });
+
+  it('offers nothing instead of the index itself, and no index where there is none', () => {
+    const layers = { urlDigest: digest(1), urlKind: 'index' } as const;
+    const { update } = show(readyView(), { layers });
+    expect(screen.queryByRole('button', { name: /instead/ })).toBeNull();
+    update(readyView({ digest: digest(4), mediaType: IMAGE, images: [] }));
+    expect(screen.getByRole('button', { name: 'Copy the tag’s digest instead' })).toBeTruthy();
   });
 
   it('knows the one image of an index from what the tag points to', () => {
@@ -254,9 +356,6 @@ describe('a row that is not known, or not well', () => {
       }),
     );
     expect(container.textContent).toContain('moved: Docker Hub still lists sha256:');
-    fireEvent.click(screen.getByRole('button', { expanded: false }));
-    expect(container.textContent).toContain(`still names ${digest(6)} for this tag`);
-    expect(screen.queryByRole('table')).toBeNull();
   });
 
   it('keeps old knowledge and says how old it is', () => {
@@ -284,8 +383,6 @@ describe('a row that is not known, or not well', () => {
     );
     expect(container.textContent).toContain('answered 503.');
     expect(screen.getByRole('button', { name: /^Copy nginx/ })).toBeTruthy();
-    open();
-    expect(screen.getByText('mainline')).toBeTruthy();
   });
 
   it.each([
@@ -302,8 +399,6 @@ describe('a row that is not known, or not well', () => {
       const line = container.querySelector('[data-failure]');
       const words = line?.querySelector('.reason');
       expect(words?.getAttribute('title')).toBe(words?.textContent);
-      open();
-      expect(container.querySelector('.details')?.textContent).toContain(words?.textContent);
     },
   );
 });
