@@ -17,7 +17,7 @@ export interface Collected {
   readonly source: ListSource;
   /** First tag of each digest that may run somewhere, and of which nobody said where. */
   readonly withoutPlatforms: readonly string[];
-  /** How many of those are indexes that were not read: a pull each would tell. */
+  /** How many pulls would read the indexes among those, where some were not read. */
   readonly readable: number;
   /** What kept the platforms from being told, where something did. */
   readonly failure?: Failure;
@@ -50,7 +50,7 @@ export async function collect(
     withoutPlatforms: runnable.flatMap(({ digest, tags }) =>
       told.images.has(digest) || read.images.has(digest) ? [] : tags.slice(0, 1),
     ),
-    readable: unread.filter(({ digest }) => !read.images.has(digest)).length,
+    readable: unread.every(({ digest }) => read.images.has(digest)) ? 0 : unread.length,
     ...(failure && { failure }),
   };
 }
