@@ -14,8 +14,8 @@ const INSIDE = /[0-9]\.[0-9]+\.[0-9]/;
 const NUMBER = /^[0-9]{6,}$/;
 /** A day behind a word: `sid-20240211`. */
 const DAY = /(?<![0-9])20[0-9]{6}(?![0-9])/;
-/** A commit, as build systems name what they push: `3f2a9c1`, `sha-3f2a9c1`. */
-const COMMIT = /^(?:sha-)?(?=[a-f]*[0-9])[0-9a-f]{7,40}$/;
+/** A commit, as build systems name what they push: `3f2a9c1`, `sha-3f2a9c1`. A word (`defaced`) has no digit. */
+const COMMIT = /^(?:sha-)?[0-9a-f]{7,40}$/;
 
 /**
  * How a tag's name can be exact, best first: by a version, by one behind a word, by a stamp (a day, a build number, a
@@ -39,7 +39,7 @@ export function readExactName(text: string): ExactName {
 /** Undefined for a word that says nothing exact, and for places of signatures. */
 export function exactnessOf({ text, version }: TagName): Exactness | undefined {
   if (isSignatureTag(text)) return undefined;
-  if (NUMBER.test(text) || COMMIT.test(text)) return 'stamp';
+  if (NUMBER.test(text) || (COMMIT.test(text) && /[0-9]/.test(text))) return 'stamp';
   if (version.length > 0) return 'version';
   if (INSIDE.test(text)) return 'inside';
   return DAY.test(text) ? 'stamp' : undefined;
