@@ -232,23 +232,23 @@ function checkBytes(bytes: Bytes): Outcome {
 }
 
 export const BODY_PARSERS: readonly FuzzedParser[] = [
-  fuzzed('manifests', 28_000, drawnManifest, checkManifest),
+  fuzzed('manifests', 14_000, drawnManifest, checkManifest),
   fuzzed(
     'pages of tags',
-    14_000,
+    7_000,
     (draw) => bytesOf(draw, mutatedJson(draw, draw.pick(PAGES), HUB_KEYS)),
     checkHubPage,
   ),
-  fuzzed('lists of tags', 8_000, drawnList, checkTagList),
+  fuzzed('lists of tags', 4_000, drawnList, checkTagList),
   fuzzed(
     'token answers',
-    10_000,
+    5_000,
     (draw) => bytesOf(draw, mutatedJson(draw, TOKEN_ANSWER, Object.keys(TOKEN_ANSWER))),
     checkToken,
   ),
   fuzzed(
     'refusals',
-    8_000,
+    4_000,
     (draw) => ({
       status: draw.pick([400, 401, 403, 404, 408, 429, 500, 503, 307, 999]),
       body: bytesOf(draw, mutatedJson(draw, REFUSAL, ['errors', 'code', 'message'])),
@@ -257,7 +257,7 @@ export const BODY_PARSERS: readonly FuzzedParser[] = [
   ),
   fuzzed(
     'bytes of JSON',
-    10_000,
+    5_000,
     (draw) => bytesOf(draw, mutatedJson(draw, TAG_LIST, ['name', 'tags'])),
     checkBytes,
   ),

@@ -112,10 +112,10 @@ const MEDIA_TYPES = [
 ];
 
 export const CORE_PARSERS: readonly FuzzedParser[] = [
-  fuzzed('references', 24_000, around(referenceText), checkReference),
+  fuzzed('references', 12_000, around(referenceText), checkReference),
   fuzzed(
     'digests',
-    16_000,
+    8_000,
     around(digestText),
     reads(
       parseDigest,
@@ -125,13 +125,13 @@ export const CORE_PARSERS: readonly FuzzedParser[] = [
   ),
   fuzzed(
     'repository names',
-    20_000,
+    10_000,
     around(repositoryText),
     reads(parseRepository, isRepositoryName, familiarName),
   ),
   fuzzed(
     'tags',
-    12_000,
+    6_000,
     around(tagText),
     reads(
       parseTag,
@@ -139,16 +139,16 @@ export const CORE_PARSERS: readonly FuzzedParser[] = [
       (tag) => tag,
     ),
   ),
-  fuzzed('platform keys', 16_000, around(platformText), checkPlatform),
+  fuzzed('platform keys', 8_000, around(platformText), checkPlatform),
   fuzzed(
     'media types',
-    8_000,
+    4_000,
     around((draw) => draw.pick(MEDIA_TYPES)),
     checkMediaType,
   ),
   fuzzed(
     'tag order',
-    12_000,
+    6_000,
     (draw): [string, string, string] => {
       const one = around(tagText);
       return [one(draw), one(draw), one(draw)];

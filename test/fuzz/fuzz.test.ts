@@ -7,7 +7,7 @@ const SEED = chosenSeed(process.env['FUZZ_SEED']);
 describe(`hostile input (FUZZ_SEED=${SEED})`, () => {
   const tallies = new Map<string, Tally>();
 
-  it.each(PARSERS)('$name, $cases cases', async (parser) => {
+  it.each(PARSERS)('$name, $cases cases', { timeout: 60_000 }, async (parser) => {
     const tally = await runCases(parser, SEED);
     tallies.set(parser.name, tally);
     // Input that is never right, or always, tests next to nothing.

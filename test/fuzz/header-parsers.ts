@@ -239,7 +239,7 @@ function checkContent({ digest, type, length }: { digest: string; type: string; 
 export const HEADER_PARSERS: readonly FuzzedParser[] = [
   fuzzed(
     'challenges',
-    16_000,
+    8_000,
     header((draw) =>
       challengeText(
         draw,
@@ -248,11 +248,11 @@ export const HEADER_PARSERS: readonly FuzzedParser[] = [
     ),
     checkChallenge,
   ),
-  fuzzed('challenges as written', 12_000, drawnHeader, checkWrittenChallenge),
-  fuzzed('Link', 12_000, header(linkText), checkLink),
+  fuzzed('challenges as written', 6_000, drawnHeader, checkWrittenChallenge),
+  fuzzed('Link', 6_000, header(linkText), checkLink),
   fuzzed(
     'pull limits',
-    10_000,
+    5_000,
     (draw) => ({
       limit: draw.chance(0.1) ? '' : header(limitText)(draw),
       remaining: draw.chance(0.1) ? '' : header(limitText)(draw),
@@ -262,13 +262,13 @@ export const HEADER_PARSERS: readonly FuzzedParser[] = [
   ),
   fuzzed(
     'Retry-After',
-    10_000,
+    5_000,
     (draw) => ({ wait: header(waitText)(draw), date: header(waitText)(draw) }),
     checkWait,
   ),
   fuzzed(
     'content headers',
-    10_000,
+    5_000,
     (draw) => ({
       digest: header(digestText)(draw),
       type: header(() => 'application/vnd.oci.image.index.v1+json; charset=utf-8')(draw),

@@ -119,13 +119,13 @@ function checkSheet(tree: SheetTree): void {
 const plainOnly = (output: unknown): void => must(isPlain(output), 'plain data');
 
 export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
-  fuzzed('requests of pages', 8_000, message(PAGE_REQUESTS), checks(pageRequest, checkPageRequest)),
+  fuzzed('requests of pages', 4_000, message(PAGE_REQUESTS), checks(pageRequest, checkPageRequest)),
   fuzzed(
     'answers to pages',
-    8_000,
+    4_000,
     message(PAGE_ANSWERS),
     checks(v.custom<PageAnswer>(isPageAnswer), checkPageAnswer),
   ),
-  fuzzed('requests of own pages', 6_000, message(POPUP_REQUESTS), checks(popupRequest, plainOnly)),
-  fuzzed('answers to own pages', 8_000, message(POPUP_ANSWERS), checks(popupAnswer, plainOnly)),
+  fuzzed('requests of own pages', 3_000, message(POPUP_REQUESTS), checks(popupRequest, plainOnly)),
+  fuzzed('answers to own pages', 4_000, message(POPUP_ANSWERS), checks(popupAnswer, plainOnly)),
 ];

@@ -85,7 +85,7 @@ function checkPage(html: string): Outcome {
 const ROWS: FuzzedParser = fuzzed('page rows', 1_500, page, checkPage);
 
 describe(`hostile pages (FUZZ_SEED=${SEED})`, () => {
-  it(`${ROWS.cases} of them`, async () => {
+  it(`${ROWS.cases} of them`, { timeout: 60_000 }, async () => {
     const { values, failures } = await runCases(ROWS, SEED);
     process.stdout.write(`FUZZ_SEED=${SEED} ${ROWS.cases} ${ROWS.name}, ${values} with rows\n`);
     expect(values).toBeGreaterThan(ROWS.cases / 50);

@@ -151,8 +151,8 @@ function checkPage(page: HubPage): void {
 }
 
 export const TEXT_PARSERS: readonly FuzzedParser[] = [
-  fuzzed('pasted text', 20_000, around(pastedText), checkPaste),
-  fuzzed('finding', 12_000, around(pastedText), checkFind),
-  fuzzed('subjects', 12_000, around(pastedText), checkSubject),
-  fuzzed('addresses', 24_000, around(address), checkAddress),
+  fuzzed('pasted text', 10_000, around(pastedText), checkPaste),
+  fuzzed('finding', 6_000, around(pastedText), checkFind),
+  fuzzed('subjects', 6_000, around(pastedText), checkSubject),
+  fuzzed('addresses', 12_000, around(address), checkAddress),
 ];
