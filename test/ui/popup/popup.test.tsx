@@ -13,8 +13,10 @@ import {
   INDEX,
   images,
   NOW,
+  readyView,
   repository,
   repositoryView,
+  tagDetail,
 } from '../samples.ts';
 import { FakeIntersectionObserver } from './fake-intersection-observer.ts';
 
@@ -36,21 +38,35 @@ const GROUPS = [
   groupView(3, ['model'], { mediaType: IMAGE, images: [] }),
 ];
 
-function show(more: Partial<PopupProps> = {}) {
-  const calls = {
+/** What the popup calls, each to be looked at. */
+function actions() {
+  return {
     onRepository: vi.fn(),
     onVisible: vi.fn(),
     onReveal: vi.fn(),
+    onOpened: vi.fn(),
+    onAccepts: vi.fn(),
+    onRead: vi.fn(),
     onRetry: vi.fn(),
     onCopy: vi.fn(async (_: string) => true),
     onOptions: vi.fn(),
+    onConfirm: vi.fn(),
+    onDownload: vi.fn(),
+    onLookup: vi.fn(),
+    onSeek: vi.fn(),
+    onOpenElsewhere: vi.fn(),
   };
+}
+
+function show(more: Partial<PopupProps> = {}) {
+  const calls = actions();
   const draw = (extra: Partial<PopupProps>) => (
     <Popup
       text={text}
       now={NOW}
       repository={repository('library/nginx')}
       view={repositoryView({ groups: GROUPS })}
+      details={new Map()}
       {...calls}
       {...more}
       {...extra}
@@ -70,6 +86,17 @@ function show(more: Partial<PopupProps> = {}) {
     all,
     update: (next: Partial<PopupProps>) => rerender(draw(next)),
   };
+}
+
+/** With the first group opened, and its detail there. */
+function opened() {
+  const shown = show({
+    details: new Map([['1.31.2', tagDetail(readyView({ aliases: ['stable'] }))]]),
+  });
+  fireEvent.click(
+    within(shown.one('[data-alias-group]:first-child')).getByRole('button', { name: /^index/ }),
+  );
+  return shown;
 }
 
 const GROUP = ['data-digest', 'data-tags', 'data-media-type', 'data-evidence'];
@@ -284,17 +311,7 @@ describe('the repository box', () => {
   });
 
   it('waits, focused, where there is no repository', () => {
-    const { container } = render(
-      <Popup
-        text={text}
-        onRepository={vi.fn()}
-        onVisible={vi.fn()}
-        onReveal={vi.fn()}
-        onRetry={vi.fn()}
-        onCopy={async () => true}
-        onOptions={vi.fn()}
-      />,
-    );
+    const { container } = render(<Popup text={text} details={new Map()} {...actions()} />);
     expect(document.activeElement).toBe(input('repository'));
     expect(container.querySelector('[data-repository]')).toBeNull();
     expect(screen.getByRole('heading', { name: 'Which image?' })).toBeTruthy();
@@ -302,17 +319,77 @@ describe('the repository box', () => {
 });
 
 describe('groups', () => {
-  it('open to their platforms, each copy saying for which alone it is', () => {
-    const { all, onCopy } = show();
-    const [first] = all('[data-alias-group]');
-    if (!first) return expect.fail('no group');
-    const toggle = within(first).getByRole('button', { expanded: false });
-    fireEvent.click(toggle);
-    expect(toggle.getAttribute('aria-expanded')).toBe('true');
-    const copy = within(first).getByRole('button', { name: /linux\/arm64 only/ });
-    fireEvent.click(copy);
-    expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx@${images(1)[1]?.digest}`);
-    expect(first.textContent).toContain('1 attestation, which is not a platform');
+  it('open to the sheet of their first tag, once the worker has told it', () => {
+    const { all, one, onOpened, update } = show();
+    const toggle = () =>
+      within(one('[data-alias-group]:first-child')).getByRole('button', { name: /^index/ });
+    expect(onOpened).not.toHaveBeenCalled();
+    fireEvent.click(toggle());
+    expect(toggle().getAttribute('aria-expanded')).toBe('true');
+    expect(onOpened).toHaveBeenCalledExactlyOnceWith(['1.31.2']);
+    expect(one('.group-sheet [role="status"]').textContent).toBe('Looking up what is known…');
+    update({ details: new Map([['1.31.2', tagDetail(readyView())]]) });
+    expect(all('.group-sheet [data-sheet]')).toHaveLength(6);
+    expect(toggle().getAttribute('aria-controls')).toBe(one('.group-sheet').id);
+    fireEvent.click(toggle());
+    expect(onOpened).toHaveBeenLastCalledWith([]);
+    expect(all('.group-sheet')).toEqual([]);
+  });
+
+  it('keep every platform in the document once while they are opened', () => {
+    const { all, one } = opened();
+    expect(all('[data-alias-group]:first-child [data-platform]')).toHaveLength(2);
+    expect(one('[data-alias-group]:first-child [data-config-digest]').dataset['platform']).toBe(
+      'linux/amd64',
+    );
+  });
+
+  it('do in their sheet what a click says: copy, ask, read, go to a tag', () => {
+    const { one, all, onCopy, onAccepts, onRead } = opened();
+    fireEvent.click(one('[data-sheet="pin"] .form:first-child [data-copies]'));
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx:1.31.2@${digest(1)}`);
+    fireEvent.click(one('[data-action="ask-accepts"]'));
+    expect(onAccepts).toHaveBeenCalledExactlyOnceWith('1.31.2');
+    fireEvent.click(one('[data-sheet="checked"] [data-action="read-manifest"]'));
+    expect(onRead).toHaveBeenCalledExactlyOnceWith(digest(1));
+    fireEvent.click(one('[data-go-to="stable"]'));
+    expect(input('find').value).toBe('stable');
+    expect(all('[data-alias-group]').map((group) => group.dataset['tags'])).toEqual([
+      '1.30.4 stable',
+    ]);
+  });
+
+  it('show no sheet of a tag that has moved to another digest meanwhile', () => {
+    const { update, all } = opened();
+    update({ details: new Map([['1.31.2', tagDetail(readyView({ digest: digest(99) }))]]) });
+    expect(all('.group-sheet [data-sheet]')).toEqual([]);
+  });
+
+  it('open by the tag that was asked for', () => {
+    const { one, onOpened } = show({ tag: 'stable' });
+    fireEvent.click(within(one('[data-asked="true"]')).getByRole('button', { name: /^index/ }));
+    expect(onOpened).toHaveBeenCalledExactlyOnceWith(['stable']);
+  });
+
+  it('say which version their floating tags are, and nothing where a tag says it itself', () => {
+    const version = { tag: '1.31.2', by: 'images', evidence: 'registry' } as const;
+    const { all } = show(
+      withView({
+        groups: [
+          groupView(1, ['1.31.2', 'latest'], { version: { ...version, by: 'digest' } }),
+          groupView(2, ['stable', 'bookworm'], { version }),
+          groupView(3, ['edge']),
+        ],
+      }),
+    );
+    expect(all('.group').map((group) => group.querySelector('.version')?.textContent)).toEqual([
+      undefined,
+      'is 1.31.2',
+      undefined,
+    ]);
+    expect(all('.version')[0]?.title).toBe(
+      'stable is 1.31.2: both have the same images, under another index.',
+    );
   });
 
   it.each([
@@ -325,7 +402,16 @@ describe('groups', () => {
     (kind, why) => {
       const { one } = show(
         withView({
-          groups: [groupView(1, ['1'], { failure: { kind, host: 'registry-1.docker.io' } })],
+          groups: [
+            groupView(1, ['1'], {
+              imageId: {
+                platform: 'linux/amd64',
+                pulls: 1,
+                busy: false,
+                failure: { kind, host: 'registry-1.docker.io' },
+              },
+            }),
+          ],
         }),
       );
       const line = one('[role="alert"][data-failure]');
