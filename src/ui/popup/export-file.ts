@@ -26,7 +26,7 @@ const LONGEST = 100;
 
 export function exportName(repository: string, form: ListForm): string {
   const familiar = isRepositoryName(repository) ? familiarName(repository) : repository;
-  const safe = familiar.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[.-]+/, '');
+  const safe = familiar.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '');
   return `${safe.slice(0, LONGEST)}-supported-tags.${KINDS[form].end}`;
 }
 

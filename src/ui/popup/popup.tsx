@@ -84,7 +84,7 @@ function Tags(props: TagsProps) {
       {view?.progress && <Progress {...view.progress} />}
       {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
       <Waiting {...props} />
-      {view && <ExportBar {...props} view={view} now={now} />}
+      {view && <ExportBar {...props} view={view} />}
       {view && (
         <GroupList
           {...props}

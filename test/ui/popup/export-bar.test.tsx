@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RepositoryView } from '../../../src/messaging/view.ts';
+import { ExportBar } from '../../../src/ui/popup/export-bar.tsx';
+import { type ExportFile, exportName } from '../../../src/ui/popup/export-file.ts';
+import { TextContext } from '../../../src/ui/shared/text-context.ts';
+import { schemaProblems } from '../../core/supported-tags/json-schema.ts';
+import { text } from '../../text/catalog-text.ts';
+import { digest, groupView, NOW, repositoryView } from '../samples.ts';
+
+afterEach(cleanup);
+
+const CONFIRMED = groupView(1, ['1.31.2', 'latest']);
+const UNCONFIRMED = groupView(2, ['1.30.4'], { evidence: 'hub' });
+const HALF = { groups: [CONFIRMED, UNCONFIRMED] };
+const WHOLE = { groups: [CONFIRMED, { ...UNCONFIRMED, evidence: 'registry' as const }] };
+
+function show(first: Partial<RepositoryView>) {
+  const calls = {
+    onConfirm: vi.fn(),
+    onCopy: vi.fn(async (_: string) => true),
+    onDownload: vi.fn((_: ExportFile) => undefined),
+  };
+  const draw = (more: Partial<RepositoryView>) => (
+    <TextContext.Provider value={text}>
+      <ExportBar view={repositoryView(more)} now={NOW} {...calls} />
+    </TextContext.Provider>
+  );
+  const { container, rerender } = render(draw(first));
+  return {
+    ...calls,
+    container,
+    told: (more: Partial<RepositoryView>) => rerender(draw(more)),
+    press(action: string) {
+      const button = container.querySelector(`button[data-action="${action}"]`);
+      if (!button) throw new Error(`no button ${action}`);
+      fireEvent.click(button);
+    },
+    has: (action: string) => container.querySelector(`[data-action="${action}"]`) !== null,
+    said: () => screen.getByRole('status').textContent,
+  };
+}
+
+describe('the Supported-tags list in the popup', () => {
+  it('is copied in each form by a click, where all is confirmed', async () => {
+    const bar = show(WHOLE);
+    for (const [form, part] of [
+      ['markdown', '* `1.31.2`, `latest`: `sha256:'],
+      ['html', '<li><code>1.31.2</code>, <code>latest</code>: '],
+      ['script', 'document.currentScript'],
+      ['json', '"schemaVersion": 1'],
+    ] as const) {
+      bar.press(`export-${form}`);
+      await waitFor(() =>
+        expect(bar.onCopy).toHaveBeenLastCalledWith(expect.stringContaining(part)),
+      );
+    }
+    expect(bar.onCopy).toHaveBeenCalledTimes(4);
+    expect(bar.onConfirm).not.toHaveBeenCalled();
+    await waitFor(() => expect(bar.said()).toBe('Copied as JSON.'));
+    const list = JSON.parse(bar.onCopy.mock.lastCall?.[0] ?? '');
+    expect(schemaProblems(list)).toEqual([]);
+    expect(list).toMatchObject({
+      repository: 'library/nginx',
+      madeAt: '2026-11-23T12:00:00.000Z',
+      known: 1339,
+      lines: [{ digest: digest(1) }, { digest: digest(2) }],
+    });
+  });
+
+  it('is saved under a name that says what it is', () => {
+    const bar = show(WHOLE);
+    bar.press('download-script');
+    expect(bar.onDownload).toHaveBeenCalledWith({
+      name: 'nginx-supported-tags.js',
+      mediaType: 'text/javascript',
+      content: expect.stringContaining('document.currentScript'),
+    });
+    expect(bar.onCopy).not.toHaveBeenCalled();
+    expect(bar.said()).toBe('Given to the browser to save: nginx-supported-tags.js.');
+  });
+
+  it('has a name of its own for every button', () => {
+    show(WHOLE);
+    const names = screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'));
+    expect(new Set(names).size).toBe(8);
+    expect(names[0]).toBe('Copy the Supported-tags list as Markdown');
+    expect(names[1]).toBe('Save the Supported-tags list as nginx-supported-tags.md');
+  });
+
+  it('is not there while there is nothing to list', () => {
+    expect(show({ groups: [] }).container.querySelector('button')).toBeNull();
+  });
+
+  describe('where something is only the web API’s word', () => {
+    it('is confirmed first, shown in figures, and copied by itself then', async () => {
+      const bar = show(HALF);
+      bar.press('export-markdown');
+      expect(bar.onConfirm).toHaveBeenCalledTimes(1);
+      await waitFor(() => expect(bar.said()).toContain('Asking the registry'));
+      bar.told({ ...HALF, confirming: { done: 1, total: 3 } });
+      expect(bar.container.textContent).toContain('which is free: 1 of 3 tags');
+      expect(bar.onCopy).not.toHaveBeenCalled();
+      bar.told(WHOLE);
+      await waitFor(() => expect(bar.onCopy).toHaveBeenCalledTimes(1));
+      expect(bar.onCopy.mock.lastCall?.[0]).not.toContain('not confirmed');
+      await waitFor(() => expect(bar.said()).toBe('Copied as Markdown.'));
+    });
+
+    it('is not given away by a view that was on its way before the asking began', async () => {
+      const bar = show(HALF);
+      bar.press('export-markdown');
+      bar.told({ ...HALF, known: 3 });
+      await waitFor(() => expect(bar.said()).toContain('Asking the registry'));
+      bar.told({ ...HALF, known: 4 });
+      expect(bar.onCopy).not.toHaveBeenCalled();
+    });
+
+    it('says which lines are not confirmed where the registry did not answer', async () => {
+      const bar = show(HALF);
+      bar.press('export-markdown');
+      await waitFor(() => expect(bar.said()).toContain('Asking the registry'));
+      bar.told({ ...HALF, confirming: { done: 0, total: 3 } });
+      bar.told({ ...HALF, known: 5 });
+      await waitFor(() => expect(bar.onCopy).toHaveBeenCalledTimes(1));
+      expect(bar.onCopy.mock.lastCall?.[0]).toContain('not confirmed by the registry');
+      await waitFor(() => expect(bar.said()).toContain('Some lines are not confirmed'));
+    });
+
+    it('goes on with what is known now, when that is wanted', async () => {
+      const bar = show(HALF);
+      bar.press('download-json');
+      await waitFor(() => expect(bar.has('export-anyway')).toBe(true));
+      bar.press('export-anyway');
+      await waitFor(() => expect(bar.onDownload).toHaveBeenCalledTimes(1));
+      expect(bar.has('export-anyway')).toBe(false);
+      // What comes afterwards is nobody's wish any more.
+      bar.told({ ...HALF, confirming: { done: 1, total: 3 } });
+      bar.told(WHOLE);
+      expect(bar.onDownload).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks once, and gives the form that was wanted last', async () => {
+      const bar = show(HALF);
+      bar.press('export-markdown');
+      await waitFor(() => expect(bar.has('export-anyway')).toBe(true));
+      bar.press('export-json');
+      expect(bar.onConfirm).toHaveBeenCalledTimes(1);
+      bar.told({ ...HALF, confirming: { done: 2, total: 3 } });
+      bar.told(WHOLE);
+      await waitFor(() => expect(bar.onCopy).toHaveBeenCalledTimes(1));
+      expect(bar.onCopy.mock.lastCall?.[0]).toContain('"schemaVersion"');
+    });
+  });
+
+  it('offers another click where the browser refuses the clipboard, and says so where it refuses that', async () => {
+    const bar = show(WHOLE);
+    bar.onCopy.mockResolvedValueOnce(false);
+    bar.press('export-html');
+    await waitFor(() => expect(bar.said()).toContain('Ready as HTML.'));
+    bar.press('export-copy');
+    await waitFor(() => expect(bar.said()).toBe('Copied as HTML.'));
+    bar.onCopy.mockResolvedValue(false);
+    bar.press('export-html');
+    await waitFor(() => expect(bar.has('export-copy')).toBe(true));
+    bar.press('export-copy');
+    await waitFor(() => expect(bar.said()).toContain('Not copied: the browser refused.'));
+  });
+});
+
+describe('names of files', () => {
+  it.each([
+    ['library/nginx', 'nginx-supported-tags.md'],
+    ['bitnami/node.js__x', 'bitnami-node.js__x-supported-tags.md'],
+    ['../../etc', 'etc-supported-tags.md'],
+    ['a\\b:c*"<>|\u0000', 'a-b-c--supported-tags.md'],
+  ])('%j: %s', (repository, name) => {
+    expect(exportName(repository, 'markdown')).toBe(name);
+  });
+
+  it('are no longer than systems take', () => {
+    expect(exportName(`a/${'b'.repeat(250)}`, 'json').length).toBeLessThan(130);
+  });
+});
