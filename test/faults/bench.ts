@@ -1,4 +1,7 @@
-/** The real clients, over real connections: to the stand-in's Docker Hub, or to a server that does a single wrong thing. */
+/**
+ * The real clients, over real connections: to the stand-in's Docker Hub, or to a server that does a single wrong
+ * thing.
+ */
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { createHubClient, type HubClient } from '../../src/hub/client.ts';

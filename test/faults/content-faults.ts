@@ -1,4 +1,6 @@
-/** Answers that are well formed and wrong: no digest, another digest, other bytes, and two sources that disagree. */
+/**
+ * Answers that are well formed and wrong: no digest, another digest, other bytes, and two sources that disagree.
+ */
 import { DEMO } from './bench.ts';
 import { type Fault, failed, got } from './fault.ts';
 

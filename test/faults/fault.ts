@@ -9,7 +9,10 @@ export interface Fault {
   ask(bench: Bench): Promise<unknown>;
   /** What the client must say: a part of its result. */
   readonly says: object;
-  /** All that was sent to the stand-in, in its order: a client asks once, and once more with a fresh token after a 401. */
+  /**
+   * All that was sent to the stand-in, in its order: a client asks once, and once more with a fresh token after a
+   * 401.
+   */
   readonly sent?: readonly RequestKind[];
   /** Milliseconds for an answer, where the fault is about time. */
   readonly timeoutMs?: number;

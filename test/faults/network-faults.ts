@@ -1,4 +1,7 @@
-/** What happens below HTTP: no name, no connection, no certificate, no end. All of it is `unavailable`, and why in `detail`. */
+/**
+ * What happens below HTTP: no name, no connection, no certificate, no end. All of it is `unavailable`, and why in
+ * `detail`.
+ */
 import { clientsAt, DEMO, served } from './bench.ts';
 import { type Fault, failed } from './fault.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Chance that can be repeated: the same seed draws the same things, on every machine. A case is known by three things (seed,
- * name of the parser, number), so that one that failed can be run again alone.
+ * Chance that can be repeated: the same seed draws the same things, on every machine. A case is known by three
+ * things (seed, name of the parser, number), so that one that failed can be run again alone.
  */
 
 export interface Draw {

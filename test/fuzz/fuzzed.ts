@@ -2,14 +2,20 @@
 import { createDraw, type Draw } from './draw.ts';
 import { pollution } from './prototypes.ts';
 
-/** `value`: it was understood. `failure`: it was refused with a closed failure. Both must happen, or the input is too dull. */
+/**
+ * `value`: it was understood. `failure`: it was refused with a closed failure. Both must happen, or the input is
+ * too dull.
+ */
 export type Outcome = 'value' | 'failure';
 
 export interface FuzzedParser {
   readonly name: string;
   /** How many cases a run has. */
   readonly cases: number;
-  /** Draws an input and gives it to the parser. Throws where a property does not hold, as well as where the parser throws. */
+  /**
+   * Draws an input and gives it to the parser. Throws where a property does not hold, as well as where the parser
+   * throws.
+   */
   attempt(draw: Draw): Outcome | Promise<Outcome>;
   /** The same input again, for the report. */
   input(draw: Draw): unknown;

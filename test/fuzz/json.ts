@@ -1,6 +1,6 @@
 /**
- * JSON that is nearly right: a real document with a few places changed. It is held as a tree that can say what an object of
- * the language cannot: keys that come twice, numbers of forty digits, fifty thousand brackets.
+ * JSON that is nearly right: a real document with a few places changed. It is held as a tree that can say what an
+ * object of the language cannot: keys that come twice, numbers of forty digits, fifty thousand brackets.
  */
 import type { Draw } from './draw.ts';
 import { damaged, hostileText } from './texts.ts';

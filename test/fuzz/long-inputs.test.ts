@@ -1,7 +1,8 @@
 /**
- * Texts that are long, and made of what each grammar loves most. Patterns are proven linear elsewhere (patterns.test.ts); this is
- * for loops. A text of a million characters takes a linear parser some ten milliseconds and a quadratic one a quarter of an
- * hour, so that five seconds tell them apart on any machine, however busy. Sizes grow, so that a slow one is found early.
+ * Texts that are long, and made of what each grammar loves most. Patterns are proven linear elsewhere
+ * (patterns.test.ts); this is for loops. A text of a million characters takes a linear parser some ten
+ * milliseconds and a quadratic one a quarter of an hour, so that five seconds tell them apart on any machine,
+ * however busy. Sizes grow, so that a slow one is found early.
  */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';

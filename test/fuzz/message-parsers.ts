@@ -1,4 +1,7 @@
-/** The runtime checks of messages: a port carries whatever the other side makes of it, values that no JSON knows included. */
+/**
+ * The runtime checks of messages: a port carries whatever the other side makes of it, values that no JSON knows
+ * included.
+ */
 import * as v from 'valibot';
 import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
@@ -88,7 +91,10 @@ function checkPageRequest(request: CheckedPageRequest): void {
   must(named.length <= MAX_WATCHED && named.every(isTag), 'tags');
 }
 
-/** All that looks like a digest, a tag or a platform was checked by its grammar: no field lets markup through unseen. */
+/**
+ * All that looks like a digest, a tag or a platform was checked by its grammar: no field lets markup through
+ * unseen.
+ */
 function checkPageAnswer(answer: PageAnswer): void {
   must(isRepositoryName(answer.repository), 'a repository');
   if (answer.type === 'sheet') checkSheet(answer.tree);

@@ -1,4 +1,6 @@
-/** One right message of every kind, as the two sides send them: what hostile ones are made of. Digests are made up. */
+/**
+ * One right message of every kind, as the two sides send them: what hostile ones are made of. Digests are made up.
+ */
 import type {
   PageAnswer,
   PageRequest,

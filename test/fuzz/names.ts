@@ -1,4 +1,7 @@
-/** Right names, by their grammars: what hostile input begins with, because nonsense alone never gets past the first check. */
+/**
+ * Right names, by their grammars: what hostile input begins with, because nonsense alone never gets past the first
+ * check.
+ */
 import type { Draw } from './draw.ts';
 
 const HEX = '0123456789abcdef';

@@ -1,7 +1,8 @@
 /**
- * Every parser that outsiders' input reaches, with the number of its cases. A parser is given what its grammar expects with a
- * few things wrong, and must answer with a value that is right in itself or with a failure of the closed set: no exception,
- * nothing written to a prototype. The rows of the page have a file of their own (page-rows.test.ts), because they need a DOM.
+ * Every parser that outsiders' input reaches, with the number of its cases. A parser is given what its grammar
+ * expects with a few things wrong, and must answer with a value that is right in itself or with a failure of the
+ * closed set: no exception, nothing written to a prototype. The rows of the page have a file of their own
+ * (page-rows.test.ts), because they need a DOM.
  */
 import { BODY_PARSERS } from './body-parsers.ts';
 import { CORE_PARSERS } from './core-parsers.ts';

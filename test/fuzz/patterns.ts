@@ -90,8 +90,8 @@ export function verdict({ source, flags }: Pick<Pattern, 'source' | 'flags'>): s
 }
 
 /**
- * The checker knows no lookahead. One that stands at the very end and looks at one character at most costs as much as one that
- * takes that character: `(?=,|$)` as `(?:,|$)`, `(?![a-z])` as `(?:[^a-z]|$)`.
+ * The checker knows no lookahead. One that stands at the very end and looks at one character at most costs as much
+ * as one that takes that character: `(?=,|$)` as `(?:,|$)`, `(?![a-z])` as `(?:[^a-z]|$)`.
  */
 function withoutLookahead(source: string): string {
   return source

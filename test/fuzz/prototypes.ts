@@ -18,8 +18,8 @@ export function pollution(): readonly string[] {
 }
 
 /**
- * Whether a value is made of plain pieces only: nothing of it came by another prototype than the language's own, and no
- * number is NaN. Iterative, so that depth is no matter.
+ * Whether a value is made of plain pieces only: nothing of it came by another prototype than the language's own,
+ * and no number is NaN. Iterative, so that depth is no matter.
  */
 export function isPlain(value: unknown): boolean {
   const left = [value];

@@ -1,7 +1,10 @@
 /** Texts that somebody with bad intentions, or a broken tool, would send. */
 import type { Draw } from './draw.ts';
 
-/** What grammars stumble over: separators, escapes, controls, names of the language's own, marks that change in lower case. */
+/**
+ * What grammars stumble over: separators, escapes, controls, names of the language's own, marks that change in
+ * lower case.
+ */
 const PIECES: readonly string[] = [
   ...[' ', '\t', '\n', '\r\n', '\u0000', '\u001b[31m', '\u00a0', '\u2060', '\u200b', '\ufeff'],
   ...[
