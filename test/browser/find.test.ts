@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setAllowance, settledPopup } from '../commands/visit.ts';
+import { forgetAll, setAllowance, settledPopup } from '../commands/visit.ts';
 import { HTML_TAG, RELATIONS, SHARED_SHORT_HASH } from '../fixtures/generated-relations.ts';
 import type { WorldRepository } from '../standin/world.ts';
 import { expectedTag } from './expected.ts';
@@ -99,7 +99,7 @@ inBrowsers('paste anything', (session) => {
         HTML_TAG,
         repository.tags.get('linux')?.digest ?? '',
       );
-      const page = await openSettled(session, repository.name, { find: HTML_TAG });
+      const page = await openSettled(session, repository.name);
       await findIn(page, HTML_TAG, 'unknown');
       expect(await page.evaluate(() => document.querySelector('img'), undefined)).toBeNull();
     });
@@ -183,6 +183,7 @@ inBrowsers('paste anything', (session) => {
 /** A repository of eight images of which none was read, in a popup that reads none by itself. */
 async function openUnread(session: Session) {
   await setAllowance(session.browser, 0);
+  await forgetAll(session.browser);
   const repository = session.freshCopy(AMAZON);
   const page = await openSettled(session, repository.name);
   expect(session.standin.requestsOf('manifest-get')).toEqual([]);

@@ -96,7 +96,7 @@ inBrowsers('by keyboard alone', (session) => {
     await tabTo(page, 'input[name="find"]');
     await page.inner.keyboard.type(SHARED_SHORT_HASH);
     await page.waitFor('an ambiguous answer', isShown, '[data-find-result][data-kind="unknown"]');
-    await tabTo(page, '[data-candidate]');
+    await tabTo(page, '[data-action="choose"]');
     await page.press('Enter');
     await page.waitFor('one of the two', isShown, '[data-find-result]:not([data-kind="unknown"])');
     const found = await shownBy(page, '[data-find-result]');

@@ -70,6 +70,8 @@ export class BrowserPage {
 
   async click(selector: string): Promise<void> {
     const element = await this.#element(selector);
+    await element.scrollIntoView();
+    await this.#frames();
     await element.click();
   }
 
@@ -118,6 +120,19 @@ export class BrowserPage {
 
   async close(): Promise<void> {
     if (!this.inner.isClosed()) await this.inner.close();
+  }
+
+  /**
+   * What was off screen is laid out with the next frame (`content-visibility`): long before a person's click, and too late
+   * for one that comes at once. A hidden tab has no frames.
+   */
+  async #frames(): Promise<void> {
+    await this.evaluate(
+      () =>
+        document.hidden ||
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
+      undefined,
+    );
   }
 
   async #element(selector: string) {

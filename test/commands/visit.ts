@@ -99,3 +99,16 @@ export async function setAllowance(browser: ExtensionBrowser, pulls: number): Pr
   );
   await page.close();
 }
+
+/** Forgets tags, digests and manifests, as a person does. */
+export async function forgetAll(browser: ExtensionBrowser): Promise<void> {
+  const page = await browser.open(browser.ownPage('options.html'));
+  await page.click('button[data-action="clear"]');
+  await page.waitFor(
+    'the word that it is done',
+    () =>
+      document.querySelector('button[data-action="clear"]')?.nextElementSibling?.textContent !== '',
+    undefined,
+  );
+  await page.close();
+}

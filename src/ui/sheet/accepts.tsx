@@ -42,13 +42,14 @@ export function Accepts(props: SheetProps) {
         ))}
       </Cards>
       <p>
-        {detail.isAskingAccepts ? (
-          <small class="soft">{text('sheetAcceptAsking')}</small>
-        ) : (
-          <button type="button" class="button main" data-action="ask-accepts">
-            {text('sheetAcceptAsk')}
-          </button>
-        )}
+        {/* The same button while it asks: keyboard focus stays where the person is. */}
+        <button
+          type="button"
+          class="button main"
+          {...(!detail.isAskingAccepts && { 'data-action': 'ask-accepts' })}
+        >
+          {text(detail.isAskingAccepts ? 'sheetAcceptAsking' : 'sheetAcceptAsk')}
+        </button>
       </p>
     </details>
   );

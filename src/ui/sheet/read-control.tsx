@@ -12,18 +12,18 @@ interface ReadControlProps extends Pick<SheetProps, 'detail' | 'text' | 'canRead
 
 export function ReadControl(props: ReadControlProps) {
   const { detail, text, canRead, manifest, words, name, elsewhere } = props;
-  if (detail.reading.includes(manifest)) return <small class="soft">{text('sheetReading')}</small>;
-  if (!canRead) return <small class="soft">{elsewhere}</small>;
+  const isReading = detail.reading.includes(manifest);
+  if (!canRead) return <small class="soft">{isReading ? text('sheetReading') : elsewhere}</small>;
   return (
+    // The same button while it is read: keyboard focus stays where the person is.
     <button
       type="button"
       class="button plain"
-      data-action="read-manifest"
       data-digest={manifest}
-      data-pulls="1"
-      {...(name !== undefined && { 'aria-label': name })}
+      {...(!isReading && { 'data-action': 'read-manifest', 'data-pulls': '1' })}
+      {...(!isReading && name !== undefined && { 'aria-label': name })}
     >
-      {words}
+      {isReading ? text('sheetReading') : words}
     </button>
   );
 }
