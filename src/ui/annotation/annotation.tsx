@@ -6,12 +6,11 @@
 import { FailureNotice } from '../shared/failure-notice.tsx';
 import { AddressLine } from './address-line.tsx';
 import { HeadLine } from './head-line.tsx';
-import type { AnnotationPart, AnnotationProps } from './props.ts';
+import type { AnnotationPart } from './props.ts';
 import { RelationsLine } from './relations-line.tsx';
 import { Sheet } from './sheet.tsx';
 
-export function Annotation(props: AnnotationProps) {
-  const part: AnnotationPart = { ...props, now: props.now ?? Date.now() };
+export function Annotation(part: AnnotationPart) {
   const { view, theme, text, layers, isOpen, onRetry, now } = part;
   const { failure } = view;
   return (

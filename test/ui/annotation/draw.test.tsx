@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import {
   clearAnnotation,
@@ -17,28 +16,22 @@ function newRoot(): ShadowRoot {
   return host.attachShadow({ mode: 'open' });
 }
 
-async function draw(
-  root: ShadowRoot,
-  tag: string,
-  more: Partial<AnnotationProps> = {},
-): Promise<void> {
-  await act(() =>
-    drawAnnotation(root, {
-      repository: repositoryName('nginx'),
-      view: tagView(tag, { state: 'failed', failure: { kind: 'not-found' } }),
-      known: 1,
-      theme: 'dark',
-      text,
-      onCopy: async () => true,
-      onRetry: () => undefined,
-      rowOf: () => 'here',
-      onGoTo: () => undefined,
-      isOpen: false,
-      onToggle: () => undefined,
-      onAct: () => undefined,
-      ...more,
-    }),
-  );
+function draw(root: ShadowRoot, tag: string, more: Partial<AnnotationProps> = {}): void {
+  drawAnnotation(root, {
+    repository: repositoryName('nginx'),
+    view: tagView(tag, { state: 'failed', failure: { kind: 'not-found' } }),
+    known: 1,
+    theme: 'dark',
+    text,
+    onCopy: async () => true,
+    onRetry: () => undefined,
+    rowOf: () => 'here',
+    onGoTo: () => undefined,
+    isOpen: false,
+    onToggle: () => undefined,
+    onAct: () => undefined,
+    ...more,
+  });
 }
 
 describe('drawing into a shadow root', () => {
@@ -47,7 +40,7 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const reserved = root.querySelector('.lens');
     expect(reserved).not.toBeNull();
-    await draw(root, '1.27');
+    draw(root, '1.27');
     expect(root.querySelectorAll('.lens')).toHaveLength(1);
     expect(root.querySelector('.lens')).toBe(reserved);
     expect(root.querySelector('.lens')?.getAttribute('data-theme')).toBe('dark');
@@ -59,12 +52,12 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const [own] = root.adoptedStyleSheets;
     const sheet = { tree: [], style: '.sheet { color: red }' };
-    await draw(root, '1.27', { view: tagView('1.27'), isOpen: true, sheet });
+    draw(root, '1.27', { view: tagView('1.27'), isOpen: true, sheet });
     expect(root.adoptedStyleSheets).toHaveLength(2);
     expect(root.adoptedStyleSheets[0]).toBe(own);
     const other = newRoot();
     reserveAnnotation(other, false);
-    await draw(other, '1.26', { view: tagView('1.26'), isOpen: true, sheet });
+    draw(other, '1.26', { view: tagView('1.26'), isOpen: true, sheet });
     // A hundred rows share one.
     expect(other.adoptedStyleSheets[1]).toBe(root.adoptedStyleSheets[1]);
   });
@@ -74,8 +67,8 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const copied: string[] = [];
     const view = tagView('1.27', { state: 'partial', digest: digest('a') });
-    await draw(root, '1.27', { view });
-    await draw(root, '1.27', {
+    draw(root, '1.27', { view });
+    draw(root, '1.27', {
       view,
       onCopy: async (text) => {
         copied.push(text);
@@ -89,14 +82,14 @@ describe('drawing into a shadow root', () => {
   it('takes down what it drew', async () => {
     const root = newRoot();
     reserveAnnotation(root, false);
-    await draw(root, '1.27');
-    await act(() => clearAnnotation(root));
+    draw(root, '1.27');
+    clearAnnotation(root);
     expect(root.querySelector('.lens')).toBeNull();
   });
 
   it('draws nothing where nothing was reserved', async () => {
     const root = newRoot();
-    await draw(root, '1.27');
+    draw(root, '1.27');
     expect(root.childElementCount).toBe(0);
   });
 });
