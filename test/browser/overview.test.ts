@@ -72,10 +72,18 @@ inBrowsers('the Supported-tags list of an overview', (session) => {
     const page = await session.visit(path);
     const judged = await judgedLines(page, lines, ['unknown']);
     expect(new Set(judged.map(({ verdict }) => verdict))).toEqual(new Set(['unknown']));
-    fault.remove();
-    // The reason stands in the opened line, and with it the way to ask again.
+    // The reason stands in the opened line, and with it the way to ask again. Before an answer a line is unknown too.
     const line = `digest-lens-line[data-tags="${lines[0]?.join(' ')}"]`;
     await page.click(`${line} >>> button[aria-expanded="false"]`);
+    await page.waitFor(
+      'the reason',
+      (one: string) =>
+        Boolean(
+          document.querySelector(one)?.shadowRoot?.querySelector('[data-failure="unavailable"]'),
+        ),
+      line,
+    );
+    fault.remove();
     await page.click(`${line} >>> [data-failure="unavailable"] button`);
     const again = await judgedLines(page, lines);
     expect(new Set(again.map(({ verdict }) => verdict))).toEqual(new Set(['same']));
