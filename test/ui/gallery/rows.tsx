@@ -23,12 +23,18 @@ const LAYERS: Readonly<Record<string, LayersAddress>> = {
     urlKind: 'image-manifest',
     urlPlatform: 'linux/arm64',
   },
+  'layers page, a long platform': {
+    urlDigest: digest(102),
+    urlKind: 'image-manifest',
+    urlPlatform: 'windows/amd64@10.0.20348.2700',
+  },
   'layers page, asking': { urlDigest: digest(102), urlKind: 'unknown' },
 };
 
 const VIEWS: readonly (readonly [string, TagView, boolean?])[] = [
   ['layers page, asking', tagView({ tag: '1.31.2', state: 'loading' })],
   ['layers page, one platform', readyView()],
+  ['layers page, a long platform', readyView()],
   [
     'schema 1',
     tagView({
@@ -52,6 +58,33 @@ const VIEWS: readonly (readonly [string, TagView, boolean?])[] = [
     true,
   ],
   ['other wrapper', readyView({ tag: 'w', aliases: [], sameImages: ['1.31.2-signed'] })],
+  [
+    'a version',
+    readyView({
+      tag: 'latest',
+      aliases: ['1.31.2', '1.31', '1', 'mainline'],
+      version: { tag: '1.31.2', by: 'digest', evidence: 'registry' },
+    }),
+  ],
+  [
+    'a version by its images, unconfirmed',
+    readyView({
+      tag: 'stable-alpine3.24-otel',
+      aliases: ['stable-alpine-otel'],
+      sameImages: ['1.30.4-alpine3.24-otel'],
+      version: { tag: '1.30.4-alpine3.24-otel', by: 'images', evidence: 'hub' },
+    }),
+  ],
+  [
+    'a rollout',
+    readyView({
+      tag: 'latest',
+      aliases: [],
+      someImages: [
+        { tag: '1.31.3', platforms: ['linux/amd64', 'linux/386'], differing: ['linux/arm64'] },
+      ],
+    }),
+  ],
   ['nothing known', tagView({ tag: '1.31.2', state: 'loading' })],
   [
     'the Hub has spoken',
