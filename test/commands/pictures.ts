@@ -2,7 +2,7 @@
 import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import type { BrowserPage } from '../browser/page.ts';
 import { findIn } from '../browser/popup.ts';
-import { annotationOf, groupOf, inside, openSheet, partThatSays } from '../browser/sheet.ts';
+import { annotationOf, groupOf, openSheet } from '../browser/sheet.ts';
 import { generatedRelations } from '../fixtures/generated-relations.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import type { Standin } from '../standin/standin.ts';
@@ -53,7 +53,7 @@ export const PICTURES: readonly Picture[] = [
     theme: 'light',
     ...PAGE,
     take: takeOverview,
-    clip: (page) => around(page, '.readme h1:has(code), .readme h1:has(code) + ul', 2),
+    clip: (page) => between(page, '.readme h1:has(code)', '.readme h1:has(code) ~ h1'),
   },
   { name: 'popup', theme: 'light', ...POPUP, take: takePopup },
   { name: 'find', theme: 'light', ...POPUP, height: 360, take: takeFinding },
@@ -61,8 +61,12 @@ export const PICTURES: readonly Picture[] = [
 ];
 
 /** By name: neighbours then point to different images. */
-async function takeRows(browser: ExtensionBrowser): Promise<BrowserPage> {
-  const page = await browser.open(`${tagsAddress(REPOSITORY)}?ordering=-name`);
+async function takeRows(
+  browser: ExtensionBrowser,
+  _standin: Standin,
+  query = 'ordering=-name',
+): Promise<BrowserPage> {
+  const page = await browser.open(`${tagsAddress(REPOSITORY)}?${query}`);
   await page.waitFor(
     'annotations that are not loading any more',
     () => {
@@ -74,12 +78,10 @@ async function takeRows(browser: ExtensionBrowser): Promise<BrowserPage> {
   return page;
 }
 
-async function takeSheet(browser: ExtensionBrowser): Promise<BrowserPage> {
-  const page = await takeRows(browser);
-  const tag = await page.evaluate(
-    () => document.querySelector<HTMLElement>('digest-lens')?.dataset['tag'] ?? '',
-    undefined,
-  );
+/** Of a tag with two platforms. */
+async function takeSheet(browser: ExtensionBrowser, standin: Standin): Promise<BrowserPage> {
+  const tag = '1-alpine-otel';
+  const page = await takeRows(browser, standin, 'name=alpine-otel&ordering=-name');
   await openSheet(page, annotationOf(tag));
   return page;
 }
@@ -87,9 +89,16 @@ async function takeSheet(browser: ExtensionBrowser): Promise<BrowserPage> {
 /** Generated, so that one line lags on one platform and another declares a tag that is not there. */
 async function takeOverview(browser: ExtensionBrowser, { world }: Standin): Promise<BrowserPage> {
   const name = 'library/example';
-  const { tags } = world.addRepository({ ...generatedRelations(), name });
-  world.moveTag(name, 'latest', tags.get('stable')?.digest ?? '');
-  world.removeTag(name, '3.1.3-trixie');
+  const relations = generatedRelations();
+  const isOf = (tag: string) => relations.tags.get(tag) ?? '';
+  const lines = ['3.1.4 3.1 3 latest 3.1.4-trixie trixie', '3.1.3 3.1.3-trixie', 'rebuilt rc'];
+  const tags = lines.flatMap((line) => {
+    const [first = '', ...others] = line.split(' ');
+    return [first, ...others].map((tag) => [tag, isOf(first)] as const);
+  });
+  world.addRepository({ ...relations, name, tags: new Map(tags) });
+  world.moveTag(name, 'latest', isOf('stable'));
+  world.removeTag(name, 'rc');
   const page = await browser.open('https://hub.docker.com/_/example');
   await page.waitFor(
     'a verdict on every line',
@@ -119,21 +128,37 @@ async function takeFinding(browser: ExtensionBrowser, { world }: Standin): Promi
   return page;
 }
 
-/** The group of `latest` opened, below the list that was copied. */
+/** The list copied, and below it the one group that was looked for, opened. */
 async function takeExports(browser: ExtensionBrowser, { world }: Standin): Promise<BrowserPage> {
   const page = await takePopup(browser);
+  await findIn(page, 'latest', 'tag');
   await page.front();
+  await openSheet(
+    page,
+    groupOf(world.repository(DEMO_REPOSITORY).tags.get('latest')?.digest ?? ''),
+  );
   await page.click('button[data-action="export-markdown"]');
   await page.waitFor(
     'a copied list',
     () => document.querySelector('button[data-outcome="copied"]') !== null,
     undefined,
   );
-  const host = groupOf(world.repository(DEMO_REPOSITORY).tags.get('latest')?.digest ?? '');
-  await openSheet(page, host);
-  await page.click(inside(host, '[data-sheet="checked"] > summary'));
-  await partThatSays(page, host, 'checked', '');
+  await page.evaluate(() => scrollTo(0, 0), undefined);
   return page;
+}
+
+/** From one element to where another begins. */
+function between(page: BrowserPage, first: string, end: string): Promise<Clip> {
+  return page.evaluate(
+    ({ first, end, margin }) => {
+      const from = document.querySelector(first)?.getBoundingClientRect();
+      const to = document.querySelector(end)?.getBoundingClientRect();
+      const top = (from?.top ?? 0) - margin;
+      const right = (from?.right ?? 0) + margin;
+      return { x: 0, y: top, width: right, height: (to?.top ?? 0) - top };
+    },
+    { first, end, margin: MARGIN },
+  );
 }
 
 /** What holds the first so many matches. */

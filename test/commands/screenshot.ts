@@ -66,12 +66,13 @@ async function take(picture: Picture, browser: ExtensionBrowser, standin: Standi
   say(`${FOLDER}/${name}.png`);
 }
 
-/** Takes pointer and focus to where nothing looks different for them. */
+/** Takes pointer and focus to where nothing looks different for them, and waits until all of that is laid out. */
 async function restPointer(page: BrowserPage): Promise<void> {
   await page.inner.mouse.move(0, 0);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     const active = document.activeElement;
     const inner = active?.shadowRoot?.activeElement ?? active;
     if (inner instanceof HTMLElement) inner.blur();
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   }, undefined);
 }
