@@ -15,16 +15,3 @@ export function ShortDigest({ digest }: { readonly digest: Digest }) {
     </code>
   );
 }
-
-/** As ShortDigest, in pieces, so that a stylesheet can show all of it on a wide line and less on a narrow one. */
-export function GrowingDigest({ digest }: { readonly digest: Digest }) {
-  const short = shortDigest(digest);
-  const start = short.indexOf(':') + 1;
-  return (
-    <code class="digest" title={digest}>
-      <span class="algorithm">{short.slice(0, start)}</span>
-      {short.slice(start)}
-      <span class="rest">{digest.slice(short.length)}</span>
-    </code>
-  );
-}
