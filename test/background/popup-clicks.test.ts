@@ -67,7 +67,8 @@ describe('what a popup asks for by click', () => {
 
     it('go on when everything was forgotten', async () => {
       popup.opened('latest');
-      await rig.until('a detail', () => popup.details.has('latest'));
+      await rig.until('a detail', () => popup.details.get('latest')?.view.state === 'ready');
+      await rig.rest();
       popup.details.clear();
       popup.ask('clear');
       await rig.until('a detail', () => popup.details.get('latest')?.view.state === 'ready');
