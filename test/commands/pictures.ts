@@ -45,6 +45,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'sheet',
     theme: 'light',
     ...PAGE,
+    height: 1700,
     take: takeSheet,
     clip: (page) => around(page, '.row', 1),
   },
