@@ -48,7 +48,7 @@ export class Rig {
   }
 
   /** Lets time and work go on until something is so. */
-  async until(what: string, isSo: () => boolean): Promise<void> {
+  async until(what: string, isSo: () => boolean | undefined): Promise<void> {
     for (let turn = 0; turn < 400; turn += 1) {
       if (isSo()) return;
       this.clock.advance(25);
