@@ -91,16 +91,17 @@ describe('a sheet that travels', () => {
     expect(chips[1]?.hasAttribute('type')).toBe(false);
   });
 
-  it('does not fold what a person unfolded when it changes', () => {
+  it('does not fold what a person unfolded when another part comes before it', () => {
     const draw = drawSheet(text, () => NOW);
     const at = (detail: TagDetail) => <main>{grow(draw(detail, NAME).tree)}</main>;
     const detail = tagDetail(readyView());
-    const { container, rerender } = render(at(detail));
-    const part = () => container.querySelector('[data-sheet="accepts"]');
-    part()?.setAttribute('open', '');
-    rerender(at({ ...detail, isAskingAccepts: true }));
-    expect(part()?.textContent).toContain('asking…');
-    expect(part()?.hasAttribute('open')).toBe(true);
+    const { container, rerender } = render(at({ ...detail, accepts: [] }));
+    const part = (name: string) => container.querySelector(`[data-sheet="${name}"]`);
+    part('commands')?.setAttribute('open', '');
+    expect(part('accepts')).toBeNull();
+    rerender(at(detail));
+    expect(part('commands')?.hasAttribute('open')).toBe(true);
+    expect(part('accepts')?.hasAttribute('open')).toBe(false);
   });
 });
 
