@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** The oldest that have all that is used, `light-dark()` in the styles among it. Nothing is lowered for older ones. */
@@ -6,24 +5,10 @@ const OLDEST = { chrome: '123', firefox: '140' };
 
 const HOSTS = ['hub.docker.com', 'auth.docker.io', 'registry-1.docker.io'];
 
-/** In place of Preact in the content script; it says why. */
-const ELEMENTS_OF_CONTENT_SCRIPT = fileURLToPath(new URL('src/ui/elements.ts', import.meta.url));
-
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({ build: { target: [`chrome${OLDEST.chrome}`, `firefox${OLDEST.firefox}`] } }),
-  hooks: {
-    'vite:build:extendConfig'([entrypoint], config) {
-      if (entrypoint?.type !== 'content-script') return;
-      const isReplaced = (id: string) => id === 'preact' || id === 'preact/jsx-runtime';
-      config.plugins?.push({
-        name: 'elements-of-content-script',
-        enforce: 'pre',
-        resolveId: (id) => (isReplaced(id) ? ELEMENTS_OF_CONTENT_SCRIPT : undefined),
-      });
-    },
-  },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',

@@ -6,11 +6,12 @@
 import { FailureNotice } from '../shared/failure-notice.tsx';
 import { AddressLine } from './address-line.tsx';
 import { HeadLine } from './head-line.tsx';
-import type { AnnotationPart } from './props.ts';
+import type { AnnotationPart, AnnotationProps } from './props.ts';
 import { RelationsLine } from './relations-line.tsx';
 import { Sheet } from './sheet.tsx';
 
-export function Annotation(part: AnnotationPart) {
+export function Annotation(props: AnnotationProps) {
+  const part: AnnotationPart = { ...props, now: props.now ?? Date.now() };
   const { view, theme, text, layers, isOpen, onRetry, now } = part;
   const { failure } = view;
   return (

@@ -8,33 +8,17 @@ import { onSheetClick, type SheetCalls } from '../sheet/clicks.ts';
 /** Id of the opened part, in whose shadow root nothing else has one. */
 export const OPENED_ID = 'opened';
 
-/** What a `data-action` of a row or a line may be, beside those of a sheet. */
-export interface Actions {
-  /** Opens or closes. */
-  toggle(): void;
-  /** Asks again about what failed. */
-  retry(): void;
-  /** Shows all tags of a line, or as many as fit. */
-  more?(): void;
-}
-
-export interface Controls extends SheetCalls, Actions {
+export interface Controls extends SheetCalls {
   readonly text: Text;
   readonly isOpen: boolean;
+  close(): void;
 }
-
-const ACTIONS = ['toggle', 'retry', 'more'] as const;
 
 /** @param now what holds at the time of the event */
 export function hearControls(box: Element, now: () => Controls | undefined): void {
   box.addEventListener('click', (event) => {
     const controls = now();
-    const { target } = event;
-    if (!controls || !(event instanceof MouseEvent) || !(target instanceof Element)) return;
-    const wanted = target.closest('[data-action]')?.getAttribute('data-action');
-    const action = ACTIONS.find((one) => one === wanted);
-    if (action) controls[action]?.();
-    else onSheetClick(event, controls, controls.text);
+    if (controls && event instanceof MouseEvent) onSheetClick(event, controls, controls.text);
   });
   box.addEventListener('keydown', (event) => {
     const controls = now();
@@ -43,6 +27,6 @@ export function hearControls(box: Element, now: () => Controls | undefined): voi
     event.preventDefault();
     event.stopPropagation();
     box.querySelector<HTMLElement>(`[aria-controls="${OPENED_ID}"]`)?.focus();
-    controls.toggle();
+    controls.close();
   });
 }

@@ -1,43 +1,16 @@
 /** Draws annotations into their shadow roots, each in a container of its own beside the styles. */
+import { render } from 'preact';
 import { Annotation } from './annotation.tsx';
-import { type Controls, hearControls } from './controls.ts';
-import { paint } from './paint.ts';
+import { hearControls } from './controls.ts';
 import type { AnnotationProps } from './props.ts';
 import { adoptAnnotationStyles } from './styles.ts';
 
 interface Drawing {
   readonly container: HTMLElement;
   props?: AnnotationProps;
-  /** Pixels, as the browser told them after layout: nothing is measured, so nothing is forced. */
-  width: number;
-  isAll: boolean;
 }
 
 const drawings = new WeakMap<ShadowRoot, Drawing>();
-const byContainer = new WeakMap<Element, Drawing>();
-
-/**
- * Taken until the browser has told, and where it never does: the last width that it told of any row, because the rows of
- * a page are alike, and a hundred of them drawn twice would be felt.
- */
-let usual = 640;
-
-/** One for all rows. */
-let widths: ResizeObserver | undefined;
-
-function observeWidth(container: Element): void {
-  widths ??= new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      const drawing = byContainer.get(target);
-      if (!drawing || !contentRect.width) continue;
-      usual = Math.floor(contentRect.width);
-      if (usual === drawing.width) continue;
-      drawing.width = usual;
-      redraw(drawing);
-    }
-  });
-  widths.observe(container);
-}
 
 /**
  * Gives a root the height that an annotation has from its first state to its last.
@@ -46,14 +19,14 @@ function observeWidth(container: Element): void {
  */
 export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
   const container = root.ownerDocument.createElement('div');
-  paint(container, <div class={isTall ? 'lens tall' : 'lens'} />);
+  const lens = root.ownerDocument.createElement('div');
+  lens.className = isTall ? 'lens tall' : 'lens';
+  container.append(lens);
   root.append(container);
   adoptAnnotationStyles(root);
-  const drawing: Drawing = { container, width: usual, isAll: false };
+  const drawing: Drawing = { container };
   drawings.set(root, drawing);
-  byContainer.set(container, drawing);
-  hearControls(container, () => drawing.props && controlsOf(drawing, drawing.props));
-  observeWidth(container);
+  hearControls(container, () => drawing.props && controlsOf(drawing.props));
 }
 
 export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
@@ -63,38 +36,16 @@ export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
   if (style !== undefined && style !== drawing.props?.sheet?.style) {
     adoptAnnotationStyles(root, style);
   }
-  // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
-  if (drawing.props?.view.tag !== props.view.tag) drawing.isAll = false;
   drawing.props = props;
-  redraw(drawing);
+  // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
+  render(<Annotation key={props.view.tag} {...props} />, drawing.container);
 }
 
 export function clearAnnotation(root: ShadowRoot): void {
-  const drawing = drawings.get(root);
-  if (!drawing) return;
-  widths?.unobserve(drawing.container);
-  paint(drawing.container, null);
+  const container = drawings.get(root)?.container;
+  if (container) render(null, container);
 }
 
-function redraw({ container, props, width, isAll }: Drawing): void {
-  if (!props) return;
-  const part = { ...props, now: props.now ?? Date.now(), width, isAll };
-  paint(container, <Annotation {...part} />);
-}
-
-function controlsOf(drawing: Drawing, props: AnnotationProps): Controls {
-  const { text, isOpen, onToggle, onRetry, onCopy, onGoTo, onAct } = props;
-  return {
-    text,
-    isOpen,
-    toggle: () => onToggle(!isOpen),
-    retry: onRetry,
-    more() {
-      drawing.isAll = !drawing.isAll;
-      redraw(drawing);
-    },
-    copy: onCopy,
-    goTo: onGoTo,
-    act: onAct,
-  };
+function controlsOf({ text, isOpen, onToggle, onCopy, onGoTo, onAct }: AnnotationProps) {
+  return { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: onGoTo, act: onAct };
 }

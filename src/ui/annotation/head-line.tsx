@@ -66,7 +66,7 @@ function Pin({ part }: PartProps) {
 }
 
 function Kind({ part }: PartProps) {
-  const { view, isOpen, text } = part;
+  const { view, isOpen, onToggle, text } = part;
   if (!view.digest) {
     return (
       <span class="kind waiting" aria-hidden="true">
@@ -80,10 +80,10 @@ function Kind({ part }: PartProps) {
     <button
       type="button"
       class="kind"
-      data-action="toggle"
       aria-expanded={isOpen}
       {...(isOpen && { 'aria-controls': OPENED_ID })}
       title={text('openDetails', view.tag)}
+      onClick={() => onToggle(!isOpen)}
     >
       <span class="words">{words}</span>
       <Icon name="chevron" />

@@ -48,8 +48,4 @@ export interface AnnotationProps {
 /** What all parts of the annotation get. */
 export interface AnnotationPart extends AnnotationProps {
   readonly now: number;
-  /** Of the row, in pixels. */
-  readonly width: number;
-  /** Whether the line of relations shows every tag. */
-  readonly isAll: boolean;
 }

@@ -41,8 +41,9 @@ export interface VersionWords {
 
 type Both = Pick<TagView, 'aliases' | 'sameImages'>;
 
-export function planRelations(part: AnnotationPart): RelationPlan {
-  const { view, known, total, text, width, isAll } = part;
+/** @param width pixels of the line; @param all whether the line may wrap, and shows every tag */
+export function planRelations(part: AnnotationPart, width: number, all: boolean): RelationPlan {
+  const { view, known, total, text } = part;
   const version = view.version && versionWords(text, view.tag, view.version, width);
   const rest = withoutVersion(view);
   const isWaiting = view.state === 'loading' && !isComplete(known, total);
@@ -52,14 +53,14 @@ export function planRelations(part: AnnotationPart): RelationPlan {
   const isPartly = !isWaiting && known > 0 && !isComplete(known, total);
   const among = isPartly && width >= ROOM_FOR_AMONG ? amongText(text, known, total) : '';
   const room = width - widthOfVersion(version) - widthOfWords(first);
-  const shown = isAll ? rest : fitBoth(rest, second, room - widthOfWords(among), width);
+  const shown = all ? rest : fitBoth(rest, second, room - widthOfWords(among), width);
   const hidden =
     rest.aliases.length + rest.sameImages.length - shown.aliases.length - shown.sameImages.length;
   const left =
     room -
     widthOf(shown.aliases) -
     (shown.sameImages.length > 0 ? widthOfWords(second) + widthOf(shown.sameImages) : 0);
-  const rollout = hidden === 0 && !isAll ? fitRollout(view, text, left) : undefined;
+  const rollout = hidden === 0 && !all ? fitRollout(view, text, left) : undefined;
   return {
     ...(version && { version }),
     first,

@@ -1,6 +1,6 @@
 /** Draws a line's word into its shadow root, in a container of its own beside the styles. */
-import { type Controls, hearControls } from '../annotation/controls.ts';
-import { paint } from '../annotation/paint.ts';
+import { render } from 'preact';
+import { hearControls } from '../annotation/controls.ts';
 import { adoptStyles, PARTS, TOKENS } from '../annotation/styles.ts';
 import lineStyles from './line.css?inline';
 import { Line } from './line.tsx';
@@ -29,22 +29,15 @@ export function drawLine(root: ShadowRoot, props: LineProps): void {
   const drawing = drawings.get(root);
   if (!drawing) return;
   drawing.props = props;
-  paint(drawing.container, <Line {...props} />);
+  render(<Line {...props} />, drawing.container);
 }
 
 export function clearLine(root: ShadowRoot): void {
-  const drawing = drawings.get(root);
-  if (drawing) paint(drawing.container, null);
+  const container = drawings.get(root)?.container;
+  if (container) render(null, container);
 }
 
-function controlsOf({ text, isOpen, onToggle, onRetry, onCopy }: LineProps): Controls {
-  return {
-    text,
-    isOpen,
-    toggle: () => onToggle(!isOpen),
-    retry: onRetry,
-    copy: onCopy,
-    goTo: () => undefined,
-    act: () => undefined,
-  };
+function controlsOf({ text, isOpen, onToggle, onCopy }: LineProps) {
+  const nothing = () => undefined;
+  return { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: nothing, act: nothing };
 }

@@ -16,7 +16,7 @@ import { lagWords, lineWords } from './line-words.ts';
 import type { LineProps } from './props.ts';
 
 export function Line(props: LineProps) {
-  const { view, theme, text, isOpen } = props;
+  const { view, theme, text, isOpen, onToggle } = props;
   const { tone, icon, words } = lineWords(text, view);
   const name = text('lineName', view.tags[0] ?? '', words);
   return (
@@ -24,11 +24,11 @@ export function Line(props: LineProps) {
       <button
         type="button"
         class={`kind verdict ${tone}`}
-        data-action="toggle"
         aria-expanded={isOpen}
         {...(isOpen && { 'aria-controls': OPENED_ID })}
         aria-label={name}
         title={name}
+        onClick={() => onToggle(!isOpen)}
       >
         <Icon name={icon} />
         <span class="words">{words}</span>

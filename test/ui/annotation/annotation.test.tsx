@@ -1,21 +1,16 @@
 // @vitest-environment happy-dom
-import { fireEvent, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { SheetTree } from '../../../src/messaging/sheet.ts';
 import type { TagView, VersionView } from '../../../src/messaging/view.ts';
-import { drawAnnotation, reserveAnnotation } from '../../../src/ui/annotation/draw.tsx';
+import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
+import { hearControls } from '../../../src/ui/annotation/controls.ts';
 import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest, IMAGE, images, NOW, readyView, repository, tagView } from '../samples.ts';
 
-/** What is drawn now, in its shadow root. */
-let screen: ReturnType<typeof within>;
-let root: ShadowRoot;
-
-afterEach(() => {
-  document.body.innerHTML = '';
-});
+afterEach(cleanup);
 
 function show(view: TagView, more: Partial<AnnotationProps> = {}) {
   let isOpen = false;
@@ -27,35 +22,38 @@ function show(view: TagView, more: Partial<AnnotationProps> = {}) {
     onAct: vi.fn(),
     onToggle: vi.fn((next: boolean) => {
       isOpen = next;
-      draw();
+      rerender(draw());
     }),
   };
-  const host = document.createElement('digest-lens');
-  document.body.append(host);
-  root = host.attachShadow({ mode: 'open' });
-  reserveAnnotation(root, more.layers !== undefined);
-  const container = root.querySelector('div');
-  if (!container) throw new Error('nothing was reserved');
-  screen = within(container);
-  const draw = () =>
-    drawAnnotation(root, {
-      repository: repository('library/nginx'),
-      view: shown,
-      known: 339,
-      total: 1339,
-      theme: 'light',
+  const propsNow = (): AnnotationProps => ({
+    repository: repository('library/nginx'),
+    view: shown,
+    known: 339,
+    total: 1339,
+    theme: 'light',
+    text,
+    now: NOW,
+    isOpen,
+    rowOf: (tag) => (tag === 'latest' ? `https://hub.docker.com/_/nginx/tags?name=${tag}` : 'here'),
+    ...calls,
+    ...more,
+  });
+  const draw = () => <Annotation {...propsNow()} />;
+  const { container, rerender } = render(draw());
+  hearControls(container, () => {
+    const { onCopy, onGoTo, onAct } = propsNow();
+    return {
       text,
-      now: NOW,
       isOpen,
-      rowOf: (tag) =>
-        tag === 'latest' ? `https://hub.docker.com/_/nginx/tags?name=${tag}` : 'here',
-      ...calls,
-      ...more,
-    });
-  draw();
+      close: () => calls.onToggle(false),
+      copy: onCopy,
+      goTo: onGoTo,
+      act: onAct,
+    };
+  });
   const update = (next: TagView) => {
     shown = next;
-    draw();
+    rerender(draw());
   };
   return { ...calls, container, update };
 }
@@ -187,7 +185,7 @@ describe('the opened part', () => {
     expect(fireEvent.keyDown(inside, { key: 'Escape' })).toBe(false);
     expect(container.querySelector('.details')).toBeNull();
     const toggle = screen.getByRole('button', { expanded: false });
-    expect(root.activeElement).toBe(toggle);
+    expect(document.activeElement).toBe(toggle);
     expect(onPage).not.toHaveBeenCalled();
     // Closed, the key is the page's.
     fireEvent.keyDown(toggle, { key: 'Escape' });

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import {
   clearAnnotation,
@@ -16,22 +17,28 @@ function newRoot(): ShadowRoot {
   return host.attachShadow({ mode: 'open' });
 }
 
-function draw(root: ShadowRoot, tag: string, more: Partial<AnnotationProps> = {}): void {
-  drawAnnotation(root, {
-    repository: repositoryName('nginx'),
-    view: tagView(tag, { state: 'failed', failure: { kind: 'not-found' } }),
-    known: 1,
-    theme: 'dark',
-    text,
-    onCopy: async () => true,
-    onRetry: () => undefined,
-    rowOf: () => 'here',
-    onGoTo: () => undefined,
-    isOpen: false,
-    onToggle: () => undefined,
-    onAct: () => undefined,
-    ...more,
-  });
+async function draw(
+  root: ShadowRoot,
+  tag: string,
+  more: Partial<AnnotationProps> = {},
+): Promise<void> {
+  await act(() =>
+    drawAnnotation(root, {
+      repository: repositoryName('nginx'),
+      view: tagView(tag, { state: 'failed', failure: { kind: 'not-found' } }),
+      known: 1,
+      theme: 'dark',
+      text,
+      onCopy: async () => true,
+      onRetry: () => undefined,
+      rowOf: () => 'here',
+      onGoTo: () => undefined,
+      isOpen: false,
+      onToggle: () => undefined,
+      onAct: () => undefined,
+      ...more,
+    }),
+  );
 }
 
 describe('drawing into a shadow root', () => {
@@ -40,7 +47,7 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const reserved = root.querySelector('.lens');
     expect(reserved).not.toBeNull();
-    draw(root, '1.27');
+    await draw(root, '1.27');
     expect(root.querySelectorAll('.lens')).toHaveLength(1);
     expect(root.querySelector('.lens')).toBe(reserved);
     expect(root.querySelector('.lens')?.getAttribute('data-theme')).toBe('dark');
@@ -52,12 +59,12 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const [own] = root.adoptedStyleSheets;
     const sheet = { tree: [], style: '.sheet { color: red }' };
-    draw(root, '1.27', { view: tagView('1.27'), isOpen: true, sheet });
+    await draw(root, '1.27', { view: tagView('1.27'), isOpen: true, sheet });
     expect(root.adoptedStyleSheets).toHaveLength(2);
     expect(root.adoptedStyleSheets[0]).toBe(own);
     const other = newRoot();
     reserveAnnotation(other, false);
-    draw(other, '1.26', { view: tagView('1.26'), isOpen: true, sheet });
+    await draw(other, '1.26', { view: tagView('1.26'), isOpen: true, sheet });
     // A hundred rows share one.
     expect(other.adoptedStyleSheets[1]).toBe(root.adoptedStyleSheets[1]);
   });
@@ -67,8 +74,8 @@ describe('drawing into a shadow root', () => {
     reserveAnnotation(root, false);
     const copied: string[] = [];
     const view = tagView('1.27', { state: 'partial', digest: digest('a') });
-    draw(root, '1.27', { view });
-    draw(root, '1.27', {
+    await draw(root, '1.27', { view });
+    await draw(root, '1.27', {
       view,
       onCopy: async (text) => {
         copied.push(text);
@@ -82,14 +89,14 @@ describe('drawing into a shadow root', () => {
   it('takes down what it drew', async () => {
     const root = newRoot();
     reserveAnnotation(root, false);
-    draw(root, '1.27');
-    clearAnnotation(root);
+    await draw(root, '1.27');
+    await act(() => clearAnnotation(root));
     expect(root.querySelector('.lens')).toBeNull();
   });
 
   it('draws nothing where nothing was reserved', async () => {
     const root = newRoot();
-    draw(root, '1.27');
+    await draw(root, '1.27');
     expect(root.childElementCount).toBe(0);
   });
 });
