@@ -67,6 +67,7 @@ const KINDS = {
 } as const;
 
 /** Whether it is a hash of which nothing is known. */
-export function isOpen({ kind, tags, hex, candidates }: Finding): boolean {
-  return kind === 'unknown' && tags.length === 0 && hex !== undefined && !candidates;
+export function isOpen({ kind, tags, hex, mediaType, candidates }: Finding): boolean {
+  const isNothing = kind === 'unknown' && tags.length === 0 && mediaType === undefined;
+  return isNothing && hex !== undefined && !candidates;
 }
