@@ -46,7 +46,7 @@ describe.each(['chromium', 'firefox'] as const)('the production build for %s', (
     expect(JSON.stringify(manifest['content_scripts'])).not.toMatch(/"world"|"css"|"all_frames"/);
   });
 
-  it('keeps the content script within 26 kB gzipped', () => {
-    expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(26_000);
+  it('keeps the content script within 30 kB gzipped', () => {
+    expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(30_000);
   });
 });

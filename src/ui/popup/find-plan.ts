@@ -12,7 +12,7 @@ export interface SeekPlan {
 }
 
 /** Manifest GETs of one click. */
-export const MAX_PULLS = 10;
+const MAX_PULLS = 10;
 
 /** Ends before the first group that would go beyond `MAX_PULLS`, so that nothing newer is left out. */
 export function planSeek(groups: readonly GroupView[]): SeekPlan {
