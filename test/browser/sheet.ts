@@ -1,5 +1,11 @@
 /** The opened part of an annotation or of a group: opened, and read by the attributes that say what its controls do. */
+import { expect } from 'vitest';
+import { forgetAll, setAllowance } from '../commands/visit.ts';
+import { expectedTag } from './expected.ts';
 import type { BrowserPage } from './page.ts';
+import { openSettled } from './popup.ts';
+import type { Session } from './session.ts';
+import { settledRows } from './surface.ts';
 
 /** Names of the parts of a sheet (`data-sheet`). */
 export type SheetPart = 'digests' | 'pin' | 'same' | 'checked' | 'accepts' | 'commands';
@@ -33,6 +39,31 @@ export function inside(host: string, selector: string): string {
 export async function openSheet(page: BrowserPage, host: string): Promise<void> {
   await page.click(inside(host, 'button[aria-expanded="false"]'));
   await page.waitFor(`the sheet of ${host}`, hasPart, { host, part: 'digests', says: '' });
+}
+
+/** A tags page with the row of a tag opened. */
+export async function openRow(session: Session, name: string, asked?: string) {
+  const repository = session.freshCopy(name);
+  const tags = [...repository.tags.keys()].slice(0, 25);
+  const tag = asked ?? tags[0] ?? '';
+  const page = await session.visit(`/r/${repository.name}/tags`);
+  await settledRows(page, tags);
+  const host = annotationOf(tag);
+  await openSheet(page, host);
+  return { page, host, repository, tag };
+}
+
+/** A popup that reads nothing by itself, with the group of a tag opened. */
+export async function openGroup(session: Session, name: string, tag: string) {
+  await setAllowance(session.browser, 0);
+  // A manifest is kept by its hash, whatever repository it came from.
+  await forgetAll(session.browser);
+  const repository = session.freshCopy(name);
+  const page = await openSettled(session, repository.name);
+  const host = groupOf(expectedTag(repository, tag).digest);
+  await openSheet(page, host);
+  expect(session.standin.requestsOf('manifest-get')).toEqual([]);
+  return { page, host, repository };
 }
 
 /** Waits until a part says something, and gives the part. */
