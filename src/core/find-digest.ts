@@ -19,14 +19,14 @@ export function holdersOf(
 ): (hash: PastedHash) => ReadonlyMap<Digest, readonly SearchedGroup[]> {
   const beginnings = new Set(hashes.map(({ hex }) => hex.slice(0, SHORTEST)));
   const holders = new Map<Digest, Set<SearchedGroup>>();
-  for (const group of groups) {
-    for (const digest of digestsIn(group)) {
+  for (const group of beginnings.size > 0 ? groups : []) {
+    forEachDigest(group, (digest) => {
       const start = digest.indexOf(':') + 1;
-      if (!beginnings.has(digest.slice(start, start + SHORTEST))) continue;
+      if (!beginnings.has(digest.slice(start, start + SHORTEST))) return;
       const known = holders.get(digest);
       if (known) known.add(group);
       else holders.set(digest, new Set([group]));
-    }
+    });
   }
   return (hash) =>
     new Map(
@@ -40,13 +40,16 @@ function begins(digest: Digest, { hex, algorithm }: PastedHash): boolean {
   return isOfAlgorithm && digest.startsWith(hex, colon + 1);
 }
 
-function* digestsIn(group: SearchedGroup): Iterable<Digest> {
-  for (const manifest of [group, ...group.images]) {
-    yield manifest.digest;
-    if (manifest.configDigest) yield manifest.configDigest;
-    if (manifest.layers) yield* manifest.layers;
-  }
-  yield* group.attestations;
+/** Without a list in between: a repository has hundreds of thousands of them. */
+function forEachDigest(group: SearchedGroup, call: (digest: Digest) => void): void {
+  const inManifest = ({ digest, configDigest, layers }: SearchedManifest) => {
+    call(digest);
+    if (configDigest) call(configDigest);
+    layers?.forEach(call);
+  };
+  inManifest(group);
+  group.images.forEach(inManifest);
+  group.attestations.forEach(call);
 }
 
 /** What a whole digest is, and the tags of every group in which it has that role. `groups`: those that hold it. */
