@@ -32,7 +32,9 @@ const DIGITS = /^(?:(sha256|sha512)[:-])?([0-9a-f]{7,128})(?:…|\.\.\.)?$/i;
 /** Between words; no name, tag, digest or address of an image holds any of these. */
 const BETWEEN = /[\s"'`,;()[\]{}│├└─]+/;
 
-const SCHEME = /^(?:docker-pullable|docker|https?):\/\//i;
+/** Before an image's ID or reference in a Kubernetes status: `imageID: docker://sha256:…`. */
+const RUNTIME = /^(?:docker-pullable|docker|containerd|cri-o):\/\//i;
+const SCHEME = /^https?:\/\//i;
 const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
 
 /** First words of platform keys: `linux/amd64` beside a hash is no repository. */
@@ -56,7 +58,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Reads one word. A bare word such as `nginx` is no name: most words are not. */
 export function readWord(word: string): WordReading {
-  const bare = withoutStop(word);
+  const bare = withoutStop(word).replace(RUNTIME, '');
   const hash = readHash(bare);
   if (hash) return { hash };
   const path = bare.replace(SCHEME, '');

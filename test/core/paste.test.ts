@@ -70,6 +70,16 @@ describe('one word', () => {
 });
 
 describe('a line of', () => {
+  it.each(['docker', 'docker-pullable', 'containerd', 'cri-o'])(
+    'a Kubernetes status, with an ID that %s gave',
+    (runtime) => {
+      expect(read(`imageID: ${runtime}://${CONFIG}`)).toEqual({
+        hashes: [[CONFIG.slice(7)]],
+        names: [],
+      });
+    },
+  );
+
   it.each([
     // docker/cli, cli/command/image/formatter: the columns up to Engine 28.
     ['docker images', 'nginx        1.27      0000abcd1234   2 weeks ago   187MB'],
