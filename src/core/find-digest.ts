@@ -107,8 +107,8 @@ function tagsOf(groups: readonly SearchedGroup[]): string[] {
   return sortTags(new Set(groups.flatMap(({ tags }) => tags)));
 }
 
-/** Groups stand in tag order: the first that has a version has the newest. */
+/** The one that all groups agree on, of those that have one: what several versions hold says none. */
 function versionOf(groups: readonly SearchedGroup[]): Pick<Finding, 'version'> {
-  const version = groups.find((group) => group.version)?.version;
-  return version ? { version } : {};
+  const [version, ...others] = groups.flatMap((group) => group.version ?? []);
+  return version && others.every(({ tag }) => tag === version.tag) ? { version } : {};
 }

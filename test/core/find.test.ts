@@ -178,6 +178,18 @@ describe('find', () => {
     expect(find(known, REWRAPPED)).not.toHaveProperty('version');
   });
 
+  it('names no version of what several versions hold', () => {
+    const named = (...tags: readonly string[]) => ({
+      groups: KNOWN.groups.map((one, at) => {
+        const tag = tags[at];
+        return tag === undefined ? one : { ...one, version: { tag, by: 'digest' } as const };
+      }),
+    });
+    expect(find(named('1.27.5', '1.27.4'), SINGLE)).not.toHaveProperty('version');
+    expect(find(named('1.27.5', '1.27.4'), INDEX).version?.tag).toBe('1.27.5');
+    expect(find(named('1.27.5', '1.27.5'), SINGLE).version?.tag).toBe('1.27.5');
+  });
+
   it('looks for the digits of one algorithm where the text names one', () => {
     const long = asDigest(`sha512:${'ab'.repeat(64)}`);
     const known = { groups: [group(long, 'x'), group(asDigest(`sha256:${'ab'.repeat(32)}`), 'y')] };
