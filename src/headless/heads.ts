@@ -35,12 +35,15 @@ export async function askHeads(
   repository: RepositoryName,
   { registry, clock, patient, onProgress }: HeadsDeps,
 ): Promise<Result<Heads, Failure>> {
-  const names = await patient(() => registry.tags(repository));
+  const pace = createPace(clock, PER_MINUTE);
+  const names = await patient(async () => {
+    await pace();
+    return registry.tags(repository);
+  });
   if (!names.ok) return names;
   const tags = sortTags(names.value.filter((tag) => !isSignatureTag(tag)));
   const records = new Map<string, TagRecord>();
   const failures = new Map<string, Failure>();
-  const pace = createPace(clock, PER_MINUTE);
   await forEachOf(tags, AT_ONCE, async (tag) => {
     const answer = await patient(async () => {
       await pace();

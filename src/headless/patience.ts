@@ -1,6 +1,6 @@
 /**
- * What is asked again, and when: after a 429 once its wait is over, as long as all waits together stay within what was
- * allowed; after a network error or a 5xx a moment later, twice.
+ * What is asked again, and when: after a 429 once its wait is over, and a moment at least, as long as all waits together
+ * stay within what was allowed; after a network error or a 5xx a moment later, twice.
  */
 import type { Failure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
@@ -13,6 +13,12 @@ export type Patient = <T>(ask: () => Promise<Result<T, Failure>>) => Promise<Res
 const AGAIN_AFTER = [500, 2_000];
 /** Milliseconds, where a 429 does not say how long. */
 const UNSAID = 30_000;
+/**
+ * Milliseconds after a 429 at least, doubled with each that follows without an answer in between: its own wait may be
+ * over already (`Retry-After: 0`, or a date that this machine's clock has passed).
+ */
+const LEAST = 1_000;
+const MOST_DOUBLINGS = 6;
 
 export interface PatienceOptions {
   readonly clock: PaceClock;
@@ -27,20 +33,33 @@ export function createPatience({ clock, allowed, onWait }: PatienceOptions): Pat
   let resumesAt = 0;
   let waited = 0;
   let ended: Failure | undefined;
+  let waits = 0;
+  /** Those since the last answer. */
+  let inARow = 0;
 
-  /** Whether the wait is within what is allowed; then it has passed. */
-  async function waitFor(refusal: Failure): Promise<boolean> {
+  /**
+   * Whether the wait is within what is allowed; then it has passed.
+   * @param waitsBefore how many there had been when the refused question was asked
+   */
+  async function waitFor(refusal: Failure, waitsBefore: number): Promise<boolean> {
     const now = clock.now();
-    const until = refusal.until ?? now + UNSAID;
-    if (until > resumesAt) {
-      const more = until - Math.max(now, resumesAt);
-      if (waited + more > allowed) {
+    // Of questions that were under way together, the first refusal begins the wait.
+    const isNew = waitsBefore === waits;
+    const least = isNew ? now + LEAST * 2 ** Math.min(inARow, MOST_DOUBLINGS) : now;
+    const until = Math.max(refusal.until ?? now + UNSAID, least);
+    const begins = Math.max(now, resumesAt);
+    if (until > begins) {
+      if (waited + until - begins > allowed) {
         ended = refusal;
         return false;
       }
-      waited += Math.max(0, more);
+      waited += until - begins;
       resumesAt = until;
-      onWait(Math.max(0, until - now));
+      onWait(until - now);
+    }
+    if (isNew) {
+      waits += 1;
+      inARow += 1;
     }
     await pause();
     return true;
@@ -57,11 +76,15 @@ export function createPatience({ clock, allowed, onWait }: PatienceOptions): Pat
       await pause();
       // Everybody else would be told the same.
       if (ended) return { ok: false, error: ended };
+      const waitsBefore = waits;
       const answer = await ask();
+      if (!answer.ok && answer.error.kind === 'rate-limited') {
+        if (!(await waitFor(answer.error, waitsBefore))) return answer;
+        continue;
+      }
+      inARow = 0;
       if (answer.ok) return answer;
-      if (answer.error.kind === 'rate-limited') {
-        if (!(await waitFor(answer.error))) return answer;
-      } else if (isPassing(answer.error)) {
+      if (isPassing(answer.error)) {
         const moment = moments.shift();
         if (moment === undefined) return answer;
         await clock.sleep(moment);

@@ -51,6 +51,33 @@ describe('patience', () => {
     expect(other.asked()).toBe(0);
   });
 
+  it.each([
+    ['over as it comes', 0],
+    ['a date that this clock has passed', -3_600],
+  ])('waits longer each time, and not for ever, where the wait of a 429 is %s', async (_, left) => {
+    const { waits, patient, asking, busy } = rig(100_000);
+    // Whoever waits for nothing gets the answer in the end, and so fails here instead of hanging.
+    const question = asking(...Array.from({ length: 1_000 }, () => busy(left)), answered);
+    expect(await patient(question.ask)).toMatchObject({ error: { kind: 'rate-limited' } });
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
+    expect(question.asked()).toBe(7);
+  });
+
+  it('waits a moment again after an answer, at most about a minute without one', async () => {
+    const { waits, patient, asking, busy } = rig(600_000);
+    const now = busy(0);
+    await patient(asking(now, now, answered).ask);
+    await patient(asking(...Array.from({ length: 8 }, () => now), answered).ask);
+    expect(waits.map((ms) => ms / 1_000)).toEqual([1, 2, 1, 2, 4, 8, 16, 32, 64, 64]);
+  });
+
+  it('makes the wait longer once for all that were under way', async () => {
+    const { waits, patient, asking, busy } = rig(10_000);
+    const questions = Array.from({ length: 6 }, () => asking(busy(0), answered));
+    await Promise.all(questions.map(({ ask }) => patient(ask)));
+    expect(waits).toEqual([1_000]);
+  });
+
   it('counts a wait that several share once', async () => {
     const { clock, waits, patient, asking, busy } = rig(10_000);
     const questions = Array.from({ length: 6 }, () => asking(busy(8), answered));
