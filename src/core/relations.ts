@@ -32,6 +32,9 @@ export interface Relations {
   sameImages(group: AliasGroup): readonly AliasGroup[];
   /** Groups (others than `sameImages`) with at least one common image manifest. */
   sharedPlatforms(group: AliasGroup): readonly SharedPlatforms[];
-  /** Groups with no common image manifest and at least one common config digest. */
+  /**
+   * Groups with no common image manifest and at least one common config digest; never where the configs of a platform that
+   * both have are known to differ.
+   */
   sameImageId(group: AliasGroup): readonly AliasGroup[];
 }

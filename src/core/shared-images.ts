@@ -64,7 +64,10 @@ export function indexSharedImages(groups: readonly AliasGroup[]): ImageRelations
       const known = own.get(group.digest)?.group;
       const found = configsOf(known).flatMap((config) => byConfig().get(config) ?? []);
       const nearer = sharing(group);
-      return others(group, found).filter((other) => !nearer.has(other));
+      const configs = configsByPlatform(known);
+      return others(group, found).filter(
+        (other) => !nearer.has(other) && !isDifferent(configs, configsByPlatform(other)),
+      );
     },
   };
 }
@@ -89,6 +92,34 @@ function configsOf(group: AliasGroup | undefined): Digest[] {
   const own = group?.record.configDigest;
   const configs = imagesOf(group).flatMap(({ configDigest }) => configDigest ?? []);
   return own === undefined ? configs : [own, ...configs];
+}
+
+/** Of each platform that was said: the configs of its images, undefined for one that is not known. */
+type Configs = ReadonlyMap<PlatformKey, ReadonlySet<Digest | undefined>>;
+
+function configsByPlatform(group: AliasGroup | undefined): Configs {
+  const found = new Map<PlatformKey, Set<Digest | undefined>>();
+  for (const { platform, digest, configDigest } of imagesOf(group)) {
+    if (platform === UNKNOWN_PLATFORM) continue;
+    const own = digest === group?.digest ? group.record.configDigest : undefined;
+    found.set(platform, (found.get(platform) ?? new Set()).add(configDigest ?? own));
+  }
+  return found;
+}
+
+/** Whether on a platform of both, one is known to have a config that the other is known not to have. */
+function isDifferent(a: Configs, b: Configs): boolean {
+  return [...a].some(([platform, inA]) => {
+    const inB = b.get(platform);
+    return inB !== undefined && (lacks(inA, inB) || lacks(inB, inA));
+  });
+}
+
+function lacks(
+  there: ReadonlySet<Digest | undefined>,
+  here: ReadonlySet<Digest | undefined>,
+): boolean {
+  return !there.has(undefined) && [...here].some((one) => one !== undefined && !there.has(one));
 }
 
 function indexBy<Key>(

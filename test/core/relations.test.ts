@@ -213,6 +213,37 @@ describe('sameImageId', () => {
   });
 });
 
+describe('sameImageId, of platforms that both have', () => {
+  const WINDOWS = 'windows/amd64';
+  const both = (a: Partial<TagRecord>, b: Partial<TagRecord>) => {
+    const relations = relate([record('a', 1, a), record('b', 2, b)]);
+    const [ofA, ofB] = [group(relations, 'a'), group(relations, 'b')];
+    return [firsts(relations.sameImageId(ofA)), firsts(relations.sameImageId(ofB))];
+  };
+
+  it('is none where one is known to differ', () => {
+    const a = { images: [image(AMD64, 7, 70), image(ARM64, 9, 90)] };
+    expect(both(a, { images: [image(AMD64, 8, 70), image(ARM64, 10, 91)] })).toEqual([[], []]);
+    // What is not known, and what only one has, differs from nothing.
+    expect(both(a, { images: [image(AMD64, 8, 70), image(ARM64, 10)] })).toEqual([['b'], ['a']]);
+    expect(both(a, { images: [image(AMD64, 8, 70)] })).toEqual([['b'], ['a']]);
+  });
+
+  it('knows the config of a tag that is one image by the tag', () => {
+    const a = { images: [image(AMD64, 1)], configDigest: digestNumber(70) };
+    const other = [image(ARM64, 9, 70), image(AMD64, 8, 71)];
+    expect(both(a, { images: other })).toEqual([[], []]);
+  });
+
+  it('compares all images of a platform', () => {
+    const a = { images: [image(WINDOWS, 7, 70), image(WINDOWS, 8, 80)] };
+    const other = (...images: TagRecord['images'] & {}) => both(a, { images });
+    expect(other(image(WINDOWS, 9, 70), image(WINDOWS, 10, 81))).toEqual([[], []]);
+    expect(other(image(WINDOWS, 9, 80), image(WINDOWS, 10, 70))).toEqual([['b'], ['a']]);
+    expect(other(image(WINDOWS, 9, 70), image(WINDOWS, 10))).toEqual([['b'], ['a']]);
+  });
+});
+
 describe('laws', () => {
   const platforms = fc.constantFrom(AMD64, ARM64, 'linux/arm/v7');
   const images = fc.array(

@@ -151,6 +151,15 @@ describe('the version of a floating tag', () => {
     expect(versionOf('edge', relations)).toBeUndefined();
   });
 
+  it('names none of a common image ID where another platform is known to differ', () => {
+    const relations = relate([
+      record('latest', 1, { images: [image('linux/amd64', 7, 70), image('linux/arm64', 8, 80)] }),
+      record('1.38.0', 2, { images: [image('linux/amd64', 9, 70), image('linux/arm64', 10, 81)] }),
+    ]);
+    expect(versionOf('latest', relations)).toBeUndefined();
+    expect(ofGroup(relations, 'latest')).toBeUndefined();
+  });
+
   it('prefers a version of the same images to a stamp of the same digest', () => {
     const images = [image('linux/amd64', 7)];
     const relations = relate([
