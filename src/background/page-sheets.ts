@@ -5,6 +5,7 @@ import type { Services } from './services.ts';
 import { tagDetail } from './tag-detail.ts';
 
 export interface PageSheets extends PagePart {
+  /** The opened ones. What is closed and opened again is told anew. */
   tags: readonly string[];
 }
 
@@ -13,9 +14,17 @@ export function pageSheets(services: Services, answer: (message: PageAnswer) => 
   const asker = {};
   /** Each tag's detail as it was last drawn, as text. */
   const drawn = new Map<string, string>();
+  let opened: readonly string[] = [];
 
   const sheets: PageSheets = {
-    tags: [],
+    get tags() {
+      return opened;
+    },
+    // Forgotten here, not when next told: it may be opened again before that.
+    set tags(tags) {
+      opened = tags;
+      for (const tag of drawn.keys()) if (!tags.includes(tag)) drawn.delete(tag);
+    },
     ask(board) {
       heads.want(asker, board, sheets.tags, sheets.tags.length);
       hubWords.wantByName(asker, board, sheets.tags);
@@ -27,8 +36,6 @@ export function pageSheets(services: Services, answer: (message: PageAnswer) => 
       }),
     tell(board, context) {
       const { repository, total } = board;
-      // A sheet that is closed and opened again is told anew.
-      for (const tag of drawn.keys()) if (!sheets.tags.includes(tag)) drawn.delete(tag);
       for (const tag of sheets.tags) {
         const asked = accepts.of(board, tag);
         const detail = tagDetail(board.entry(tag), { ...context, shelf, accepts: asked, total });

@@ -6,6 +6,7 @@ import { tagDetail } from './tag-detail.ts';
 import type { ViewContext } from './tag-view.ts';
 
 export interface PopupDetails {
+  /** Of the opened groups. What is closed and opened again is told anew. */
   tags: readonly string[];
   tell(board: Board, context: ViewContext): void;
   reset(): void;
@@ -17,12 +18,19 @@ export function popupDetails(
 ): PopupDetails {
   /** Each tag's detail as it was last sent, as text. */
   const sent = new Map<string, string>();
+  let opened: readonly string[] = [];
 
   const details: PopupDetails = {
-    tags: [],
+    get tags() {
+      return opened;
+    },
+    // Forgotten here, not when next told: it may be opened again before that.
+    set tags(tags) {
+      opened = tags;
+      for (const tag of sent.keys()) if (!tags.includes(tag)) sent.delete(tag);
+    },
     tell(board, context) {
       const { repository, total } = board;
-      for (const tag of sent.keys()) if (!details.tags.includes(tag)) sent.delete(tag);
       for (const tag of details.tags) {
         const asked = accepts.of(board, tag);
         const detail = tagDetail(board.entry(tag), { ...context, shelf, accepts: asked, total });

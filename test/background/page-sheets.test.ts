@@ -53,6 +53,14 @@ describe('the opened annotations of a page', () => {
     await rig.until('it is told anew', () => page.sheets('latest').length === before + 1);
   });
 
+  it('are told anew when they are closed and opened within a frame', async () => {
+    await opened();
+    const before = page.sheets('latest').length;
+    page.opened(nginx);
+    page.opened(nginx, 'latest');
+    await rig.until('it is told anew', () => page.sheets('latest').length === before + 1);
+  });
+
   it('say what each header gets once that was asked for, by four HEADs and no pull', async () => {
     await opened();
     expect(asked()).toEqual([]);

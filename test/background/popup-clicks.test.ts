@@ -53,6 +53,16 @@ describe('what a popup asks for by click', () => {
       expect(gets()).toBe(0);
     });
 
+    it('are told anew of a group that is closed and opened within a frame', async () => {
+      popup.opened('latest');
+      await rig.until('a detail', () => popup.details.get('latest')?.view.state === 'ready');
+      await rig.rest();
+      popup.details.clear();
+      popup.opened();
+      popup.opened('latest');
+      await rig.until('a detail', () => popup.details.has('latest'));
+    });
+
     it('hold what the four headers get', async () => {
       popup.opened('latest');
       popup.accepts('latest');
