@@ -46,7 +46,9 @@ export function Pins({ detail, repository, text }: SheetProps) {
 function warningOf({ detail, text }: Pick<SheetProps, 'detail' | 'text'>): string | undefined {
   const kind = pointedKind(detail.view);
   if (kind === 'artifact') return text('sheetPinArtifact');
+  if (kind !== 'image' && kind !== 'manifest') return undefined;
   const [only] = detail.view.images;
-  if (kind !== 'image' || !only) return undefined;
-  return text('sheetPinSingle', platformText(text, only.platform));
+  return only
+    ? text('sheetPinSingle', platformText(text, only.platform))
+    : text('sheetPinSingleUnnamed');
 }

@@ -20,6 +20,27 @@ it('a sheet has its parts in this order, the first ones open', () => {
   expect(all('[data-sheet] h3')).toHaveLength(6);
 });
 
+describe('a pin', () => {
+  const manifest = { tag: '1', digest: digest(4), mediaType: IMAGE };
+  const amd64 = { platform: 'linux/amd64', digest: digest(4) };
+  const unnamed = 'This tag is one manifest, for one platform';
+
+  it.each([
+    ['named', { images: [amd64] }, 'This tag is one image: only linux/amd64 runs it'],
+    ['of a manifest that nobody says more of', {}, unnamed],
+    ['of an image whose ID alone is known', { imageId: { ...amd64, digest: digest(9) } }, unnamed],
+  ])('of one manifest says above its forms that it is for one platform: %s', (_, more, words) => {
+    const { part } = showSheet(tagDetail(tagView({ ...manifest, ...more })));
+    const [, note, forms] = part('pin').children;
+    expect(note?.textContent).toContain(words);
+    expect(forms?.querySelectorAll('.form')).toHaveLength(6);
+  });
+
+  it('of an index warns of nothing', () => {
+    expect(showSheet(tagDetail(readyView())).part('pin').querySelector('.warn')).toBeNull();
+  });
+});
+
 describe('what the tag is the same as', () => {
   it.each([
     ['digest', 'registry', 'latest is 1.31.2: both have the same digest.'],
@@ -35,8 +56,8 @@ describe('what the tag is the same as', () => {
     expect(one('.version').textContent).toBe(words);
   });
 
-  it('tells a rollout from tags that share some platforms for good', () => {
-    const { all } = showSheet(
+  it('tells what may be a rollout, in no direction, from tags that share some platforms for good', () => {
+    const { all, part } = showSheet(
       tagDetail(
         readyView({
           someImages: [
@@ -47,9 +68,10 @@ describe('what the tag is the same as', () => {
       ),
     );
     expect(all('.shared').map((shared) => shared.textContent)).toEqual([
-      'newsame on linux/amd64, not yet on linux/arm64, linux/386',
+      'newsame on linux/amd64, another image on linux/arm64, linux/386',
       'slimon linux/amd64',
     ]);
+    expect(part('same').textContent.split('perhaps a rollout in progress')).toHaveLength(2);
   });
 
   it('says among how many tags it looked', () => {
