@@ -31,21 +31,17 @@ export function isFloating(tag: string): boolean {
 }
 
 /**
- * Of a floating tag: the tag that says more, of those with the same digest; else of those with the same images; else of
- * those that share an image ID only. Undefined where no tag says more.
+ * Of a floating tag: the most exact tag of those with the same digest, with the same images, or that share an image ID
+ * only; of several that are equally exact the one of the strongest relation. Undefined where no tag says more.
  */
 export function versionOf(tag: string, relations: Relations): VersionOf | undefined {
   const group = relations.groupOf(tag);
   return group && isFloating(tag) ? moreExact(readExactName(tag), group, relations) : undefined;
 }
 
-/** The most exact version that the group's own tags have, or that is known to be the same. */
+/** The most exact version that the group's own tags have, or that is known to be the same: as of a word among them. */
 export function versionOfGroup(group: AliasGroup, relations: Relations): VersionOf | undefined {
-  const nothing = readExactName('latest');
-  const own = bestOf(nothing, [group], 'version');
-  if (own === undefined) return moreExact(nothing, group, relations);
-  const better = isWhole(own) ? undefined : moreExact(own, group, relations);
-  return better ?? { tag: own.text, by: 'digest' };
+  return moreExact(readExactName('latest'), group, relations);
 }
 
 function moreExact(
@@ -53,32 +49,41 @@ function moreExact(
   group: AliasGroup,
   relations: Relations,
 ): VersionOf | undefined {
-  // In steps, because the weaker relations are only looked up where the stronger ones say nothing.
+  // In steps, because the weaker relations are only looked up where the stronger ones leave something open.
   const steps = [
     { by: 'digest', groups: () => [group] },
     { by: 'images', groups: () => relations.sameImages(group) },
     { by: 'image-id', groups: () => relations.sameImageId(group) },
   ] as const;
   for (const exactness of EXACTNESS) {
+    let found: { readonly name: ExactName; readonly by: VersionOf['by'] } | undefined;
     for (const { by, groups } of steps) {
-      const best = bestOf(asked, groups(), exactness);
-      if (best) return { tag: best.text, by };
+      const name = bestOf(asked, found?.name, groups(), exactness);
+      if (name) found = { name, by };
+      // Stamps and versions behind a word say as much as they ever will.
+      if (found && (exactness !== 'version' || isWhole(found.name))) break;
     }
+    if (found) return { tag: found.name.text, by: found.by };
   }
   return undefined;
 }
 
+/** The best answer to what was asked; beside one that was found before, only what says more and answers no worse. */
 function bestOf(
   asked: ExactName,
+  before: ExactName | undefined,
   groups: readonly AliasGroup[],
   exactness: Exactness,
 ): ExactName | undefined {
-  const compare = comparison(asked);
+  const byAsked = comparison(asked);
+  const byBefore = before && comparison(before);
   let best: ExactName | undefined;
   for (const candidate of groups.flatMap((group) => namesOf(group)[exactness])) {
-    if (!saysMore(candidate, asked)) continue;
+    if (!saysMore(candidate, before ?? asked)) continue;
+    if (before && byAsked(candidate, before) > 0) continue;
     // Tags come in tag order, which decides between equals; so does the order of the groups.
-    if (best === undefined || compare(candidate, best) < 0) best = candidate;
+    const order = best ? byAsked(candidate, best) || (byBefore?.(candidate, best) ?? 0) : -1;
+    if (order < 0) best = candidate;
   }
   return best;
 }

@@ -197,3 +197,57 @@ describe('the version of a group', () => {
     expect(ofGroup(relations, '1.38.0')).toEqual({ tag: '1.38.0', by: 'digest' });
   });
 });
+
+describe('the version of a tag and of its group', () => {
+  const images = [image('linux/amd64', 7, 70)];
+  const rebuilt = [image('linux/amd64', 8, 70)];
+  const both = (asked: string, ...records: readonly TagRecord[]) => {
+    const relations = relate(records);
+    return [versionOf(asked, relations), ofGroup(relations, asked)];
+  };
+  const twice = (tag: string, by: string) => [
+    { tag, by },
+    { tag, by },
+  ];
+
+  it('goes on to weaker relations while what was found is not a whole version', () => {
+    const own = [record('1', 1, { images }), record('latest', 1, { images })];
+    const partly = record('1.38', 2, { images });
+    const whole = record('1.38.0', 3, { images: rebuilt });
+    expect(both('latest', ...own, record('1.38.0', 2, { images }))).toEqual(
+      twice('1.38.0', 'images'),
+    );
+    expect(both('latest', ...own, partly, whole)).toEqual(twice('1.38.0', 'image-id'));
+    expect(both('latest', ...own, partly)).toEqual(twice('1.38', 'images'));
+    expect(both('latest', ...own)).toEqual(twice('1', 'digest'));
+  });
+
+  it('keeps the stronger relation among equals', () => {
+    const own = [record('1.38', 1, { images }), record('latest', 1, { images })];
+    const equal = [record('2.0', 2, { images }), record('3.0', 3, { images: rebuilt })];
+    expect(both('latest', ...own, ...equal)).toEqual(twice('1.38', 'digest'));
+    const whole = [record('1.38.0', 1, { images }), record('1.38.0.1', 2, { images })];
+    expect(both('latest', ...own, ...whole)).toEqual(twice('1.38.0', 'digest'));
+  });
+
+  it('goes on what was found, with its suffix', () => {
+    const own = [record('1-alpine', 1, { images }), record('latest', 1, { images })];
+    const more = ['2.0.0', '1.38.0', '1.38.0-alpine'].map((tag) => record(tag, 2, { images }));
+    expect(both('latest', ...own, ...more)).toEqual(twice('1.38.0-alpine', 'images'));
+  });
+
+  it('leaves no answer to what was asked for one that strays from it', () => {
+    const relations = relate([
+      record('17', 1, { images }),
+      record('17.0', 1, { images }),
+      record('8.5.100', 2, { images }),
+    ]);
+    expect(versionOf('17', relations)).toEqual({ tag: '17.0', by: 'digest' });
+  });
+
+  it('takes stamps of the same digest as they are', () => {
+    const own = [record('edge', 1, { images }), record('20260805', 1, { images })];
+    const found = both('edge', ...own, record('edge-20260806', 2, { images }));
+    expect(found).toEqual(twice('20260805', 'digest'));
+  });
+});
