@@ -28,7 +28,7 @@ interface KnownTag {
 
 interface LaggingTag {
   readonly tag: string;
-  /** Where its image is another one, or only one of the two has any; empty where that is not known. */
+  /** Where its image is another one, or only one of the two has any; empty where only the digest is known to be another. */
   readonly platforms: readonly PlatformKey[];
 }
 
@@ -38,7 +38,7 @@ export interface LineVerdict {
   readonly asking: boolean;
   /** With `same`: what they all point to; left out where it is the same images under several digests. */
   readonly digest?: Digest;
-  /** The tags that are not what the line's first tag is. */
+  /** The tags whose images, or at least whose digests, are not the ones of the line's first tag. */
   readonly lagging: readonly LaggingTag[];
   /** Tags that the registry does not have. */
   readonly missing: readonly string[];

@@ -36,9 +36,17 @@ export function lagWords(text: Text, { tag, platforms }: Lag): string {
     : text('lineDiffers', tag);
 }
 
-function splitWords(text: Text, [first, ...more]: LineView['lagging']): string {
+/** Whether of some tags no more is known than that their digest is another: the images may be the same. */
+export function isByDigestOnly(lagging: LineView['lagging']): boolean {
+  return lagging.some(({ platforms }) => platforms.length === 0);
+}
+
+function splitWords(text: Text, lagging: LineView['lagging']): string {
+  const [first, ...more] = lagging;
   if (!first) return text('lineSplit');
-  return more.length > 0 ? text('lineDifferMore', first.tag, more.length) : lagWords(text, first);
+  if (more.length === 0) return lagWords(text, first);
+  const key = isByDigestOnly(lagging) ? 'lineDigestsDiffer' : 'lineDifferMore';
+  return text(key, first.tag, more.length);
 }
 
 function missingWords(text: Text, [first = '', ...more]: LineView['missing']): string {

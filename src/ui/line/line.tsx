@@ -12,7 +12,7 @@ import { FailureNotice } from '../shared/failure-notice.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { Copy } from '../sheet/copy.tsx';
-import { lagWords, lineWords } from './line-words.ts';
+import { isByDigestOnly, lagWords, lineWords } from './line-words.ts';
 import type { LineProps } from './props.ts';
 
 export function Line(props: LineProps) {
@@ -60,6 +60,9 @@ function About({ view, text, onRetry, ...props }: LineProps) {
           ))}
         </ul>
       )}
+      {verdict === 'split' && isByDigestOnly(lagging) && (
+        <p class="note">{text('lineUnknownFull')}</p>
+      )}
       {missing.length > 0 && <p class="note">{text('lineMissingFull', list(text, missing))}</p>}
       {failure && (
         <FailureNotice
@@ -74,17 +77,18 @@ function About({ view, text, onRetry, ...props }: LineProps) {
 }
 
 /** What is said whatever the names and digests are. */
-function sentencesOf({ tags, verdict, asking, digest, failure }: LineProps['view']): TextKey[] {
+function sentencesOf(view: LineProps['view']): TextKey[] {
+  const { tags, verdict, asking, digest, lagging } = view;
   switch (verdict) {
     case 'same':
       if (!digest) return ['lineSameImages'];
       return [tags.length === 1 ? 'lineExistsFull' : 'lineSameFull'];
     case 'split':
-      return ['lineSplitFull'];
+      return [isByDigestOnly(lagging) ? 'lineDigestsFull' : 'lineSplitFull'];
     case 'missing':
       return [];
     case 'unknown':
-      return failure ? [] : [asking ? 'lineAskingFull' : 'lineUnknownFull'];
+      return asking ? ['lineAskingFull'] : [];
   }
 }
 

@@ -51,7 +51,12 @@ describe('the word beside a line', () => {
     [
       'one tag other, nobody knows where',
       { verdict: 'split', lagging: [lag('latest')] },
-      'latest is not the same',
+      'latest points to another digest',
+    ],
+    [
+      'several other, of one nobody knows where',
+      { verdict: 'split', lagging: [lag('1.27', 'linux/arm64'), lag('latest')] },
+      '1.27 and 1 more point to other digests',
     ],
     [
       'several behind',
@@ -104,13 +109,14 @@ describe('the opened part of a line', () => {
   });
 
   it('names every tag that is behind, and where', () => {
-    const lagging = [lag('1.27', 'linux/arm64'), lag('latest')];
+    const lagging = [lag('1.27', 'linux/arm64'), lag('latest', 'linux/386')];
     const part = about({ verdict: 'split', lagging });
     expect(part?.textContent).toContain('Not all tags of this line are what 1.27.5 is:');
     expect([...(part?.querySelectorAll('li') ?? [])].map((item) => item.textContent)).toEqual([
       '1.27 lags on linux/arm64',
-      'latest is not the same',
+      'latest lags on linux/386',
     ]);
+    expect(part?.textContent).not.toContain('not known');
   });
 
   it('names every tag that is missing', () => {
@@ -129,7 +135,12 @@ describe('the opened part of a line', () => {
   });
 
   it('is honest about what nobody says', () => {
-    expect(about({})?.textContent).toContain('what each of them holds is not known');
+    const part = about({ verdict: 'split', lagging: [lag('1.27', 'linux/arm64'), lag('latest')] });
+    expect(part?.textContent).toContain('Not all tags of this line point to the digest of 1.27.5:');
+    expect(part?.querySelector('li:last-child')?.textContent).toBe(
+      'latest points to another digest',
+    );
+    expect(part?.textContent).toContain('it may be the same images in another wrapper');
   });
 
   it('shows a tag that looks like markup as the text that it is', () => {
