@@ -1,11 +1,12 @@
 /**
  * Checked here: a digest is the hash of a manifest's bytes, so whoever fetched the bytes can tell for certain whether the
- * registry's header, its word on the tag and the Hub API's word are right. This names who is not.
+ * registry's header and the Hub API's word are right. This names who is not. Its HEAD for the tag is no witness: wherever it
+ * has spoken lately, the digest that is asked for is its own word.
  */
 import type { Digest } from './digest.ts';
 
-/** `bytes`: what came hashes to something else. `header`: what the registry wrote beside them. `head`: what the tag is now. */
-export type Witness = 'bytes' | 'header' | 'head' | 'hub';
+/** `bytes`: what came hashes to something else. `header`: what the registry wrote beside them. */
+export type Witness = 'bytes' | 'header' | 'hub';
 
 /** One manifest, and what everybody says of it. Who said nothing is left out. */
 export interface Testimony {
@@ -15,8 +16,6 @@ export interface Testimony {
   readonly computed: Digest;
   /** `Docker-Content-Digest` of the answer that brought the bytes. */
   readonly header?: Digest;
-  /** What the registry's HEAD for the tag says now. */
-  readonly head?: Digest;
   /** What the Hub API says. */
   readonly hub?: Digest;
 }
@@ -26,7 +25,6 @@ export function disagreeing(check: Testimony): readonly Witness[] {
   const words: readonly (readonly [Witness, Digest | undefined])[] = [
     ['bytes', check.computed],
     ['header', check.header],
-    ['head', check.head],
     ['hub', check.hub],
   ];
   return words.flatMap(([witness, said]) =>

@@ -90,7 +90,6 @@ function Said({ digest, text }: { readonly digest: Digest | undefined; readonly 
 const DISAGREES: Readonly<Record<Witness, TextKey>> = {
   bytes: 'sheetDisagreeBytes',
   header: 'sheetDisagreeHeader',
-  head: 'sheetDisagreeHead',
   hub: 'sheetDisagreeHub',
 };
 

@@ -90,7 +90,6 @@ describe('what was checked here', () => {
     ['silence is no disagreement', {}, 'all agree'],
     ['the bytes', { computed: digest(9) }, 'the bytes disagree'],
     ['the header', { header: digest(9) }, 'the header disagrees'],
-    ['the HEAD', { head: digest(9) }, 'the tag has moved'],
     ['the Hub API', { hub: digest(9) }, 'Docker Hub’s API disagrees'],
   ])('names who disagrees: %s', (_, said, words) => {
     const { one } = showSheet(tagDetail(readyView(), { checks: [{ ...own, ...said }] }));
