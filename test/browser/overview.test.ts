@@ -137,6 +137,26 @@ inBrowsers('the Supported-tags list of an overview', (session) => {
     expect(left).toBe('as it was');
   });
 
+  it.each([1280, 800, 420])('never widens the column that it stands in: %i px', async (width) => {
+    const { repository, path, lines } = prepare(NGINX);
+    move(repository.name, 'mainline-alpine', '1.26.0-alpine');
+    const page = await session.visit(path);
+    await page.setViewport(width, 800);
+    await judgedLines(page, lines);
+    await page.waitFor('the platforms', saysInLine, { tag: 'mainline-alpine', text: 'linux/' });
+    const [withOurs, without] = await page.evaluate(() => {
+      const readme = document.querySelector('[data-testid="markdownContent"]');
+      const widths = () => [
+        readme?.getBoundingClientRect().width,
+        document.documentElement.scrollWidth,
+      ];
+      const before = widths();
+      for (const line of document.querySelectorAll('digest-lens-line')) line.remove();
+      return [before, widths()];
+    }, undefined);
+    expect(withOurs).toEqual(without);
+  });
+
   describe('elsewhere', () => {
     it.each([
       ['a community repository that writes such a list', 'example', 'loose'],
