@@ -89,10 +89,10 @@ inBrowsers('the sheet of a tag, on a page', (session) => {
     );
   });
 
-  it('says in words what is rolled out on one platform and not yet on the other', async () => {
+  it('says in words what is the same on one platform and another image on the other', async () => {
     const { page, host } = await openRow(session, RELATIONS, 'stable');
-    const { words } = await partThatSays(page, host, 'same', 'not yet on');
-    expect(words).toContain('same on linux/amd64, not yet on linux/arm64');
+    const { words } = await partThatSays(page, host, 'same', 'another image on');
+    expect(words).toContain('same on linux/amd64, another image on linux/arm64');
     expect(words).toContain('3.1.4');
   });
 

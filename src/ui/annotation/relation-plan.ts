@@ -111,7 +111,7 @@ function fitBoth(tags: Both, words: string, room: number, width: number): Both {
   return { aliases, sameImages: fitTags(tags.sameImages, left) };
 }
 
-/** A rollout in progress, where all of it can be said. */
+/** What may be a rollout in progress, where all of it can be said. Which image is the newer nobody tells. */
 function fitRollout({ someImages }: TagView, text: Text, room: number): RelationPlan['rollout'] {
   const some = someImages.find(({ differing }) => differing.length > 0);
   if (!some) return undefined;

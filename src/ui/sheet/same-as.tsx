@@ -40,6 +40,9 @@ export function SameAs({ detail, text }: SheetProps) {
               <span>{sharedText(text, some)}</span>
             </span>
           ))}
+          {someImages.some(({ differing }) => differing.length > 0) && (
+            <small class="soft">{text('sheetRolloutHint')}</small>
+          )}
         </Relation>
       )}
       {sameImageId.length > 0 && (

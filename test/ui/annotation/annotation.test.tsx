@@ -236,7 +236,7 @@ describe('the version of a floating tag', () => {
   });
 });
 
-describe('a rollout in progress', () => {
+describe('what may be a rollout in progress', () => {
   const rollout = {
     tag: '1.31.1',
     platforms: ['linux/amd64'],
@@ -245,20 +245,20 @@ describe('a rollout in progress', () => {
 
   it('is told where there is room', () => {
     show(readyView({ aliases: [], someImages: [rollout] }));
-    expect(screen.getByText('same on linux/amd64, not yet on linux/arm64')).toBeTruthy();
+    expect(screen.getByText('same on linux/amd64, another image on linux/arm64')).toBeTruthy();
     expect(screen.getByRole('button', { name: '1.31.1' })).toBeTruthy();
   });
 
   it('counts platforms where they are many', () => {
     const platforms = ['linux/amd64', 'linux/386', 'linux/s390x'];
     show(readyView({ aliases: [], someImages: [{ ...rollout, platforms }] }));
-    expect(screen.getByText('same on 3 platforms, not yet on linux/arm64')).toBeTruthy();
+    expect(screen.getByText('same on 3 platforms, another image on linux/arm64')).toBeTruthy();
   });
 
   it('is left to the opened part where stronger relations take the room, or it is none', () => {
     const aliases = Array.from({ length: 12 }, (_, n) => `1.31-${n}`);
     const { update } = show(readyView({ aliases, someImages: [rollout] }));
-    expect(screen.queryByText(/not yet on/)).toBeNull();
+    expect(screen.queryByText(/another image on/)).toBeNull();
     update(readyView({ aliases: [], someImages: [{ ...rollout, differing: [] }] }));
     expect(screen.queryByText(/same on linux/)).toBeNull();
   });
