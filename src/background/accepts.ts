@@ -21,7 +21,7 @@ export type AskedAccept = { readonly outcome: AcceptOutcome } | { readonly failu
 
 export interface AskedAccepts {
   readonly isAsking: boolean;
-  /** What has come so far. */
+  /** What has come so far, and can be told. */
   readonly asked: ReadonlyMap<AcceptCase, AskedAccept>;
 }
 
@@ -91,20 +91,23 @@ function keyOf(board: Board, tag: string): string {
   return `${board.id}:${tag}`;
 }
 
+/** A 404 says that a form was withheld only where the question with all four forms has found the tag. */
 function readAll(answers: ReadonlyMap<AcceptCase, Answer>): ReadonlyMap<AcceptCase, AskedAccept> {
-  // Where even all four forms get a 404 there is no such tag, and nothing was withheld.
   const all = answers.get('all');
-  const isTag = all === undefined || all.ok || all.error.kind !== 'not-found';
-  return new Map([...answers].map(([accept, answer]) => [accept, read(answer, isTag)]));
+  return new Map(
+    [...answers].flatMap(([accept, answer]) => {
+      const came = read(answer, all);
+      return came ? [[accept, came] as const] : [];
+    }),
+  );
 }
 
-function read(answer: Answer, isTag: boolean): AskedAccept {
+function read(answer: Answer, all: Answer | undefined): AskedAccept | undefined {
   if (answer.ok) {
     const { digest, mediaType } = answer.value;
     return { outcome: { kind: outcomeKind(mediaType), digest, mediaType } };
   }
-  const { error } = answer;
-  return isTag && error.kind === 'not-found'
-    ? { outcome: { kind: 'refused' } }
-    : { failure: error };
+  if (answer.error.kind !== 'not-found') return { failure: answer.error };
+  if (!all) return undefined;
+  return all.ok ? { outcome: { kind: 'refused' } } : { failure: all.error };
 }

@@ -108,6 +108,31 @@ describe('the opened annotations of a page', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('call nothing refused before it is known that the tag is there', async () => {
+    await opened();
+    rig.docker.hold('head latest');
+    page.accepts(nginx, 'latest');
+    await rig.until('they are asked', () => rig.docker.count('head(') === 3);
+    await rig.rest();
+    expect(asked()).toEqual([]);
+    expect(page.detail('latest')?.isAskingAccepts).toBe(true);
+    rig.docker.release('head latest');
+    await rig.until('all four came', () => asked()?.length === 4);
+  });
+
+  it('call nothing refused where it could not be known that the tag is there', async () => {
+    await opened();
+    rig.docker.fail('head latest', 'rate-limited');
+    page.accepts(nginx, 'latest');
+    await rig.until('all failed', () => {
+      return page.detail('latest')?.accepts.every(({ failure }) => failure !== undefined);
+    });
+    expect(page.detail('latest')?.accepts.map(({ failure }) => failure?.kind)).toEqual(
+      Array(4).fill('rate-limited'),
+    );
+    expect(asked()).toEqual([]);
+  });
+
   it('learn from the answer to all four that the tag has moved', async () => {
     await opened();
     const moved = rig.docker.index(PLATFORMS, 'build 3');
