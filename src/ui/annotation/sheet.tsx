@@ -15,7 +15,7 @@ export function Sheet({ part }: { readonly part: AnnotationPart }) {
         grow(sheet.tree, addressOf)
       ) : (
         <p class="note" role="status">
-          {text('rowSheetLoading')}
+          {text('sheetLoading')}
         </p>
       )}
     </div>

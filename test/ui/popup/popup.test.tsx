@@ -327,7 +327,7 @@ describe('groups', () => {
     fireEvent.click(toggle());
     expect(toggle().getAttribute('aria-expanded')).toBe('true');
     expect(onOpened).toHaveBeenCalledExactlyOnceWith(['1.31.2']);
-    expect(one('.group-sheet [role="status"]').textContent).toBe('Looking up what is known…');
+    expect(one('.group-sheet [role="status"]').textContent).toBe('Putting together what is known…');
     update({ details: new Map([['1.31.2', tagDetail(readyView())]]) });
     expect(all('.group-sheet [data-sheet]')).toHaveLength(6);
     expect(toggle().getAttribute('aria-controls')).toBe(one('.group-sheet').id);
