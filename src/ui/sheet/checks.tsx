@@ -107,7 +107,7 @@ function Verdict({ check, text }: { readonly check: CheckView; readonly text: Te
 }
 
 /** Manifests that were asked for and did not come. */
-function Unread({ detail, text, now }: SheetProps) {
+function Unread({ detail, text, now, canRead }: SheetProps) {
   return (
     <>
       {detail.unread.map(({ digest, failure }) => {
@@ -115,7 +115,8 @@ function Unread({ detail, text, now }: SheetProps) {
         const name = image ? platformText(text, image.platform) : text('sheetCheckedOwn');
         const { what, why } = failureText(text, failure, now);
         return (
-          <p key={digest} class="note warn">
+          // An image's failure is heard from its place in the table of digests.
+          <p key={digest} class="note warn" {...(canRead && !image && { role: 'alert' })}>
             {text('sheetReadFailed', name, what, why)}
           </p>
         );

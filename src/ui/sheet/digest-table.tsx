@@ -14,7 +14,7 @@ import { DigestValue } from './digest-value.tsx';
 import { PlatformGuard } from './platform-guard.tsx';
 import { PlatformName } from './platform-name.tsx';
 import type { SheetProps } from './props.ts';
-import { ReadControl } from './read-control.tsx';
+import { ReadControl, ReadFailure } from './read-control.tsx';
 
 export function DigestTable(props: SheetProps) {
   const { text, detail } = props;
@@ -139,13 +139,16 @@ function Value(props: ValueProps) {
       return <span class="soft">{text(told.words)}</span>;
     case 'unread':
       return (
-        <ReadControl
-          {...props}
-          manifest={told.manifest}
-          words={text('sheetRead')}
-          name={text('sheetReadName', platformText(text, row?.platform ?? 'unknown'))}
-          elsewhere={text('sheetReadElsewhere')}
-        />
+        <>
+          <ReadControl
+            {...props}
+            manifest={told.manifest}
+            words={text('sheetRead')}
+            name={text('sheetReadName', platformText(text, row?.platform ?? 'unknown'))}
+            elsewhere={text('sheetReadElsewhere')}
+          />
+          <ReadFailure {...props} manifest={told.manifest} />
+        </>
       );
   }
 }

@@ -1,5 +1,6 @@
 /** The way to what only a manifest tells, where it was not read: on a page in words, in the popup as a button with its price. */
 import type { Digest } from '../../core/digest.ts';
+import { failureText } from '../../text/failure-text.ts';
 import type { SheetProps } from './props.ts';
 
 interface ReadControlProps extends Pick<SheetProps, 'detail' | 'text' | 'canRead'> {
@@ -25,5 +26,21 @@ export function ReadControl(props: ReadControlProps) {
     >
       {isReading ? text('sheetReading') : words}
     </button>
+  );
+}
+
+interface ReadFailureProps extends SheetProps {
+  readonly manifest: Digest;
+}
+
+/** Why the last try at its button failed, where there is one, until it is tried again. */
+export function ReadFailure({ detail, text, now, canRead, manifest }: ReadFailureProps) {
+  const failed = detail.unread.find(({ digest }) => digest === manifest);
+  if (!failed || !canRead || detail.reading.includes(manifest)) return null;
+  const { what, why } = failureText(text, failed.failure, now);
+  return (
+    <p class="note warn" role="alert">
+      {what} {why}
+    </p>
   );
 }

@@ -131,6 +131,26 @@ describe('the table of digests', () => {
     expect(page.part('digests').textContent).toContain('in the popup, 1 pull');
   });
 
+  it('says at the button, and to screen readers, that one could not be read, until it is tried again', () => {
+    const [amd64, arm64] = images(1, ['linux/amd64', 'linux/arm64']);
+    if (!amd64 || !arm64) return expect.fail('no images');
+    const unread = [
+      { digest: amd64.digest, failure: { kind: 'unavailable', status: 503 } as const },
+    ];
+    const view = readyView({ images: [amd64, arm64] });
+    const { one } = showSheet(tagDetail(view, { unread }));
+    const alert = one('.digests [role="alert"]');
+    expect(alert.textContent).toBe('Not reached. Docker Hub answered 503.');
+    const cell = alert.closest('td');
+    expect(cell?.querySelector<HTMLElement>('button')?.dataset['digest']).toBe(amd64.digest);
+    cleanup();
+    const again = showSheet(tagDetail(view, { unread, reading: [amd64.digest] }));
+    expect(again.all('.digests [role="alert"]')).toEqual([]);
+    cleanup();
+    // A page reads none, and has no button that it could stand at.
+    expect(showSheet(tagDetail(view, { unread }), false).all('[role="alert"]')).toEqual([]);
+  });
+
   it('says while one is being read', () => {
     const shown = images(1, ['linux/amd64']);
     const detail = tagDetail(readyView({ images: shown }), {

@@ -154,6 +154,12 @@ describe('what was checked here', () => {
       'linux/amd64 could not be read: Not what it claims to be.',
     );
   });
+
+  it('says it to screen readers of the tag’s own manifest, which has no place in the table', () => {
+    const failure = { kind: 'digest-mismatch', host: 'registry-1.docker.io' } as const;
+    const { one } = showSheet(tagDetail(readyView(), { unread: [{ digest: digest(1), failure }] }));
+    expect(one('[role="alert"]').textContent).toContain('the tag’s own could not be read');
+  });
 });
 
 describe('why another digest', () => {
