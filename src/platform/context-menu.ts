@@ -57,6 +57,8 @@ export function offerContextMenu(
   title: string,
   onChosen: (selection: Selection) => void,
 ): void {
+  // Once for a worker's life: a listener outlasts the permission's being taken away and given back, and hears the next
+  // click (tried with Chromium 156, 2026-11-23).
   let isListening = false;
   const listen = () => {
     const menus = browser.contextMenus;

@@ -104,6 +104,19 @@ describe('the entry in the menu of selected text', () => {
     expect(chosen).toEqual([{ text: 'nginx:1.27' }]);
   });
 
+  it('is heard once after the permission was taken away and given back', async () => {
+    const browser = new FakeBrowser(true);
+    const chosen = offered(browser);
+    const menuSwitch = contextMenuSwitch(browser);
+    await menuSwitch?.set(false);
+    expect(browser.entries).toEqual([]);
+    await menuSwitch?.set(true);
+    await Promise.resolve();
+    expect(browser.entries).toEqual([ENTRY]);
+    browser.click('x');
+    expect(chosen).toEqual([{ text: 'x' }]);
+  });
+
   it('is made anew by an update, once', async () => {
     const browser = new FakeBrowser(true);
     const chosen = offered(browser);
