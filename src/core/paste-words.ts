@@ -26,6 +26,9 @@ export interface WordReading {
   readonly name?: PastedName;
 }
 
+/** How a word stands in its text: beside other words, as the whole text, or where the word before says that it is a name. */
+export type Standing = 'beside' | 'alone' | 'announced';
+
 /** `sha256:` (or `sha256-`, as in addresses) and what follows; or digits alone. Cut texts end in dots. */
 const DIGITS = /^(?:(sha256|sha512)[:-])?([0-9a-f]{7,128})(?:…|\.\.\.)?$/i;
 
@@ -36,6 +39,9 @@ const BETWEEN = /[\s"'`,;()[\]{}│├└─]+/;
 const RUNTIME = /^(?:docker-pullable|docker|containerd|cri-o):\/\//i;
 const SCHEME = /^https?:\/\//i;
 const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
+
+const HUB_HOST = /^(?:index\.|registry-1\.)?docker\.io\//i;
+const NUMBER_FIRST = /^[0-9.]+[:/]/;
 
 /** First words of platform keys: `linux/amd64` beside a hash is no repository. */
 const SYSTEMS = new Set(['linux', 'windows', 'darwin', 'freebsd', 'unknown']);
@@ -56,16 +62,18 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** Reads one word. A bare word such as `nginx` is no name: most words are not. */
-export function readWord(word: string): WordReading {
+/** Reads one word. A bare word such as `nginx` is no name unless it is announced: most words are not. */
+export function readWord(word: string, standing: Standing = 'beside'): WordReading {
   const bare = withoutStop(word).replace(RUNTIME, '');
   const hash = readHash(bare);
   if (hash) return { hash };
   const path = bare.replace(SCHEME, '');
   if (HUB_SITE.test(path)) return readAddress(`https://${path}`);
   const at = path.indexOf('@');
-  const name = readName(at < 0 ? path : path.slice(0, at), at >= 0);
   const pinned = at < 0 ? undefined : readHash(path.slice(at + 1));
+  // Without a digest, what stands before an `@` is a person: `me@example.com`.
+  const isPinned = pinned?.algorithm !== undefined;
+  const name = at < 0 ? readName(path, standing) : readPinned(path.slice(0, at), isPinned);
   return { ...(pinned && { hash: pinned }), ...(name && { name }) };
 }
 
@@ -86,14 +94,25 @@ export function readHash(word: string): PastedHash | undefined {
   return { hex, ...(algorithm && { algorithm }), ...(isDigest(digest) && { digest }) };
 }
 
-/** Reads a name in any form that `docker pull` takes; `isSure`: a single word is one too. */
-export function readName(word: string, isSure: boolean): PastedName | undefined {
-  if (!isSure && !/[:/]/.test(word)) return undefined;
+function readPinned(word: string, isPinned: boolean): PastedName | undefined {
+  return isPinned ? readName(word, 'announced') : undefined;
+}
+
+/** Reads a name in any form that `docker pull` takes. */
+export function readName(word: string, standing: Standing): PastedName | undefined {
+  if (standing === 'alone' && !/[:/]/.test(word)) return undefined;
+  if (standing === 'beside' && !isPlainlyName(word)) return undefined;
   const components = word.split('/');
   const isPath = components.length > 1;
   if (isPath && (SYSTEMS.has(components[0] ?? '') || components.every(isNumber))) return undefined;
   const reference = parseReference(word);
   return reference.ok ? withoutDigest(reference.value) : undefined;
+}
+
+/** By itself it names an image: not `and/or`, `application/json`, `80/tcp`, `10:20` or `127.0.0.1:80`. */
+function isPlainlyName(word: string): boolean {
+  if (HUB_HOST.test(word)) return true;
+  return word.lastIndexOf(':') > word.lastIndexOf('/') && !NUMBER_FIRST.test(word);
 }
 
 /** Any page of Docker Hub that is about one repository; the layers page names a tag and a hash too. */

@@ -9,6 +9,7 @@ import {
   readHash,
   readName,
   readWord,
+  type Standing,
   wordsOf,
 } from './paste-words.ts';
 import { parseRepository } from './repository.ts';
@@ -27,7 +28,6 @@ export interface Paste {
   /** Each once, in the order of the text; at most `MAX_HASHES`. */
   readonly hashes: readonly FoundHash[];
   readonly names: readonly PastedName[];
-  readonly isOneWord: boolean;
 }
 
 export const MAX_HASHES = 100;
@@ -45,12 +45,7 @@ export function readPaste(text: string): Paste {
     hashes.push(...step.hashes.map((hash) => ownedBy(hash, hash.of ?? pulling)));
     at += step.length;
   }
-  return {
-    text: text.trim(),
-    hashes: distinct(hashes).slice(0, MAX_HASHES),
-    names,
-    isOneWord: words.length === 1,
-  };
+  return { text: text.trim(), hashes: distinct(hashes).slice(0, MAX_HASHES), names };
 }
 
 /** The repository that a text names, where it names one: the first that comes with a tag or a hash, else the first. */
@@ -101,7 +96,7 @@ function isId(word: string | undefined): boolean {
 function readPulling(words: readonly string[], at: number): Step | undefined {
   const [tag = '', pulling, from, repository = ''] = words.slice(at, at + 4);
   if (pulling !== 'Pulling' || from !== 'from' || !tag.endsWith(':')) return undefined;
-  const name = readName(repository, true);
+  const name = readName(repository, 'announced');
   if (!name) return undefined;
   const named = tag.slice(0, -1);
   const names = [{ ...name, ...(isTag(named) && { tag: named }) }];
@@ -112,8 +107,7 @@ function readPulling(words: readonly string[], at: number): Step | undefined {
 function readAlone(words: readonly string[], at: number, last: PastedName | undefined): Step {
   const word = words[at] ?? '';
   const before = words[at - 1] ?? '';
-  const { hash, name: read } = readWord(word);
-  const name = read ?? (announcesName(before, at) ? readName(word, true) : undefined);
+  const { hash, name } = readWord(word, standingOf(words, at));
   // `IMAGE ID …` of Engine 29: the reference stands just before its ID.
   const besides = last && isId(word) && readWord(before).name ? last : undefined;
   const owned = hash && ownedBy(hash, name ?? besides);
@@ -124,12 +118,26 @@ function readAlone(words: readonly string[], at: number, last: PastedName | unde
   };
 }
 
-/** `docker pull nginx`, `FROM nginx`, `image: nginx`. Only there one bare word names a repository. */
-function announcesName(before: string, at: number): boolean {
-  return (
-    before === 'pull' || before.toLowerCase() === 'image:' || (at === 1 && /^from$/i.test(before))
-  );
+function standingOf(words: readonly string[], at: number): Standing {
+  if (words.length === 1) return 'alone';
+  return isAnnounced(words, at) ? 'announced' : 'beside';
 }
+
+/**
+ * `docker pull nginx`, `FROM nginx`, `image: nginx`, `"RepoTags":["nginx…`. Only there one bare word names a repository,
+ * and not in `failed to pull image`.
+ */
+function isAnnounced(words: readonly string[], at: number): boolean {
+  const [first = '', before = ''] = [words[at - 2], words[at - 1]];
+  if (before === 'pull') return at === 1 || PULLERS.has(first);
+  if (before === 'FROM' || (at === 1 && /^from$/i.test(before))) return true;
+  // Quotes stand between a key of JSON and its colon.
+  const label = before === ':' ? `${first}:` : before;
+  return LABELS.has(label.toLowerCase());
+}
+
+const PULLERS = new Set(['docker', 'image', 'podman', 'nerdctl']);
+const LABELS = new Set(['image:', 'repository:', 'repotags:', 'repodigests:']);
 
 function ownedBy(hash: FoundHash, of: PastedName | undefined): FoundHash {
   return of ? { ...hash, of } : hash;

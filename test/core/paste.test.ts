@@ -33,7 +33,7 @@ describe('one word', () => {
       { hex: 'b'.repeat(128), algorithm: 'sha512', digest: asDigest(`sha512:${'b'.repeat(128)}`) },
     ],
   ])('is %s', (_, text, hash) => {
-    expect(readPaste(text)).toEqual({ text, hashes: [hash], names: [], isOneWord: true });
+    expect(readPaste(text)).toEqual({ text, hashes: [hash], names: [] });
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('one word', () => {
     '2026/10/01',
     'linux/arm64',
   ])('is nothing but text: %s', (text) => {
-    expect(readPaste(text)).toEqual({ text, hashes: [], names: [], isOneWord: true });
+    expect(readPaste(text)).toEqual({ text, hashes: [], names: [] });
   });
 
   it.each([
@@ -178,6 +178,34 @@ docker.io/library/nginx:1.27`;
     },
   );
 
+  it.each([
+    '{"ExposedPorts":{"80/tcp":{}}}',
+    'write to me@example.com of it',
+    'me@example.com',
+    'at 10:20, until 10:30',
+    'listens on 127.0.0.1:8080',
+    'Accept: application/json',
+    'tags and/or digests',
+    'Failed to pull image it wants',
+    'see pull request 12',
+  ])('other things, no names: %s', (text) => {
+    expect(read(text)).toEqual({ hashes: [], names: [] });
+  });
+
+  it.each([
+    ['docker pull 80/tcp', '80/tcp'],
+    ['FROM node:20 AS build FROM bitnami/redis', 'bitnami/redis'],
+    ['{"image":"bitnami/redis"}', 'bitnami/redis'],
+    ['"RepoTags": ["10:20"]', 'library/10'],
+    ['repository: bitnami/redis', 'bitnami/redis'],
+    ['bitnami/redis', 'bitnami/redis'],
+    ['10:20', 'library/10'],
+    ['see docker.io/bitnami/redis there', 'bitnami/redis'],
+    [`see 1password/op@${INDEX} there`, '1password/op'],
+  ])('a name that is announced or stands alone: %s', (text, repository) => {
+    expect(readPaste(text).names.at(-1)?.repository).toBe(repository);
+  });
+
   it('prose, whose words are no names', () => {
     expect(read(`Different from the digest ${INDEX}, see (nginx:1.27).`)).toEqual({
       hashes: [[INDEX.slice(7)]],
@@ -190,7 +218,10 @@ describe('the name in a text', () => {
   it.each([
     [`redis:7 nginx@${INDEX}`, NGINX],
     ['library/redis nginx:1.27', NGINX_1_27],
-    ['library/redis bitnami/nginx', { repository: 'library/redis' }],
+    ['redis:7 bitnami/nginx:1', { repository: 'library/redis', tag: '7' }],
+    [`redis@${INDEX} nginx@${CONFIG}`, { repository: 'library/redis' }],
+    ['library/redis', { repository: 'library/redis' }],
+    ['library/redis bitnami/nginx', undefined],
     ['nothing at all', undefined],
   ])('of %s', (text, name) => {
     expect(namedIn(text)).toEqual(name);
