@@ -11,18 +11,8 @@ export function groupsMatching(
   if (part === '' || !finding) return groups;
   const byName = groups.filter((group) => group.tags.some((tag) => containsTag(tag, part)));
   if (byName.length > 0) return byName;
-  if (finding.candidates) {
-    const candidates = new Set(finding.candidates.map(({ digest }) => digest));
-    return groups.filter(
-      ({ digest, images, attestations }) =>
-        candidates.has(digest) ||
-        attestations.some((attestation) => candidates.has(attestation)) ||
-        images.some(
-          (i) => candidates.has(i.digest) || (i.configDigest && candidates.has(i.configDigest)),
-        ),
-    );
-  }
-  const carrying = new Set(finding.tags);
+  const found = finding.candidates ?? [finding];
+  const carrying = new Set(found.flatMap(({ tags }) => tags));
   return groups.filter((group) => group.tags.some((tag) => carrying.has(tag)));
 }
 
