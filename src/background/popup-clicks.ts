@@ -20,10 +20,13 @@ export interface PopupClicks {
 export function popupClicks(
   services: Services,
   answer: (message: PopupAnswer) => void,
-  isOpen: (board: Board) => boolean,
+  shown: () => Board | undefined,
 ): PopupClicks {
   const { shelf, registry, imageIds, accepts } = services;
   let latestSeek: Seek | undefined;
+
+  /** Whether an answer can be told: the board may be another one by now, as after all was forgotten. */
+  const isShown = ({ repository }: Board) => shown()?.repository === repository;
 
   async function read(board: Board, digest: Digest): Promise<void> {
     if (isReadable(board, digest)) {
@@ -37,7 +40,7 @@ export function popupClicks(
 
   async function lookUp(board: Board, digest: Digest): Promise<void> {
     const head = await registry.head(board.repository, digest, { priority: 'high' });
-    if (!isOpen(board)) return;
+    if (!isShown(board)) return;
     const isMissing = !head.ok && head.error.kind === 'not-found';
     answer({
       type: 'looked-up',
@@ -47,11 +50,11 @@ export function popupClicks(
     });
   }
 
-  /** Takes the place of one that is under way. */
+  /** Takes the place of one that is under way. Cut off, it is answered with what came until then. */
   async function seekIn(board: Board, question: Seek): Promise<void> {
     latestSeek = question;
     const { hex, groups, pulls } = question;
-    const wanted = () => latestSeek === question && isOpen(board);
+    const wanted = () => latestSeek === question && shown() === board;
     const came = await seek(shelf, {
       board,
       hex,
@@ -61,7 +64,7 @@ export function popupClicks(
       spending: (spent) => answer({ type: 'seeking', hex, pulls: spent }),
       wanted,
     });
-    if (!wanted()) return;
+    if (latestSeek !== question || !isShown(board)) return;
     const { failure, ...rest } = came;
     answer({ type: 'sought', hex, ...rest, ...(failure && { failure: failureView(failure) }) });
   }

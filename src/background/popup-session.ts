@@ -27,7 +27,7 @@ export function popupSession(
   const again = createAgain(clock, () => void onceLoaded(askAgain));
   const tags = new PopupTags(shelf.facts);
   const details = popupDetails(services, answer);
-  const clicks = popupClicks(services, answer, (board) => !ended && opened?.board === board);
+  const clicks = popupClicks(services, answer, () => opened?.board);
   const confirmation = createConfirmation(heads);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
   let onScreen: readonly Digest[] = [];
@@ -45,11 +45,13 @@ export function popupSession(
     void onceLoaded(askHub);
   }
 
-  /** Acts when what was kept is at hand, if the same is open then: whoever asks sooner would write over it. */
+  /** Acts when what was kept is at hand, if the same repository is open then: whoever asks sooner would write over it. */
   async function onceLoaded(act: (board: Board) => void): Promise<void> {
     const mine = opened;
     await mine?.board.loaded;
-    if (mine && opened === mine) act(mine.board);
+    if (!mine || opened?.board.repository !== mine.board.repository) return;
+    if (opened === mine) act(mine.board);
+    else await onceLoaded(act);
   }
 
   function leave(): void {
@@ -95,6 +97,7 @@ export function popupSession(
     if (isUnlisted && names === 'unasked') void askNames(board);
     const asking = onScreen.some(imageIds.isBusy) || asks.some(({ state }) => state === 'pending');
     const confirming = confirmation.take(board);
+    const meter = ledger.meter();
     const context = {
       related: board.related(),
       facts: shelf.facts,
@@ -102,15 +105,8 @@ export function popupSession(
       preferredPlatform,
       entry: (tag: string) => board.entry(tag),
     };
-    const view = repositoryView(board, {
-      ...context,
-      imageIds,
-      meter: ledger.meter(),
-      asking,
-      names,
-      confirming,
-    });
-    answer({ type: 'repository', view });
+    const more = { imageIds, meter, asking, names, confirming };
+    answer({ type: 'repository', view: repositoryView(board, { ...context, ...more }) });
     details.tell(board, context);
     // That it has ended is told by a view without it.
     if (confirming && confirming.done === confirming.total) tell();
@@ -147,9 +143,7 @@ export function popupSession(
     details.tags = tags;
   }
 
-  async function tellStored(): Promise<void> {
-    answer({ type: 'stored', stored: await services.stored() });
-  }
+  const tellStored = async () => answer({ type: 'stored', stored: await services.stored() });
 
   const endings = [
     services.onClear(reopen),

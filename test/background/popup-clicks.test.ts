@@ -233,6 +233,32 @@ describe('what a popup asks for by click', () => {
       expect(gets()).toBe(0);
     });
 
+    it.each([
+      ['everything was forgotten', () => popup.ask('clear')],
+      ['the same repository is opened again', () => popup.open(nginx)],
+    ])('is answered though %s', async (_, cutOff) => {
+      rig.docker.hold('get');
+      popup.seek('abcdef0', [current.digest], 1);
+      await rig.until('it has begun', () => gets() === 1);
+      cutOff();
+      await rig.rest();
+      rig.docker.release('get');
+      await rig.until('the answer', () => popup.told('sought').length === 1);
+      expect(popup.told('sought')[0]).toMatchObject({ hex: 'abcdef0', pulls: 1 });
+      expect(gets()).toBe(1);
+    });
+
+    it.each(['lookup', 'seek'] as const)(
+      'or lookup is answered (%s) though the repository is opened again at once',
+      async (type) => {
+        if (type === 'seek') popup.seek('abcdef0', [], 0);
+        else popup.lookup(imageOf(current));
+        popup.open(nginx);
+        const answer = type === 'seek' ? 'sought' : 'looked-up';
+        await rig.until('the answer', () => popup.told(answer).length === 1);
+      },
+    );
+
     it('ends with a second one, which alone is answered', async () => {
       rig.docker.hold('get');
       popup.seek('abcdef0', [current.digest, older.digest], 2);
