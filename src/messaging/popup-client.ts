@@ -39,12 +39,13 @@ export interface PopupClient {
   open(repository: RepositoryName, tag?: string): void;
   /** Replaces the groups on screen. */
   visible(digests: readonly Digest[]): void;
+  /** A click that names its price. Not repeated where the worker dies: the next view offers it again. */
   reveal(digest: Digest): void;
   /** Replaces the groups that are opened, each by one of its tags; `onDetail` tells of each. Cut at `MAX_OPENED`. */
   opened(tags: readonly string[]): void;
   /** Asks the registry what each `Accept` header gets for an opened tag; its detail says what came. */
   accepts(tag: string): void;
-  /** A click that names its price: one pull. The details say what came. */
+  /** A click that names its price: one pull. The details say what came. Not repeated, like `reveal`. */
   read(digest: Digest): void;
   /** Asks whether the registry has a manifest of this digest here; `onLookedUp` is told. */
   lookup(digest: Digest): void;
@@ -105,8 +106,11 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     }
   }
 
-  /** After a worker's death a request finds a new one, which is told all that was asked before. */
-  const ask = (request: PopupRequest) => connection.send(questions.add(request));
+  /** After a worker's death a request finds a new one, which is told what was asked before and may be asked again. */
+  const ask = (request: PopupRequest) => {
+    connection.send(questions.add(request));
+    questions.sent();
+  };
   const retry = () => ask({ type: 'retry' });
   // A worker that sleeps does not hear of it.
   options.onBack?.(() => {

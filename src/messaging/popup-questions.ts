@@ -4,19 +4,13 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { PopupAnswer, PopupRequest } from './protocol.ts';
-import type { RepositoryView, TagDetail } from './view.ts';
+import { SeekQuestion } from './seek-question.ts';
+import { isFinal, isSettled } from './settled.ts';
+import type { RepositoryView } from './view.ts';
 
 type Request<Type> = Extract<PopupRequest, { type: Type }>;
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
 type Click = 'reveal' | 'read' | 'lookup';
-
-interface Seek {
-  /** Names the pulls that are left of those that the person agreed to. */
-  request: Request<'seek'>;
-  /** Pulls of workers that are gone, and of the one that is asked now. */
-  spentBefore: number;
-  spentNow: number;
-}
 
 export class PopupQuestions {
   #open: Request<'open'> | undefined;
@@ -28,9 +22,11 @@ export class PopupQuestions {
   /** Asked by click, for as long as the tag is opened: a worker has the answers in its memory only. */
   readonly #accepts = new Map<string, Request<'accepts'>>();
   readonly #clicks = new Map<string, Request<Click>>();
+  /** A click that is about to be sent. */
+  #unsent: string | undefined;
   /** Opened tags whose last detail was final. */
   readonly #detailed = new Set<string>();
-  #seek: Seek | undefined;
+  #seek: SeekQuestion | undefined;
   /** `isTold`: a view has said that it is under way. */
   #confirm: { readonly request: PopupRequest; readonly isTold: boolean } | undefined;
 
@@ -64,7 +60,7 @@ export class PopupQuestions {
         return this.#clicks.delete(keyOf('lookup', answer.digest));
       case 'seeking':
         if (this.#seek?.request.hex !== answer.hex) return false;
-        this.#seek.spentNow = answer.pulls;
+        this.#seek.spend(answer.pulls);
         return true;
       case 'sought':
         return this.#seek?.request.hex === answer.hex;
@@ -83,18 +79,24 @@ export class PopupQuestions {
 
   /** Pulls that were made for the seek in all. */
   get sought(): number {
-    return this.#seek ? this.#seek.spentBefore + this.#seek.spentNow : 0;
+    return this.#seek?.spent ?? 0;
   }
 
-  /** All that a new worker has to be told, in order. To be asked for where the one before is gone. */
+  /** The question that was added last has been sent. */
+  sent(): void {
+    this.#unsent = undefined;
+  }
+
+  /** All that a new worker has to be told, in order, where the one before is gone. No click that may have spent. */
   all(): readonly PopupRequest[] {
+    this.#dropSpending();
     return [
       this.#open,
       this.#visible,
       this.#opened,
       ...this.#accepts.values(),
       ...this.#clicks.values(),
-      this.#seekAgain(),
+      this.#seek?.again(),
       this.#confirm?.request,
       this.#keeping,
     ].filter((request) => request !== undefined);
@@ -133,10 +135,11 @@ export class PopupQuestions {
       case 'reveal':
       case 'read':
       case 'lookup':
-        this.#clicks.set(keyOf(request.type, request.digest), request);
+        this.#unsent = keyOf(request.type, request.digest);
+        this.#clicks.set(this.#unsent, request);
         break;
       case 'seek':
-        this.#seek = { request, spentBefore: 0, spentNow: 0 };
+        this.#seek = new SeekQuestion(request);
         break;
       case 'confirm':
         this.#confirm = { request, isTold: false };
@@ -145,13 +148,16 @@ export class PopupQuestions {
   }
 
   #restart(request: Request<'open'>): void {
+    // Who asked about the same repository still waits, and is answered.
+    if (request.repository !== this.repository) {
+      this.#clicks.clear();
+      this.#seek = undefined;
+    }
     this.#open = request;
     this.#visible = undefined;
     this.#opened = undefined;
     this.#accepts.clear();
-    this.#clicks.clear();
     this.#detailed.clear();
-    this.#seek = undefined;
     this.#confirm = undefined;
   }
 
@@ -176,28 +182,17 @@ export class PopupQuestions {
     return true;
   }
 
-  /** What an earlier worker spent is not to be had again. What it read is kept, and free. */
-  #seekAgain(): PopupRequest | undefined {
-    const seek = this.#seek;
-    if (seek && seek.spentNow > 0) {
-      const pulls = Math.max(0, seek.request.pulls - seek.spentNow);
-      seek.spentBefore += seek.spentNow;
-      seek.spentNow = 0;
-      seek.request = { ...seek.request, pulls };
+  /** Nobody can tell how much of its price a worker that is gone has spent: such a click is not made again. */
+  #dropSpending(): void {
+    for (const [key, { type }] of this.#clicks) {
+      if (type === 'lookup' || key === this.#unsent) continue;
+      this.#clicks.delete(key);
+      // What it says is under way is not: a new one is to come.
+      this.#view = undefined;
     }
-    return seek?.request;
   }
 }
 
 function keyOf(click: Click, digest: Digest): string {
   return `${click} ${digest}`;
-}
-
-/** Whether nothing more is to come by itself: then a worker that sleeps may go on sleeping. */
-function isSettled(view: RepositoryView | undefined): boolean {
-  return view !== undefined && view.state !== 'loading' && !view.asking;
-}
-
-function isFinal({ view, isAskingAccepts, reading }: TagDetail): boolean {
-  return view.state !== 'loading' && !isAskingAccepts && reading.length === 0;
 }

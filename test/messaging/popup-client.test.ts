@@ -66,16 +66,16 @@ describe('the client of the popup', () => {
   const say = (message: unknown) => ports.latest?.other?.post(message);
   const sayView = (said: RepositoryView) => say({ type: 'repository', view: said });
 
-  it('tells a new worker all that is open, on screen and clicked', () => {
+  it('tells a new worker all that is open, on screen and looked up', () => {
     client.open(nginx, '1.27');
     client.visible([digest]);
-    client.reveal(digest);
+    client.lookup(digest);
     ports.stopWorker();
     clock.advance(250);
     expect(ports.latest?.sent).toEqual([
       { type: 'open', repository: nginx, tag: '1.27' },
       { type: 'visible', digests: [digest] },
-      { type: 'reveal', digest },
+      { type: 'lookup', digest },
     ]);
   });
 
@@ -95,9 +95,9 @@ describe('the client of the popup', () => {
     sayView({ ...view, groups: [{ ...group, failure: { kind: 'unavailable' } }] });
     ports.stopWorker();
     clock.advance(250);
-    expect(ports.latest?.sent).toContainEqual({ type: 'reveal', digest });
+    // Nobody can tell whether the worker that is gone has spent its price.
+    expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }]);
     sayView(view);
-    say({ type: 'revealed', digest });
     ports.stopWorker();
     clock.advance(3_600_000);
     expect(ports.opened).toHaveLength(2);
@@ -236,22 +236,59 @@ describe('the client of the popup', () => {
       expect(ports.latest?.sent).not.toContainEqual({ type: 'accepts', tag: '1.27' });
     });
 
-    it.each([
-      ['read', () => client.read(digest), { type: 'read', digest }],
-      ['look-up', () => client.lookup(digest), { type: 'looked-up', digest, mediaType: 'x/y' }],
-    ])('repeats a %s until it is answered, and no longer', (_, click, answer) => {
-      click();
+    it('repeats a look-up until it is answered, and no longer', () => {
+      client.lookup(digest);
       restart();
       expect(ports.latest?.sent).toHaveLength(2);
       sayView(view);
-      say(answer);
+      say({ type: 'looked-up', digest, mediaType: 'x/y' });
       restart();
       expect(ports.opened).toHaveLength(2);
     });
 
-    it('hears of no look-up that nobody waits for', () => {
+    it.each([
+      ['read', () => client.read(digest), { type: 'read', digest }],
+      ['reveal', () => client.reveal(digest), { type: 'reveal', digest }],
+    ])(
+      'sends a %s once, whatever becomes of the workers, and waits for the next view',
+      (_, click, request) => {
+        click();
+        // Told by the worker that dies next: what it says is under way is not.
+        sayView({ ...view, groups: [group] });
+        restart();
+        restart();
+        expect(ports.opened).toHaveLength(3);
+        const sent = ports.opened.flatMap((port) => port.sent);
+        expect(sent.filter((one) => JSON.stringify(one) === JSON.stringify(request))).toHaveLength(
+          1,
+        );
+        sayView(view);
+        restart();
+        expect(ports.opened).toHaveLength(3);
+      },
+    );
+
+    it.each([
+      ['read', () => client.read(digest), { type: 'read', digest }],
+      ['reveal', () => client.reveal(digest), { type: 'reveal', digest }],
+    ])('wakes a worker for a %s, and sends it that once', (_, click, request) => {
+      ports.stopWorker();
+      click();
+      expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }, request]);
+    });
+
+    it('hears of a seek and a look-up though the same repository is opened again', () => {
+      client.seek('abcdef0', [digest], 5);
       client.lookup(digest);
       client.open(nginx);
+      say({ type: 'sought', hex: 'abcdef0', pulls: 1 });
+      say({ type: 'looked-up', digest });
+      expect(told).toHaveLength(2);
+    });
+
+    it('hears of no look-up that nobody waits for', () => {
+      client.lookup(digest);
+      client.open(redis);
       say({ type: 'looked-up', digest });
       expect(told).toEqual([]);
     });

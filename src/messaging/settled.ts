@@ -1,0 +1,11 @@
+/** Whether what the worker told is the end of it: then a worker that sleeps may go on sleeping. */
+import type { RepositoryView, TagDetail } from './view.ts';
+
+/** Whether nothing more is to come by itself. */
+export function isSettled(view: RepositoryView | undefined): boolean {
+  return view !== undefined && view.state !== 'loading' && !view.asking;
+}
+
+export function isFinal({ view, isAskingAccepts, reading }: TagDetail): boolean {
+  return view.state !== 'loading' && !isAskingAccepts && reading.length === 0;
+}
