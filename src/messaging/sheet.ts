@@ -62,6 +62,7 @@ export const SHEET_ATTRIBUTES = [
   'focusable',
   'height',
   'id',
+  'name',
   'role',
   'rowspan',
   'rx',

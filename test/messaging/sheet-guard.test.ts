@@ -13,6 +13,7 @@ describe('the check of a drawn sheet', () => {
     ['nothing', []],
     ['text, whatever is in it', ['<img src=x onerror=alert(1)>']],
     ['elements in elements', [branch(['a', branch([], { class: 'x', 'data-copies': 'y' }, 'td')])]],
+    ['details of which one is open', [branch([], { name: 'guard 1.31' }, 'details')]],
     ['thirty platforms', [branch(Array.from({ length: 3_000 }, () => branch(['x'])))]],
   ])('lets %s through', (_, tree) => {
     expect(isSheetTree(tree)).toBe(true);

@@ -3,7 +3,7 @@
  * attributes what its controls are for (ui/sheet/clicks.ts), wherever it was drawn.
  */
 import type { Text } from '../../text/text.ts';
-import { onSheetClick, type SheetCalls } from '../sheet/clicks.ts';
+import { closedGuard, onSheetClick, type SheetCalls } from '../sheet/clicks.ts';
 
 /** Id of the opened part, in whose shadow root nothing else has one. */
 export const OPENED_ID = 'opened';
@@ -23,6 +23,7 @@ export function hearControls(box: Element, now: () => Controls | undefined): voi
   box.addEventListener('keydown', (event) => {
     const controls = now();
     if (!controls?.isOpen || !(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
+    if (closedGuard(event)) return;
     // The page must not close something of its own by the same key.
     event.preventDefault();
     event.stopPropagation();

@@ -5,7 +5,7 @@ import type { RepositoryName } from '../../core/repository.ts';
 import type { SheetAction } from '../../messaging/sheet.ts';
 import type { TagDetail } from '../../messaging/view.ts';
 import { useText } from '../shared/text-context.ts';
-import { onSheetClick } from '../sheet/clicks.ts';
+import { closedGuard, onSheetClick } from '../sheet/clicks.ts';
 import { TagSheet } from '../sheet/tag-sheet.tsx';
 import type { PopupActions } from './props.ts';
 
@@ -31,10 +31,14 @@ export function GroupSheet(props: GroupSheetProps) {
   useEffect(() => {
     const heard = (event: MouseEvent) =>
       onSheetClick(event, { copy: actions.onCopy, goTo: onGoTo, act }, text);
-    // The box is no control itself: it hears the clicks on those inside.
+    // The box is no control itself: it hears the clicks and keys on those inside.
     const target = box.current;
     target?.addEventListener('click', heard);
-    return () => target?.removeEventListener('click', heard);
+    target?.addEventListener('keydown', closedGuard);
+    return () => {
+      target?.removeEventListener('click', heard);
+      target?.removeEventListener('keydown', closedGuard);
+    };
   });
   return (
     <div class="group-sheet" id={id} ref={box}>

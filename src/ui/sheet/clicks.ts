@@ -1,5 +1,5 @@
 /**
- * What a click in a sheet does, for both places that show one. The markup says it by data attributes (messaging/sheet.ts);
+ * What a click in a sheet does, and Escape, for both places that show one. The markup says it by data attributes (messaging/sheet.ts);
  * a copy says on its button, and to screen readers in the sheet's live region, whether it worked.
  */
 import { type Digest, isDigest } from '../../core/digest.ts';
@@ -29,6 +29,22 @@ export function onSheetClick(event: MouseEvent, calls: SheetCalls, text: Text): 
   // A link goes by itself.
   else if (goTo !== undefined && !control.hasAttribute('href')) calls.goTo(goTo);
   else if (known) calls.act(known, isDigest(digest) ? digest : undefined);
+}
+
+/**
+ * Whether this was Escape inside an open guard, which it closed: for the `keydown` of the element around a sheet, before
+ * the key closes anything around the guard.
+ */
+export function closedGuard(event: KeyboardEvent): boolean {
+  const { key, target } = event;
+  if (key !== 'Escape' || !(target instanceof Element)) return false;
+  const guard = target.closest('.guard[open]');
+  if (!guard) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  guard.querySelector('summary')?.focus();
+  guard.removeAttribute('open');
+  return true;
 }
 
 async function copy(button: HTMLElement, sheet: Element, copying: Promise<boolean>, text: Text) {

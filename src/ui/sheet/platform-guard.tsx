@@ -22,7 +22,8 @@ export function PlatformGuard(props: PlatformGuardProps) {
   const { detail, repository, text, manifest, pulled } = props;
   const platform = platformText(text, props.platform);
   return (
-    <details class="guard">
+    // One name in one sheet: the browser keeps one of them open at a time.
+    <details class="guard" name={`guard ${detail.view.tag}`}>
       <summary class="button icon" title={text('sheetGuard', platform)}>
         <Icon name="copy" />
         <span aria-hidden="true">…</span>

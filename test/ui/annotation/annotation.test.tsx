@@ -194,6 +194,22 @@ describe('the opened part', () => {
   });
 });
 
+describe('a guard in the opened part', () => {
+  it('is what Escape closes first', () => {
+    const children: SheetTree = [{ element: 'summary', attributes: {}, children: ['guarded'] }];
+    const tree: SheetTree = [{ element: 'details', attributes: { class: 'guard' }, children }];
+    const { container } = show(readyView(), { sheet: { tree, style: '' } });
+    open();
+    const guard = container.querySelector('details');
+    guard?.setAttribute('open', '');
+    fireEvent.keyDown(screen.getByText('guarded'), { key: 'Escape' });
+    expect(guard?.hasAttribute('open')).toBe(false);
+    expect(container.querySelector('.details')).not.toBeNull();
+    fireEvent.keyDown(screen.getByText('guarded'), { key: 'Escape' });
+    expect(container.querySelector('.details')).toBeNull();
+  });
+});
+
 describe('the version of a floating tag', () => {
   const latest = (version: VersionView, more: Partial<TagView> = {}) =>
     readyView({ tag: 'latest', aliases: ['1.31.2', '1.31', '1'], version, ...more });

@@ -336,6 +336,16 @@ describe('groups', () => {
     expect(all('.group-sheet')).toEqual([]);
   });
 
+  it('close a guard by Escape, and not the popup', () => {
+    const { all } = opened();
+    const [guard] = all('details.guard');
+    guard?.setAttribute('open', '');
+    const summary = guard?.querySelector('summary');
+    expect(summary && fireEvent.keyDown(summary, { key: 'Escape' })).toBe(false);
+    expect(guard?.hasAttribute('open')).toBe(false);
+    expect(summary && fireEvent.keyDown(summary, { key: 'Escape' })).toBe(true);
+  });
+
   it('keep every platform in the document once while they are opened', () => {
     const { all, one } = opened();
     expect(all('[data-alias-group]:first-child [data-platform]')).toHaveLength(2);

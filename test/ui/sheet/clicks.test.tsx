@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { onSheetClick } from '../../../src/ui/sheet/clicks.ts';
+import { closedGuard, onSheetClick } from '../../../src/ui/sheet/clicks.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest } from '../samples.ts';
 
@@ -18,6 +18,48 @@ function listen(markup: string, takes = true) {
   if (!control) throw new Error('no control');
   return { ...calls, control, said: () => box.querySelector('[role="status"]')?.textContent };
 }
+
+describe('Escape in a sheet', () => {
+  function press(key: string, markup: string) {
+    document.body.innerHTML = markup;
+    const onPage = vi.fn();
+    const closed = vi.fn();
+    const outer = document.querySelector('main');
+    outer?.addEventListener('keydown', onPage);
+    const sheet = document.querySelector('section');
+    sheet?.addEventListener('keydown', (event) => closed(closedGuard(event)));
+    const at = document.querySelector('.at');
+    const isLeft = at !== null && fireEvent.keyDown(at, { key });
+    return { onPage, closed, isLeft, guard: document.querySelector('details') };
+  }
+  const guard = (open: string, summary = '', button = 'at') =>
+    `<main><section><details class="guard" ${open}><summary class="${summary}">…</summary>` +
+    `<button class="${button}">copy</button></details></section></main>`;
+
+  it.each([
+    ['a button in it', guard('open')],
+    ['its summary', guard('open', 'at', '')],
+  ])('closes the guard that it is pressed in, and nothing else: %s', (_, markup) => {
+    const { onPage, closed, isLeft, guard: details } = press('Escape', markup);
+    expect(closed).toHaveBeenCalledExactlyOnceWith(true);
+    expect(details?.hasAttribute('open')).toBe(false);
+    expect(document.activeElement?.localName).toBe('summary');
+    expect(onPage).not.toHaveBeenCalled();
+    expect(isLeft).toBe(false);
+  });
+
+  it.each([
+    ['of a closed guard', 'Escape', guard('', 'at', '')],
+    ['that is another key', 'Tab', guard('open')],
+  ])('leaves alone what is pressed %s', (_, key, markup) => {
+    const { onPage, closed, isLeft, guard: details } = press(key, markup);
+    const before = markup.includes(' open>');
+    expect(closed).toHaveBeenCalledExactlyOnceWith(false);
+    expect(details?.hasAttribute('open')).toBe(before);
+    expect(onPage).toHaveBeenCalledOnce();
+    expect(isLeft).toBe(true);
+  });
+});
 
 describe('a click in a sheet', () => {
   it('copies from anywhere on the button, and says so for a while', async () => {

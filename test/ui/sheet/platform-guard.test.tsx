@@ -31,6 +31,21 @@ it('no copy of a platform’s digest is in sight without its warning', () => {
   }
 });
 
+it('the guards of one sheet have one name, so that one is open at a time, and other sheets another', () => {
+  const namesOf = (tag: string) => {
+    const { all } = showSheet(tagDetail(readyView({ tag })));
+    const names = all('.guard').map((guard) => guard.getAttribute('name'));
+    cleanup();
+    expect(names.length).toBeGreaterThan(1);
+    return new Set(names);
+  };
+  const [first, second] = [namesOf('1.31'), namesOf('1.32')];
+  expect([...first, ...second]).toEqual([
+    expect.stringContaining('1.31'),
+    expect.stringContaining('1.32'),
+  ]);
+});
+
 it('a tag that is one image has no index to offer instead: the pin itself says whose it is', () => {
   const view = tagView({
     tag: 'amd64-only',
