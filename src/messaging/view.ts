@@ -124,9 +124,16 @@ export interface LineView {
   readonly verdict: 'same' | 'split' | 'missing' | 'unknown';
   /** Whether an answer is still to come. */
   readonly asking: boolean;
-  /** With `same`: what they all point to; left out where it is the same images under several digests. */
+  /**
+   * What all tags point to that are neither `lagging` nor `missing`. Left out where that is the same images under several
+   * digests, where there are none, and while a tag is not told.
+   */
   readonly digest?: Digest;
-  /** With `split`: the tags that are not what the line's first tag is, and on which platforms, where that is known. */
+  /**
+   * The tags that are not what most are (on a tie: what the tag declared first is), and the platforms on which they have
+   * another image or lack one; none where only the digest is known to be another, or where all they have besides are
+   * further platforms. Empty until it is certain what most are.
+   */
   readonly lagging: readonly { readonly tag: string; readonly platforms: readonly PlatformKey[] }[];
   /** Tags that the registry does not have. */
   readonly missing: readonly string[];
@@ -202,6 +209,10 @@ export interface RepositoryView {
   readonly groups: readonly GroupView[];
   /** Tags whose digest nobody could tell, with the reason. */
   readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
+  /** How many more of those there are, where they are too many to be named. */
+  readonly furtherUnknown?: { readonly missing: number; readonly unknown: number };
+  /** How many tags hold signatures of other manifests; in no group, and not among those without a digest. */
+  readonly signatureTags: number;
   readonly preferredPlatform: PlatformKey;
   readonly meter: PullMeterView;
 }
