@@ -9,8 +9,6 @@ export interface LineWords {
   readonly words: string;
 }
 
-type Lag = LineView['lagging'][number];
-
 export function lineWords(text: Text, view: LineView): LineWords {
   const { verdict, asking, tags } = view;
   switch (verdict) {
@@ -29,14 +27,22 @@ export function lineWords(text: Text, view: LineView): LineWords {
   }
 }
 
-/** What is known of one tag that is not what the line's first tag is. */
-export function lagWords(text: Text, { tag, platforms }: Lag): string {
-  return platforms.length > 0
-    ? text('lineLags', tag, list(text, platforms))
-    : text('lineDiffers', tag);
+/** What is known of the tags that are not what the rest of the line is: a sentence for those of which the same is known. */
+export function lagSentences(text: Text, lagging: LineView['lagging']): readonly string[] {
+  const tagsByPlatforms = new Map<string, string[]>();
+  for (const { tag, platforms } of lagging) {
+    const where = list(text, platforms);
+    tagsByPlatforms.set(where, [...(tagsByPlatforms.get(where) ?? []), tag]);
+  }
+  return [...tagsByPlatforms].map(([where, tags]) => {
+    const isOne = tags.length === 1;
+    const names = list(text, tags);
+    if (where === '') return text(isOne ? 'lineDiffers' : 'lineDifferMany', names);
+    return text(isOne ? 'lineLags' : 'lineLagMany', names, where);
+  });
 }
 
-/** Whether of some tags no more is known than that their digest is another: the images may be the same. */
+/** Whether of some tags no more is known than that their digest is another: no image is known to differ. */
 export function isByDigestOnly(lagging: LineView['lagging']): boolean {
   return lagging.some(({ platforms }) => platforms.length === 0);
 }
@@ -44,7 +50,7 @@ export function isByDigestOnly(lagging: LineView['lagging']): boolean {
 function splitWords(text: Text, lagging: LineView['lagging']): string {
   const [first, ...more] = lagging;
   if (!first) return text('lineSplit');
-  if (more.length === 0) return lagWords(text, first);
+  if (more.length === 0) return lagSentences(text, lagging).join('');
   const key = isByDigestOnly(lagging) ? 'lineDigestsDiffer' : 'lineDifferMore';
   return text(key, first.tag, more.length);
 }

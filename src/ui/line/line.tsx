@@ -12,7 +12,7 @@ import { FailureNotice } from '../shared/failure-notice.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { Copy } from '../sheet/copy.tsx';
-import { isByDigestOnly, lagWords, lineWords } from './line-words.ts';
+import { isByDigestOnly, lagSentences, lineWords } from './line-words.ts';
 import type { LineProps } from './props.ts';
 
 export function Line(props: LineProps) {
@@ -44,26 +44,31 @@ export function Line(props: LineProps) {
 
 function About({ view, text, onRetry, ...props }: LineProps) {
   const { tags, verdict, digest, lagging, missing, failure } = view;
-  const [first = ''] = tags;
+  // Where there is a digest, it is that of every tag that neither differs nor is missing.
+  const others = new Set([...missing, ...lagging.map(({ tag }) => tag)]);
+  const rest = tags.find((tag) => !others.has(tag));
   return (
     <>
+      {missing.length > 0 && <p class="note">{text('lineMissingFull', list(text, missing))}</p>}
       {sentencesOf(view).map((key) => (
         <p key={key} class="note">
-          {text(key, first)}
+          {text(key)}
         </p>
       ))}
-      {verdict === 'same' && digest && <Pin {...props} tag={first} digest={digest} text={text} />}
-      {verdict === 'split' && (
+      {lagging.length > 0 && (
         <ul>
-          {lagging.map((lag) => (
-            <li key={lag.tag}>{lagWords(text, lag)}</li>
+          {lagSentences(text, lagging).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}
-      {verdict === 'split' && isByDigestOnly(lagging) && (
-        <p class="note">{text('lineUnknownFull')}</p>
+      {isByDigestOnly(lagging) && <p class="note">{text('lineUnknownFull')}</p>}
+      {digest && rest !== undefined && (
+        <>
+          {verdict !== 'same' && <p class="note">{text('lineRest')}</p>}
+          <Pin {...props} tag={rest} digest={digest} text={text} />
+        </>
       )}
-      {missing.length > 0 && <p class="note">{text('lineMissingFull', list(text, missing))}</p>}
       {failure && (
         <FailureNotice
           failure={failure}
@@ -83,10 +88,10 @@ function sentencesOf(view: LineProps['view']): TextKey[] {
     case 'same':
       if (!digest) return ['lineSameImages'];
       return [tags.length === 1 ? 'lineExistsFull' : 'lineSameFull'];
-    case 'split':
-      return [isByDigestOnly(lagging) ? 'lineDigestsFull' : 'lineSplitFull'];
     case 'missing':
-      return [];
+    case 'split':
+      if (verdict === 'missing' && lagging.length === 0) return [];
+      return [isByDigestOnly(lagging) ? 'lineDigestsFull' : 'lineSplitFull'];
     case 'unknown':
       return asking ? ['lineAskingFull'] : [];
   }

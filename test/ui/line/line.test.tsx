@@ -111,12 +111,49 @@ describe('the opened part of a line', () => {
   it('names every tag that is behind, and where', () => {
     const lagging = [lag('1.27', 'linux/arm64'), lag('latest', 'linux/386')];
     const part = about({ verdict: 'split', lagging });
-    expect(part?.textContent).toContain('Not all tags of this line are what 1.27.5 is:');
+    expect(part?.textContent).toContain('Not all tags of this line are one image.');
     expect([...(part?.querySelectorAll('li') ?? [])].map((item) => item.textContent)).toEqual([
       '1.27 lags on linux/arm64',
       'latest lags on linux/386',
     ]);
     expect(part?.textContent).not.toContain('not known');
+  });
+
+  it('says in one sentence what holds for several tags', () => {
+    const tags = ['1.27.5', '1.27', '1', 'stable', 'mainline', 'latest'];
+    const lagging = [
+      lag('1.27', 'linux/arm64'),
+      lag('1'),
+      lag('stable', 'linux/arm64'),
+      lag('latest'),
+    ];
+    const part = about({ tags, verdict: 'split', lagging });
+    expect([...(part?.querySelectorAll('li') ?? [])].map((item) => item.textContent)).toEqual([
+      '1.27, stable lag on linux/arm64',
+      '1, latest point to other digests',
+    ]);
+  });
+
+  it.each<[string, Partial<LineView>]>([
+    ['split', { verdict: 'split', lagging: [lag('1.27.5', 'linux/arm64')] }],
+    [
+      'missing',
+      { verdict: 'missing', missing: ['1.27.5'], lagging: [lag('latest', 'linux/arm64')] },
+    ],
+  ])('offers the pin of a tag of the rest: %s', (_, view) => {
+    const part = about({ ...view, digest: digest(1) });
+    expect(part?.textContent).toContain('The rest of this line has this digest:');
+    const copy = part?.querySelector<HTMLElement>('[data-copies]');
+    expect(copy?.dataset['copies']).toBe(`nginx:1.27@${digest(1)}`);
+    cleanup();
+    expect(about(view)?.textContent).not.toContain('The rest');
+  });
+
+  it('hides no tag that differs behind one that is missing', () => {
+    const lagging = [lag('latest', 'linux/arm64')];
+    const part = about({ verdict: 'missing', missing: ['1.27'], lagging });
+    expect(part?.textContent).toContain('The registry does not have: 1.27.');
+    expect(part?.querySelector('li')?.textContent).toBe('latest lags on linux/arm64');
   });
 
   it('names every tag that is missing', () => {
@@ -136,7 +173,7 @@ describe('the opened part of a line', () => {
 
   it('is honest about what nobody says', () => {
     const part = about({ verdict: 'split', lagging: [lag('1.27', 'linux/arm64'), lag('latest')] });
-    expect(part?.textContent).toContain('Not all tags of this line point to the digest of 1.27.5:');
+    expect(part?.textContent).toContain('Not all tags of this line point to one digest.');
     expect(part?.querySelector('li:last-child')?.textContent).toBe(
       'latest points to another digest',
     );
