@@ -76,16 +76,20 @@ function Kind({ part }: PartProps) {
   }
   const unsaid = view.state === 'loading' && pointedKind(view) === 'unknown';
   const words = unsaid ? text('whatLoading') : kindText(text, view);
+  const name = text(isOpen ? 'closeDetails' : 'openDetails', view.tag);
   return (
     <button
       type="button"
       class="kind"
       aria-expanded={isOpen}
       {...(isOpen && { 'aria-controls': OPENED_ID })}
-      title={text('openDetails', view.tag)}
       onClick={() => onToggle(!isOpen)}
     >
-      <span class="words">{words}</span>
+      {/* On the words: on the button, screen readers would say it twice. */}
+      <span class="words" title={name}>
+        {words}
+      </span>
+      <span class="unseen"> {name}</span>
       <Icon name="chevron" />
     </button>
   );

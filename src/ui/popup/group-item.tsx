@@ -126,6 +126,7 @@ interface FactsProps extends GroupProps {
 }
 
 function Facts({ text, group, asking, now, open, onToggle, first, sheet }: FactsProps) {
+  const name = text(open ? 'closeDetails' : 'openDetails', first);
   return (
     <div class="facts">
       <ShortDigest digest={group.digest} />
@@ -137,8 +138,10 @@ function Facts({ text, group, asking, now, open, onToggle, first, sheet }: Facts
         {...(open && { 'aria-controls': sheet })}
         onClick={onToggle}
       >
-        <span class="words">{kindText(text, group)}</span>
-        <span class="unseen">{text('platformsToggle', first)}</span>
+        <span class="words" title={name}>
+          {kindText(text, group)}
+        </span>
+        <span class="unseen"> {name}</span>
         <Icon name="chevron" />
       </button>
     </div>

@@ -194,6 +194,20 @@ describe('the opened part', () => {
   });
 });
 
+describe('the button of the opened part', () => {
+  it('says what it opens, and of which tag, after its own words', () => {
+    const { container } = show(readyView());
+    const words = container.querySelector('.kind .words')?.textContent;
+    const more = 'digests, pins and relations of 1.31.2';
+    const name = (verb: string) => `${words} ${verb} ${more}`;
+    const closed = screen.getByRole('button', { expanded: false, name: name('All') });
+    expect(screen.getByTitle(`All ${more}`)).toBe(closed.querySelector('.words'));
+    open();
+    const opened = screen.getByRole('button', { expanded: true, name: name('Hide') });
+    expect(screen.getByTitle(`Hide ${more}`)).toBe(opened.querySelector('.words'));
+  });
+});
+
 describe('a guard in the opened part', () => {
   it('is what Escape closes first', () => {
     const children: SheetTree = [{ element: 'summary', attributes: {}, children: ['guarded'] }];

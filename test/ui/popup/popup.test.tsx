@@ -324,8 +324,10 @@ describe('groups', () => {
     const toggle = () =>
       within(one('[data-alias-group]:first-child')).getByRole('button', { name: /^index/ });
     expect(onOpened).not.toHaveBeenCalled();
+    expect(toggle().textContent).toContain('All digests, pins and relations of 1.31.2');
     fireEvent.click(toggle());
     expect(toggle().getAttribute('aria-expanded')).toBe('true');
+    expect(toggle().textContent).toContain('Hide digests, pins and relations of 1.31.2');
     expect(onOpened).toHaveBeenCalledExactlyOnceWith(['1.31.2']);
     expect(one('.group-sheet [role="status"]').textContent).toBe('Putting together what is known…');
     update({ details: new Map([['1.31.2', tagDetail(readyView())]]) });
