@@ -30,10 +30,10 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
     const entries = group.tags.map((tag) => board.entry(tag));
     return groupView(group, entries, context.imageIds, context);
   });
-  const unknownTags = unknownTagViews(board, context);
+  const unknown = unknownTagViews(board, context);
   const { listingAsk } = board;
   const problem = listingAsk.state === 'failed' ? listingAsk.failure : undefined;
-  const isEmpty = groups.length === 0 && unknownTags.length === 0;
+  const isEmpty = groups.length === 0 && unknown.unknownTags.length === 0;
   // Of two failures the registry's says more: that nobody may see the repository, where the listing only has no page.
   const reason = isEmpty && typeof context.names === 'object' ? context.names : problem;
   const isAskingNames = context.names === 'unasked' || context.names === 'asking';
@@ -47,7 +47,8 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
     ...(board.progress && { progress: board.progress }),
     ...(context.confirming && { confirming: context.confirming }),
     groups,
-    unknownTags,
+    ...unknown,
+    signatureTags: signatureTags(board, context.now),
     preferredPlatform: context.preferredPlatform,
     meter: context.meter,
   };
@@ -65,8 +66,16 @@ function stateOf(
   return listingAsk.state === 'idle' && listing ? 'ready' : 'loading';
 }
 
-function unknownTagViews(board: Board, context: ViewContext): RepositoryView['unknownTags'] {
-  const { facts, now } = context;
+/** A name that somebody asked for and the registry does not have is none. */
+function signatureTags(board: Board, now: number): number {
+  return [...board.entries()].filter((entry) => isSignatureTag(entry.tag) && !isMissing(entry, now))
+    .length;
+}
+
+function unknownTagViews(
+  board: Board,
+  { facts, now }: ViewContext,
+): Pick<RepositoryView, 'unknownTags' | 'furtherUnknown'> {
   const unknown = [...board.entries()].filter(
     (entry) => !isSignatureTag(entry.tag) && !spokenOf(entry, facts, now),
   );
@@ -77,10 +86,14 @@ function unknownTagViews(board: Board, context: ViewContext): RepositoryView['un
       return [tag, registryAsk.state === 'failed' ? registryAsk.failure : undefined] as const;
     }),
   );
-  return sortTags(reasons.keys())
-    .slice(0, MOST_UNKNOWN)
-    .map((tag) => {
+  const tags = sortTags(reasons.keys());
+  const rest = tags.slice(MOST_UNKNOWN);
+  const missing = rest.filter((tag) => reasons.get(tag)?.kind === 'not-found').length;
+  return {
+    unknownTags: tags.slice(0, MOST_UNKNOWN).map((tag) => {
       const reason = reasons.get(tag);
       return { tag, ...(reason && { failure: failureView(reason) }) };
-    });
+    }),
+    ...(rest.length > 0 && { furtherUnknown: { missing, unknown: rest.length - missing } }),
+  };
 }

@@ -94,6 +94,8 @@ const view = v.object({
   confirming: v.exactOptional(progress),
   groups: v.array(group),
   unknownTags: v.array(v.object({ tag, failure: v.exactOptional(failure) })),
+  furtherUnknown: v.exactOptional(v.object({ missing: count, unknown: count })),
+  signatureTags: count,
   preferredPlatform: v.string(),
   meter,
 });

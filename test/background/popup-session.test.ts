@@ -352,6 +352,26 @@ describe('a popup that is open', () => {
     });
   });
 
+  it('counts signatures, and all whose digest nobody could tell though it names a thousand', async () => {
+    const signature = `sha256-${'a'.repeat(64)}`;
+    rig.docker.tag(`${signature}.sig`, single);
+    rig.docker.hubRow({ name: `${signature}.att` });
+    for (let n = 0; n < 1_003; n += 1) rig.docker.hubRow({ name: `bare-${n}` });
+    // The listing ends after a thousand rows; a page has looked at the others.
+    const rest = Array.from({ length: 30 }, (_, n) => `gone-${n}`);
+    const page = rig.page();
+    page.watch(nginx, rest);
+    await rig.until('the rows are told', () => page.isSettled(...rest));
+    await opened();
+    await rig.rest();
+    expect(popup.view?.unknownTags).toHaveLength(1_000);
+    // Those of the listing come first: four of its rows have a digest, and two hold signatures.
+    expect(popup.view).toMatchObject({
+      furtherUnknown: { missing: 24, unknown: 0 },
+      signatureTags: 2,
+    });
+  });
+
   it('names tags whose digest nobody could tell, with the reason', async () => {
     rig.docker.hubRow({ name: 'old' });
     rig.docker.hubRow({ name: 'broken' });

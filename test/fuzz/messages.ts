@@ -127,6 +127,8 @@ export const POPUP_ANSWERS: readonly PopupAnswer[] = [
         },
       ],
       unknownTags: [{ tag: 'old', failure: FAILURE }],
+      furtherUnknown: { missing: 1, unknown: 2 },
+      signatureTags: 1,
       preferredPlatform: 'linux/amd64',
       meter: { limit: 100, remaining: 97, windowSeconds: 3_600, spent: 3 },
     },

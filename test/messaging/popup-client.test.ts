@@ -15,6 +15,7 @@ const view: RepositoryView = {
   known: 0,
   groups: [],
   unknownTags: [],
+  signatureTags: 0,
   preferredPlatform: 'linux/amd64',
   meter: { spent: 0 },
 };

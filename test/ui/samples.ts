@@ -104,6 +104,7 @@ export function repositoryView(more: Partial<RepositoryView> = {}): RepositoryVi
     total: 1339,
     groups: [],
     unknownTags: [],
+    signatureTags: 0,
     preferredPlatform: 'linux/amd64',
     meter: { limit: 100, remaining: 96, windowSeconds: 3600, spent: 4 },
     ...more,

@@ -71,6 +71,8 @@ export interface ListSource {
     readonly tag: string;
     readonly failure?: { readonly kind: FailureKind };
   }[];
+  /** How many more of those there are that are not named. */
+  readonly furtherUnknown?: { readonly missing: number; readonly unknown: number };
   /** How many tags of signatures there are beside those in the groups. */
   readonly signatureTags?: number;
 }
@@ -78,6 +80,7 @@ export interface ListSource {
 /** @param madeAt milliseconds since 1970 */
 export function supportedTags(source: ListSource, madeAt: number): SupportedTagsList {
   const { repository, known, total, groups, unknownTags, signatureTags = 0 } = source;
+  const further = source.furtherUnknown ?? { missing: 0, unknown: 0 };
   const grouped = groups.flatMap(({ tags }) => tags);
   const missing = unknownTags.filter(({ failure }) => failure?.kind === 'not-found').length;
   // What is no tag by the grammar names nothing that could be pulled, and may be an attack on the page that shows it.
@@ -91,8 +94,8 @@ export function supportedTags(source: ListSource, madeAt: number): SupportedTags
     lines: inTagOrder(groups.flatMap((group) => lineOf(group) ?? [])),
     leftOut: {
       signatures: grouped.filter(isSignatureTag).length + signatureTags,
-      missing,
-      unknown: unknownTags.length - missing + untellable,
+      missing: missing + further.missing,
+      unknown: unknownTags.length - missing + further.unknown + untellable,
     },
   };
 }

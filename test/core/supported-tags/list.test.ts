@@ -73,6 +73,14 @@ describe('the list of supported tags', () => {
     expect(leftOut).toEqual({ signatures: 0, missing: 1, unknown: 2 });
   });
 
+  it('counts those that are too many to be named', () => {
+    const { leftOut } = listOf([], {
+      unknownTags: [{ tag: 'gone', failure: { kind: 'not-found' } }, { tag: 'new' }],
+      furtherUnknown: { missing: 3, unknown: 5 },
+    });
+    expect(leftOut).toEqual({ signatures: 0, missing: 4, unknown: 6 });
+  });
+
   it('takes no name that is no tag, and counts it', () => {
     const list = listOf([group(['1.0.0', '<img src=x>'], 10), group(['a b'], 20)]);
     expect(list.lines.map(({ tags }) => tags)).toEqual([['1.0.0']]);

@@ -43,6 +43,13 @@ function show(first: Partial<RepositoryView>) {
 }
 
 describe('the Supported-tags list in the popup', () => {
+  it('counts what it leaves out', async () => {
+    const bar = show({ ...WHOLE, signatureTags: 3, furtherUnknown: { missing: 1, unknown: 2 } });
+    bar.press('export-json');
+    const leftOut = expect.stringMatching(/"signatures": 3,\s+"missing": 1,\s+"unknown": 2/);
+    await waitFor(() => expect(bar.onCopy).toHaveBeenLastCalledWith(leftOut));
+  });
+
   it('is copied in each form by a click, where all is confirmed', async () => {
     const bar = show(WHOLE);
     for (const [form, part] of [
