@@ -11,6 +11,9 @@ import { platformText } from '../shared/kind.ts';
 import { Copy } from './copy.tsx';
 import type { SheetProps } from './props.ts';
 
+/** Of the digest, on the button that copies all of it. */
+const SHOWN_DIGITS = 4;
+
 interface PlatformGuardProps extends SheetProps {
   readonly platform: PlatformKey;
   readonly manifest: Digest;
@@ -21,6 +24,9 @@ interface PlatformGuardProps extends SheetProps {
 export function PlatformGuard(props: PlatformGuardProps) {
   const { detail, repository, text, manifest, pulled } = props;
   const platform = platformText(text, props.platform);
+  // Without the tag: with a tag and one platform's digest a reference would look like the pin of the whole tag.
+  const name = familiarName(repository);
+  const start = manifest.slice(0, manifest.indexOf(':') + 1 + SHOWN_DIGITS);
   return (
     // One name in one sheet: the browser keeps one of them open at a time.
     <details class="guard" name={`guard ${detail.view.tag}`}>
@@ -36,8 +42,7 @@ export function PlatformGuard(props: PlatformGuardProps) {
         <Copy copies={formatPin(repository, detail.view.tag, pulled)} kind="main">
           {text('sheetGuardIndex')}
         </Copy>
-        {/* Without the tag: with a tag and one platform's digest a reference would look like the pin of the whole tag. */}
-        <Copy copies={`${familiarName(repository)}@${manifest}`}>{text('sheetGuardAnyway')}</Copy>
+        <Copy copies={`${name}@${manifest}`}>{text('sheetGuardAnyway', `${name}@${start}`)}</Copy>
       </div>
     </details>
   );

@@ -28,6 +28,12 @@ it('no copy of a platform’s digest is in sight without its warning', () => {
       `nginx:1.31.2@${digest(1)}`,
       `nginx@${image.digest}`,
     ]);
+    expect(
+      [...(guard?.querySelectorAll('.label') ?? [])].map((label) => label.textContent),
+    ).toEqual([
+      'Copy the index instead',
+      `Copy nginx@${image.digest.slice(0, 'sha256:'.length + 4)}…`,
+    ]);
   }
 });
 
