@@ -2,7 +2,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { familiarName } from '../../core/repository.ts';
 import type { FailureView, RepositoryView } from '../../messaging/view.ts';
-import { plural, type Text } from '../../text/text.ts';
+import { plural } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { useText } from '../shared/text-context.ts';
 import { planSeek } from './find-plan.ts';
@@ -51,7 +51,7 @@ function Seek({ view, questions }: SeekProps) {
   const text = useText();
   const plan = planSeek(view.groups);
   if (plan.groups.length === 0) return null;
-  const { isSeekBusy, onSeek } = questions;
+  const isSeekBusy = questions.seek.state === 'asking';
   return (
     <>
       <button
@@ -60,17 +60,13 @@ function Seek({ view, questions }: SeekProps) {
         data-action="seek"
         data-pulls={plan.pulls}
         aria-disabled={isSeekBusy}
-        onClick={() => !isSeekBusy && onSeek(plan)}
+        onClick={() => !isSeekBusy && questions.onSeek(plan)}
       >
-        {isSeekBusy ? text('findSeeking') : priceText(text, plan.pulls)}
+        {isSeekBusy ? text('findSeeking') : plural(text, 'findSeek', plan.pulls)}
       </button>
       <p class="note">{plural(text, 'findUnread', plan.unread, view.preferredPlatform)}</p>
     </>
   );
-}
-
-function priceText(text: Text, pulls: number): string {
-  return pulls === 0 ? text('findSeekFree') : plural(text, 'findSeek', pulls);
 }
 
 function Failure({

@@ -19,7 +19,7 @@ interface FindSectionProps extends FindActions {
 
 export function FindSection(props: FindSectionProps) {
   const { sought, onSought, finding, view, now } = props;
-  const questions = useFindQuestions(finding ?? {}, props);
+  const questions = useFindQuestions(finding ?? {}, view?.repository, props);
   const submit = () => {
     if (finding && isOpen(finding) && questions.lookup.state !== 'asking') questions.onLookup();
   };

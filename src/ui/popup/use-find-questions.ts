@@ -1,5 +1,5 @@
 /** The two questions that go beyond what is known: a free one to the registry, and reading manifests for pulls. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Digest } from '../../core/digest.ts';
 import type { Finding } from '../../core/finding.ts';
 import { manifestKind } from '../../core/media-type.ts';
@@ -15,8 +15,6 @@ export type Asked<Answer> =
 export interface FindQuestions {
   readonly lookup: Asked<LookedUp>;
   readonly seek: Asked<Sought>;
-  /** Another seek goes on; there can be one. */
-  readonly isSeekBusy: boolean;
   onLookup(): void;
   onSeek(plan: SeekPlan): void;
 }
@@ -26,10 +24,14 @@ type About<Answer> = Asked<Answer> & { readonly of?: string };
 
 export function useFindQuestions(
   { digest, hex }: Pick<Finding, 'digest' | 'hex'>,
+  repository: string | undefined,
   actions: Pick<FindActions, 'onLookup' | 'onSeek'>,
 ): FindQuestions {
   const [lookup, setLookup] = useState<About<LookedUp>>({ state: 'none' });
   const [seek, setSeek] = useState<About<Sought>>({ state: 'none' });
+
+  // Another seek takes the place of one under way, whose answer may never come.
+  useEffect(() => setSeek({ state: 'none' }), [repository, hex]);
 
   const askLookup = async (of: Digest) => {
     setLookup({ state: 'asking', of });
@@ -44,7 +46,6 @@ export function useFindQuestions(
   return {
     lookup: digest !== undefined && lookup.of === digest ? lookup : { state: 'none' },
     seek: hex !== undefined && seek.of === hex ? seek : { state: 'none' },
-    isSeekBusy: seek.state === 'asking',
     onLookup: () => digest !== undefined && hex !== undefined && void askLookup(digest),
     onSeek: (plan) => hex !== undefined && void askSeek(hex, plan),
   };

@@ -223,7 +223,7 @@ describe('a digest that is not known', () => {
 });
 
 describe('a hash that only manifests can tell', () => {
-  const unread = (count: number, pulls: 0 | 1 | 2 = 1) =>
+  const unread = (count: number, pulls: 1 | 2 = 1) =>
     Array.from({ length: count }, (_, at) =>
       groupView(at + 10, [`1.${at}`], {
         imageId: { platform: 'linux/amd64', pulls, busy: false },
@@ -248,9 +248,24 @@ describe('a hash that only manifests can tell', () => {
     expect(onSeek).toHaveBeenCalledOnce();
   });
 
+  it('is sought again where another text, or another repository, came in between', async () => {
+    const groups = unread(2);
+    const { one, onSeek, update } = show('abcdef0', { groups });
+    const isBusy = () => one(SEEK).getAttribute('aria-disabled') === 'true';
+    fireEvent.click(one(SEEK));
+    expect(isBusy()).toBe(true);
+    update('abcdef1');
+    expect(isBusy()).toBe(false);
+    fireEvent.click(one(SEEK));
+    expect(onSeek).toHaveBeenLastCalledWith('abcdef1', expect.anything(), 2);
+    update('abcdef1', { repository: 'bitnami/redis' });
+    await waitFor(() => expect(isBusy()).toBe(false));
+    update('abcdef0');
+    expect(isBusy()).toBe(false);
+  });
+
   it.each([
     [2, 12, 10, 5],
-    [0, 3, 0, 3],
     [1, 1, 1, 1],
   ] as const)('costs %i a group: of %i, %i pulls for %i', (pulls, count, price, read) => {
     const { one, onSeek } = show('abcdef0', { groups: unread(count, pulls) });
