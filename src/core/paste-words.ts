@@ -38,7 +38,8 @@ const BETWEEN = /[\s"'`,;()[\]{}│├└─]+/;
 /** Before an image's ID or reference in a Kubernetes status: `imageID: docker://sha256:…`. */
 const RUNTIME = /^(?:docker-pullable|docker|containerd|cri-o):\/\//i;
 const SCHEME = /^https?:\/\//i;
-const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
+/** An address of Docker Hub's site, without its scheme. */
+export const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
 
 const HUB_HOST = /^(?:index\.|registry-1\.)?docker\.io\//i;
 const NUMBER_FIRST = /^[0-9.]+[:/]/;

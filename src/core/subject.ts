@@ -1,6 +1,7 @@
 /** What was put into a box that asks for a repository. */
 import { locate } from './hub-location.ts';
 import { type InputError, inputError } from './input-error.ts';
+import { HUB_SITE } from './paste-words.ts';
 import { parseReference, type Reference } from './reference.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -8,7 +9,6 @@ import { err, ok, type Result } from './result.ts';
 const BEFORE_REFERENCE = /^(?:(?:[$#] )?docker (?:image )?pull |from |docker-pullable:\/\/)/i;
 
 const SCHEME = /^https?:\/\//i;
-const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
 
 /**
  * Reads it: a name, a reference with tag and digest, a pull command, or
