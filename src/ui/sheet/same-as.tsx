@@ -34,10 +34,10 @@ export function SameAs({ detail, text }: SheetProps) {
       )}
       {someImages.length > 0 && (
         <Relation words={text('someImagesFull')}>
-          {someImages.map((some) => (
-            <span key={some.tag} class="shared">
-              <Chips tags={[some.tag]} kind="images" text={text} />
-              <span>{sharedText(text, some)}</span>
+          {byWords(text, someImages).map(([words, tags]) => (
+            <span key={words} class="shared">
+              <Chips tags={tags} kind="images" text={text} />
+              <span>{words}</span>
             </span>
           ))}
           {someImages.some(({ differing }) => differing.length > 0) && (
@@ -53,6 +53,21 @@ export function SameAs({ detail, text }: SheetProps) {
       <p class="note">{text('relationsRest', amongText(text, known, total))}</p>
     </section>
   );
+}
+
+/** Tags of which the same is to be said, together: mostly the tags of one image. */
+function byWords(
+  text: Text,
+  someImages: readonly SomeImagesView[],
+): readonly (readonly [words: string, tags: readonly string[]])[] {
+  const tagsOf = new Map<string, string[]>();
+  for (const some of someImages) {
+    const words = sharedText(text, some);
+    const alike = tagsOf.get(words);
+    if (alike) alike.push(some.tag);
+    else tagsOf.set(words, [some.tag]);
+  }
+  return [...tagsOf];
 }
 
 function sharedText(text: Text, { platforms, differing }: SomeImagesView): string {

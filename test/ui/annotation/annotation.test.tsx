@@ -128,7 +128,7 @@ describe('a row that is known', () => {
     expect(screen.getByText('among 339 of 1,339 tags')).toBeTruthy();
   });
 
-  it('tells same images under another index in words of their own', () => {
+  it('tells same images in another wrapper in words of their own', () => {
     show(readyView({ aliases: [], sameImages: ['1.31.2-signed'] }));
     expect(screen.getByText('same images, other wrapper')).toBeTruthy();
     expect(screen.getByRole('button', { name: '1.31.2-signed' })).toBeTruthy();
@@ -239,7 +239,7 @@ describe('the version of a floating tag', () => {
 
   it.each([
     ['digest', 'hub', 'unconfirmed', /not confirmed by the registry/],
-    ['images', 'registry', 'same images', /under another index/],
+    ['images', 'registry', 'same images', /in another wrapper/],
     [
       'image-id',
       'hub',

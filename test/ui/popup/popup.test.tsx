@@ -400,7 +400,7 @@ describe('groups', () => {
       undefined,
     ]);
     expect(all('.version')[0]?.title).toBe(
-      'stable is 1.31.2: both have the same images, under another index.',
+      'stable is 1.31.2: both have the same images, in another wrapper.',
     );
   });
 

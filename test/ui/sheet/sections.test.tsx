@@ -44,7 +44,7 @@ describe('a pin', () => {
 describe('what the tag is the same as', () => {
   it.each([
     ['digest', 'registry', 'latest is 1.31.2: both have the same digest.'],
-    ['images', 'bytes', 'latest is 1.31.2: both have the same images, under another index.'],
+    ['images', 'bytes', 'latest is 1.31.2: both have the same images, in another wrapper.'],
     [
       'image-id',
       'hub',
@@ -72,6 +72,33 @@ describe('what the tag is the same as', () => {
       'slimon linux/amd64',
     ]);
     expect(part('same').textContent.split('perhaps a rollout in progress')).toHaveLength(2);
+  });
+
+  it('says once what tags share that are alike, in the order of the first of each', () => {
+    const shared = { platforms: ['linux/amd64'], differing: ['linux/arm64'] };
+    const { all } = showSheet(
+      tagDetail(
+        readyView({
+          someImages: [
+            { tag: 'a', ...shared },
+            { tag: 'b', ...shared, differing: [] },
+            { tag: 'c', ...shared },
+            { tag: 'd', platforms: ['linux/386'], differing: ['linux/arm64'] },
+          ],
+        }),
+      ),
+    );
+    expect(all('.shared').map((one) => one.textContent)).toEqual([
+      'acsame on linux/amd64, another image on linux/arm64',
+      'bon linux/amd64',
+      'dsame on linux/386, another image on linux/arm64',
+    ]);
+  });
+
+  it('claims of the same images no index, because a tag may have none', () => {
+    const { part } = showSheet(tagDetail(readyView({ sameImages: ['1.31.2-signed'] })));
+    expect(part('same').textContent).toContain('The same images in another wrapper:');
+    expect(part('same').textContent).not.toMatch(/index|attestation/);
   });
 
   it('says among how many tags it looked', () => {
