@@ -279,7 +279,9 @@ describe('a hash that only manifests can tell', () => {
     const { one, said, onSeek, update } = show('abcdef0', { groups });
     onSeek.mockResolvedValueOnce(sought({ pulls: 10 }));
     fireEvent.click(one(SEEK));
-    await waitFor(() => expect(said()).toContain('10 manifests were read: it is not in there.'));
+    await waitFor(() =>
+      expect(said()).toContain('10 manifests were asked for, and it was not found.'),
+    );
     update('abcdef0', { groups: [...groups.slice(0, 10).map(read), ...groups.slice(10)] });
     expect(one(SEEK).dataset['pulls']).toBe('2');
   });
