@@ -41,6 +41,9 @@ const SCHEME = /^https?:\/\//i;
 /** An address of Docker Hub's site, without its scheme. */
 export const HUB_SITE = /^hub\.docker\.com(?:[/:?#]|$)/i;
 
+/** A digest that is still being typed, or was cut shorter than anybody prints one: no repository of that name. */
+const BEGUN_DIGEST = /^sha(?:256|512):/i;
+
 const HUB_HOST = /^(?:index\.|registry-1\.)?docker\.io\//i;
 const NUMBER_FIRST = /^[0-9.]+[:/]/;
 
@@ -101,6 +104,7 @@ function readPinned(word: string, isPinned: boolean): PastedName | undefined {
 
 /** Reads a name in any form that `docker pull` takes. */
 export function readName(word: string, standing: Standing): PastedName | undefined {
+  if (BEGUN_DIGEST.test(word)) return undefined;
   if (standing === 'alone' && !/[:/]/.test(word)) return undefined;
   if (standing === 'beside' && !isPlainlyName(word)) return undefined;
   const components = word.split('/');

@@ -36,6 +36,10 @@ describe('one word', () => {
     expect(readPaste(text)).toEqual({ text, hashes: [hash], names: [] });
   });
 
+  it.each(['sha256:', 'sha256:1', 'sha256:4be2d9', 'SHA512:ab'])('is no name: %s', (text) => {
+    expect(readPaste(text)).toEqual({ text, hashes: [], names: [] });
+  });
+
   it.each([
     'abcdef',
     'nginx',
