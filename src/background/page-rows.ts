@@ -30,7 +30,7 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
       }),
     tell(board, context) {
       if (!rows.watched) return;
-      const { related, preferredPlatform } = context;
+      const { related } = context;
       const tags = rows.watched.tags.flatMap((tag) => {
         const view = tagView(board.entry(tag), context);
         const text = JSON.stringify(view);
@@ -38,7 +38,7 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
         sent.set(tag, text);
         return [view];
       });
-      const sums = `${related.known}/${board.total}/${preferredPlatform}`;
+      const sums = `${related.known}/${board.total}`;
       if (tags.length === 0 && sums === sentSums) return;
       sentSums = sums;
       answer({
@@ -47,7 +47,6 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
         known: related.known,
         ...(board.total !== undefined && { total: Math.max(board.total, related.known) }),
         tags,
-        preferredPlatform,
       });
     },
     reset() {

@@ -3,30 +3,22 @@
  * group, because all tags of a group share it and most changes leave it as it was.
  */
 import { lazily } from '../core/lazily.ts';
-import type { PlatformKey } from '../core/platform.ts';
 import { relate } from '../core/relate.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
 import { isSignatureTag } from '../core/tag.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { TagRecord } from '../core/tag-record.ts';
+import type { SomeImagesView } from '../messaging/view.ts';
 
 /** Tags, or groups, to name that share some platforms only. */
 const MOST_PARTIAL = 10;
-
-interface SharingTag {
-  readonly tag: string;
-  /** Where both have the same image. */
-  readonly platforms: readonly PlatformKey[];
-  /** Where both have an image, and not the same. */
-  readonly differing: readonly PlatformKey[];
-}
 
 /** All in tag order. */
 interface RelatedTags {
   /** Of groups with the same images under another digest. */
   readonly sameImages: readonly string[];
   /** At most ten that share some platforms only. */
-  readonly someImages: readonly SharingTag[];
+  readonly someImages: readonly SomeImagesView[];
   /** Of groups that share only an image ID. */
   readonly sameImageId: readonly string[];
 }

@@ -98,7 +98,6 @@ const GUARDS: { readonly [Type in PageAnswer['type']]: Guard<Answer<Type>> } = {
     known: isCount,
     total: isOptional(isCount),
     tags: isArrayOf(isTagView),
-    preferredPlatform: isMaybeText,
   }),
   // An answer with other fields than the question is an answer to another question, and harms nobody.
   listed: isShape<Answer<'listed'>>({

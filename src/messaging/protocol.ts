@@ -4,7 +4,6 @@
  * `schemas-page.ts` and `schemas-popup.ts` hold the runtime check of each message, both ways.
  */
 import type { Digest } from '../core/digest.ts';
-import type { PlatformKey } from '../core/platform.ts';
 import type { SheetTree } from './sheet.ts';
 import type {
   FailureView,
@@ -75,8 +74,6 @@ export type PageAnswer =
       readonly total?: number;
       /** Only the tags whose view changed since the last answer on this port. */
       readonly tags: readonly TagView[];
-      /** The platform preferred here (settings, else this machine's), so that the page can mark it. */
-      readonly preferredPlatform?: PlatformKey;
     }
   /** The answer to `list`, with the question's own fields; `tags` is empty where the Hub API names none, and with a `failure`. */
   | {

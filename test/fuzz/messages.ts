@@ -66,7 +66,6 @@ export const PAGE_ANSWERS: readonly PageAnswer[] = [
     known: 1,
     total: 2,
     tags: [TAG],
-    preferredPlatform: 'linux/amd64',
   },
   { type: 'listed', repository: NGINX, page: 1, tags: ['1.27'], failure: FAILURE },
   {
