@@ -67,6 +67,8 @@ export class PopupQuestions {
       case 'stored':
         this.#keeping = undefined;
         return true;
+      case 'account':
+        return true;
     }
   }
 

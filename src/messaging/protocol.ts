@@ -6,6 +6,7 @@
 import type { Digest } from '../core/digest.ts';
 import type { SheetTree } from './sheet.ts';
 import type {
+  AccountView,
   FailureView,
   LineView,
   RepositoryView,
@@ -133,7 +134,27 @@ export type PopupRequest =
   /** What is kept on this machine. */
   | { readonly type: 'stored' }
   /** Forget tags, listings and manifests. Settings stay, and so does the record of spent pulls. */
-  | { readonly type: 'clear' };
+  | { readonly type: 'clear' }
+  /** How the account stands; told again whenever that changes, for as long as the port is open. */
+  | { readonly type: 'account' }
+  /** Tests user name and access token once at the token service, and keeps them where it takes them. */
+  | {
+      readonly type: 'sign-in';
+      readonly username: string;
+      readonly token: string;
+      /** Keep them on this machine, and not only until the browser is closed. */
+      readonly remember: boolean;
+      /** Send them to hub.docker.com too, for listing tags. */
+      readonly useForListing: boolean;
+    }
+  /** Changes these two of an account that is signed in. */
+  | {
+      readonly type: 'account-choices';
+      readonly remember: boolean;
+      readonly useForListing: boolean;
+    }
+  /** Forgets the account, its tokens, and all that was learnt. */
+  | { readonly type: 'sign-out' };
 
 export type PopupAnswer =
   | { readonly type: 'repository'; readonly view: RepositoryView }
@@ -161,4 +182,6 @@ export type PopupAnswer =
       readonly failure?: FailureView;
     }
   /** The answer to `stored`, and to `clear` once that is done. */
-  | { readonly type: 'stored'; readonly stored: StoredView };
+  | { readonly type: 'stored'; readonly stored: StoredView }
+  /** The answer to `account`, and to what changes it. */
+  | { readonly type: 'account'; readonly account: AccountView };

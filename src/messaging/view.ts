@@ -186,6 +186,11 @@ export interface PullMeterView {
   readonly limit?: number | 'unlimited';
   readonly remaining?: number;
   readonly windowSeconds?: number;
+  /**
+   * By when all of the limit is back, milliseconds since 1970: the registry names no moment, but no pull counts for longer
+   * than its window. Left out where nothing is spent, or nothing is known.
+   */
+  readonly resetsBy?: number;
   /** Manifest GETs of this extension in the last window. */
   readonly spent: number;
 }
@@ -215,6 +220,8 @@ export interface RepositoryView {
   readonly signatureTags: number;
   readonly preferredPlatform: PlatformKey;
   readonly meter: PullMeterView;
+  /** What is learnt is lost with the worker: the browser keeps nothing for this extension. */
+  readonly isForgetful?: true;
 }
 
 /** What is kept on this machine between visits. */
@@ -223,4 +230,21 @@ export interface StoredView {
   readonly manifests: number;
   /** Of those manifests. */
   readonly bytes: number;
+  /** What is learnt is lost with the worker: the browser keeps nothing for this extension. */
+  readonly isForgetful?: true;
+}
+
+/** The account at Docker Hub, as the options page shows it. Never the access token. */
+export interface AccountView {
+  /** `refused`: the token service does not take it (any more); nothing of it is kept but the name. */
+  readonly state: 'none' | 'session' | 'remembered' | 'refused';
+  readonly username?: string;
+  /** Whether the access token may be sent to hub.docker.com too, for listing tags. */
+  readonly useForListing: boolean;
+  /** Whether a sign-in is being tested. */
+  readonly isBusy: boolean;
+  /** Why the last sign-in, or the last change of its choices, came to nothing. */
+  readonly failure?: FailureView;
+  /** Why hub.docker.com did not take it, where it may be used for listing. */
+  readonly listingFailure?: FailureView;
 }

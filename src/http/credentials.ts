@@ -1,0 +1,24 @@
+/**
+ * A user name and an access token of Docker Hub. The token leaves only as the header or the body of a request to the
+ * hosts that it is for: printing, logging or serialising this shows nothing of it.
+ */
+export class Credentials {
+  readonly username: string;
+  readonly #secret: string;
+
+  constructor(username: string, secret: string) {
+    this.username = username;
+    this.#secret = secret;
+  }
+
+  /** The value of the `Authorization` header, for auth.docker.io alone (RFC 7617, UTF-8). */
+  basic(): string {
+    const bytes = new TextEncoder().encode(`${this.username}:${this.#secret}`);
+    return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  }
+
+  /** For the one place that keeps them, and for the sign-in at hub.docker.com. */
+  reveal(): { readonly username: string; readonly secret: string } {
+    return { username: this.username, secret: this.#secret };
+  }
+}
