@@ -22,3 +22,10 @@ export class Credentials {
     return { username: this.username, secret: this.#secret };
   }
 }
+
+/**
+ * Tells what a client is to sign its requests with, where anything. A promise, because a worker that has just started
+ * must not ask anonymously for want of waiting: it resolves as soon as it is known whether there is an account, and never
+ * rejects.
+ */
+export type CredentialsSource = () => Promise<Credentials | undefined>;
