@@ -31,9 +31,25 @@ describe.each(['chromium', 'firefox'] as const)('the production build for %s', (
     'optional_host_permissions',
     'web_accessible_resources',
     'externally_connectable',
-    'content_security_policy',
+    'incognito',
   ])('has no %s', (key) => {
     expect(manifest).not.toHaveProperty(key);
+  });
+
+  it('lets its own pages and its worker load and reach nothing else', () => {
+    expect(manifest['content_security_policy']).toEqual({
+      extension_pages: [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        'connect-src https://hub.docker.com https://auth.docker.io https://registry-1.docker.io',
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+    });
   });
 
   it('puts one content script on Docker Hub and nowhere else', () => {

@@ -1,0 +1,85 @@
+/**
+ * The browser itself holds the extension to its hosts (`content_security_policy` in wxt.config.ts): in own pages and in
+ * the worker a request to any other is refused before a connection is tried. Without the policy it would be tried.
+ */
+import { expect, it } from 'vitest';
+import type { BrowserPage } from './page.ts';
+import { inBrowsers, type Session } from './session.ts';
+
+const DOCKER = 'https://auth.docker.io/token?service=registry.docker.io';
+const ELSEWHERE = [
+  'https://elsewhere.example/',
+  'https://hub.docker.com.elsewhere.example/',
+  'https://production.cloudflare.docker.com/',
+  'https://hub.docker.com:8443/',
+  'http://hub.docker.com/',
+];
+
+/** Status of the answer, or 0 where none came. */
+const status = (url: string) =>
+  fetch(url).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+
+/** The same, asked by the window of Firefox's event page, which own pages may borrow. */
+async function statusInEventPage(url: string): Promise<number> {
+  const { browser }: { browser?: Lender } = Object(globalThis);
+  const lent = await browser?.runtime.getBackgroundPage();
+  if (!lent || lent === window) throw new Error('the event page does not run');
+  return lent.fetch(url).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+}
+
+interface Lender {
+  readonly runtime: { getBackgroundPage(): Promise<Window & Pick<typeof globalThis, 'fetch'>> };
+}
+
+async function statusInWorker(session: Session, page: BrowserPage, url: string): Promise<number> {
+  if (session.name === 'firefox') return page.evaluate(statusInEventPage, url);
+  const target = await page.inner.browser().waitForTarget((one) => one.type() === 'service_worker');
+  const worker = await target.worker();
+  if (!worker) throw new Error('the worker does not run');
+  return worker.evaluate<[], () => Promise<number>>(`(${status})(${JSON.stringify(url)})`);
+}
+
+inBrowsers('the policy of the extension', (session) => {
+  it.each(['popup.html', 'options.html'])('holds %s to the three hosts', async (file) => {
+    session.expectConsole(/Content Security Policy|violates the document/);
+    const page = await session.openOwn(file);
+    await onlyDockerIsReached((url) => page.evaluate(status, url));
+  });
+
+  it('holds the worker to the three hosts', async () => {
+    session.expectConsole(/Content Security Policy|violates the document/);
+    const page = await session.openOwn('options.html');
+    await onlyDockerIsReached((url) => statusInWorker(session, page, url));
+  });
+
+  it('takes no code and no style but that of its own files', async () => {
+    session.expectConsole(/Content Security Policy|violates the (document|following)/);
+    const page = await session.openOwn('options.html');
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.documentElement.dataset.ran = "yes"';
+      const style = document.createElement('style');
+      style.textContent = ':root { --injected: yes }';
+      document.head.append(script, style);
+      const root = document.documentElement;
+      return {
+        script: root.dataset['ran'] ?? 'no',
+        style: getComputedStyle(root).getPropertyValue('--injected').trim() || 'no',
+      };
+    }, undefined);
+    expect(ran).toEqual({ script: 'no', style: 'no' });
+  });
+
+  async function onlyDockerIsReached(ask: (url: string) => Promise<number>): Promise<void> {
+    expect(await ask(DOCKER)).toBe(200);
+    const before = session.standin.connections.length;
+    for (const url of ELSEWHERE) expect(await ask(url), url).toBe(0);
+    expect(session.standin.connections.slice(before)).toEqual([]);
+  }
+});
