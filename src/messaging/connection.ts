@@ -71,11 +71,10 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   return {
     send(message) {
-      if (closed) return;
-      if (port === undefined) {
-        const opened = open();
-        if (!options.questions().includes(message)) opened?.post(message);
-      } else if (!port.post(message)) lost(port);
+      // A port may be gone before anybody was told so.
+      if (closed || port?.post(message)) return;
+      const opened = open();
+      if (!options.questions().includes(message)) opened?.post(message);
     },
     close() {
       closed = true;

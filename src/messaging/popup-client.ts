@@ -14,9 +14,10 @@ import {
   type PopupRequest,
 } from './protocol.ts';
 import { popupAnswer } from './schemas-popup.ts';
-import type { RepositoryView, StoredView, TagDetail } from './view.ts';
+import type { AccountView, RepositoryView, StoredView, TagDetail } from './view.ts';
 
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
+type Question<Type> = Omit<Extract<PopupRequest, { type: Type }>, 'type'>;
 
 export interface PopupClientOptions {
   readonly opener: PortOpener;
@@ -29,6 +30,8 @@ export interface PopupClientOptions {
   /** A seek goes on: so many manifests were fetched for it, the one under way included. */
   onSeeking?(hex: string, pulls: number): void;
   onSought?(answer: Answer<'sought'>): void;
+  /** How the account stands, after anything was asked of it, and again whenever that changes. */
+  onAccount?(account: AccountView): void;
   onOrphaned?(): void;
   /** Calls when the network, or a permission, may be there again, for as long as the page lives. */
   onBack?(call: () => void): void;
@@ -61,6 +64,15 @@ export interface PopupClient {
   stored(): void;
   /** Forgets what is kept; `onStored` is told when that is done. */
   clear(): void;
+  /** Asks how the account stands; `onAccount` is told. */
+  account(): void;
+  /**
+   * Tests user name and access token once, and keeps them where they are taken. Sent once whatever becomes of the worker:
+   * a wrong token that is tried again and again locks the account.
+   */
+  signIn(question: Question<'sign-in'>): void;
+  accountChoices(question: Question<'account-choices'>): void;
+  signOut(): void;
   close(): void;
 }
 
@@ -103,6 +115,9 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
       case 'stored':
         options.onStored?.(answer.stored);
         break;
+      case 'account':
+        options.onAccount?.(answer.account);
+        break;
     }
   }
 
@@ -131,6 +146,10 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     retry,
     stored: () => ask({ type: 'stored' }),
     clear: () => ask({ type: 'clear' }),
+    account: () => ask({ type: 'account' }),
+    signIn: (question) => ask({ type: 'sign-in', ...question }),
+    accountChoices: (question) => ask({ type: 'account-choices', ...question }),
+    signOut: () => ask({ type: 'sign-out' }),
     close: () => connection.close(),
   };
 }

@@ -3,6 +3,7 @@
  * before it was stopped; and where nothing is left in it, a worker may sleep.
  */
 import type { Digest } from '../core/digest.ts';
+import { AccountQuestion, isAboutAccount } from './account-question.ts';
 import type { PopupAnswer, PopupRequest } from './protocol.ts';
 import { SeekQuestion } from './seek-question.ts';
 import { isFinal, isSettled } from './settled.ts';
@@ -27,6 +28,7 @@ export class PopupQuestions {
   /** Opened tags whose last detail was final. */
   readonly #detailed = new Set<string>();
   #seek: SeekQuestion | undefined;
+  readonly #account = new AccountQuestion();
   /** `isTold`: a view has said that it is under way. */
   #confirm: { readonly request: PopupRequest; readonly isTold: boolean } | undefined;
 
@@ -68,7 +70,7 @@ export class PopupQuestions {
         this.#keeping = undefined;
         return true;
       case 'account':
-        return true;
+        return this.#account.settle(answer.account);
     }
   }
 
@@ -87,6 +89,7 @@ export class PopupQuestions {
   /** The question that was added last has been sent. */
   sent(): void {
     this.#unsent = undefined;
+    this.#account.sent();
   }
 
   /** All that a new worker has to be told, in order, where the one before is gone. No click that may have spent. */
@@ -101,11 +104,12 @@ export class PopupQuestions {
       this.#seek?.again(),
       this.#confirm?.request,
       this.#keeping,
+      this.#account.again(),
     ].filter((request) => request !== undefined);
   }
 
   isWaiting(): boolean {
-    if (this.#keeping) return true;
+    if (this.#keeping || this.#account.isWaiting) return true;
     if (!this.#open) return false;
     if (this.#clicks.size > 0 || this.#seek || this.#confirm || !isSettled(this.#view)) return true;
     return this.#opened?.tags.some((tag) => !this.#detailed.has(tag)) === true;
@@ -114,6 +118,10 @@ export class PopupQuestions {
   #add(request: PopupRequest): void {
     if (request.type === 'stored' || request.type === 'clear') {
       this.#keeping = request;
+      return;
+    }
+    if (isAboutAccount(request)) {
+      this.#account.add(request);
       return;
     }
     if (request.type !== 'opened' && request.type !== 'lookup') this.#view = undefined;

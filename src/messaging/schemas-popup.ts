@@ -1,5 +1,6 @@
 /** Runtime checks of the messages on a `popup` port. */
 import * as v from 'valibot';
+import { isAccessToken, isUsername } from '../core/account-name.ts';
 import { MAX_OPENED, MAX_WATCHED, type PopupAnswer, type PopupRequest } from './protocol.ts';
 import {
   count,
@@ -23,6 +24,9 @@ const MAX_PULLS = 1_000;
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{7,128}$/));
 const digests = v.pipe(v.array(digest), v.maxLength(MAX_WATCHED));
 
+const username = v.custom<string>(isUsername);
+const choices = { remember: v.boolean(), useForListing: v.boolean() };
+
 export const popupRequest = v.variant('type', [
   v.object({ type: v.literal('open'), repository, tag: v.exactOptional(tag) }),
   v.object({ type: v.literal('visible'), digests }),
@@ -41,6 +45,15 @@ export const popupRequest = v.variant('type', [
   v.object({ type: v.literal('confirm') }),
   v.object({ type: v.literal('stored') }),
   v.object({ type: v.literal('clear') }),
+  v.object({ type: v.literal('account') }),
+  v.object({
+    type: v.literal('sign-in'),
+    username,
+    token: v.custom<string>(isAccessToken),
+    ...choices,
+  }),
+  v.object({ type: v.literal('account-choices'), ...choices }),
+  v.object({ type: v.literal('sign-out') }),
 ]) satisfies v.GenericSchema<unknown, PopupRequest>;
 
 /** A request whose names were checked. */
@@ -78,8 +91,12 @@ const meter = v.object({
   limit: v.exactOptional(v.union([count, v.literal('unlimited')])),
   remaining: v.exactOptional(count),
   windowSeconds: v.exactOptional(count),
+  resetsBy: v.exactOptional(moment),
   spent: count,
 });
+
+/** Said where it is so, and else left out. */
+const isForgetful = v.exactOptional(v.literal(true));
 
 const progress = v.object({ done: count, total: count });
 
@@ -98,9 +115,20 @@ const view = v.object({
   signatureTags: count,
   preferredPlatform: v.string(),
   meter,
+  isForgetful,
 });
 
-const stored = v.object({ tags: count, manifests: count, bytes: count });
+const stored = v.object({ tags: count, manifests: count, bytes: count, isForgetful });
+
+/** What else an answer held, an access token say, is left behind here. */
+const account = v.object({
+  state: v.picklist(['none', 'session', 'remembered', 'refused']),
+  username: v.exactOptional(username),
+  useForListing: v.boolean(),
+  isBusy: v.boolean(),
+  failure: v.exactOptional(failure),
+  listingFailure: v.exactOptional(failure),
+});
 
 export const popupAnswer = v.variant('type', [
   v.object({ type: v.literal('repository'), view }),
@@ -122,4 +150,5 @@ export const popupAnswer = v.variant('type', [
     failure: v.exactOptional(failure),
   }),
   v.object({ type: v.literal('stored'), stored }),
+  v.object({ type: v.literal('account'), account }),
 ]) satisfies v.GenericSchema<unknown, PopupAnswer>;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/platform/clock.ts';
 import { errorName, logOnce } from '../../src/platform/log.ts';
 import { machineArchitecture } from '../../src/platform/machine.ts';
-import { hostPermissions } from '../../src/platform/permissions.ts';
 import { extensionStorage, type StorageApi } from '../../src/platform/storage.ts';
 
 describe('the adapters of the extension API', () => {
@@ -35,26 +34,6 @@ describe('the adapters of the extension API', () => {
     await storage.set('settings', { version: 2 });
     expect(seen).toEqual([{ version: 1 }]);
     expect(await storage.get('settings')).toEqual({ version: 2 });
-  });
-
-  it('ask for the permission of one host', async () => {
-    const asked: unknown[] = [];
-    let given = 0;
-    const permissions = hostPermissions({
-      permissions: {
-        contains: async (permission) => {
-          asked.push(permission);
-          return false;
-        },
-        onAdded: { addListener: (call) => call() },
-      },
-    });
-    expect(await permissions.has('auth.docker.io')).toBe(false);
-    expect(asked).toEqual([{ origins: ['https://auth.docker.io/*'] }]);
-    permissions.onGiven(() => {
-      given += 1;
-    });
-    expect(given).toBe(1);
   });
 
   it('name the machine as the browser does', async () => {
