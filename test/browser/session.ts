@@ -105,8 +105,10 @@ export class Session {
     const pages = this.#pages.splice(0);
     const lines = pages.flatMap((page) => page.consoleMessages);
     for (const page of pages) await page.close();
-    const { faults, site, limits, wire } = this.standin;
+    const { faults, site, limits, wire, accounts, secrets } = this.standin;
     faults.clear();
+    accounts.clear();
+    secrets.clear();
     Object.assign(site, {
       nesting: 'cards',
       theme: 'light',

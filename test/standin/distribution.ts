@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DISTRIBUTION, find } from '../commands/programs.ts';
 import type { FixtureRepository } from '../fixtures/repository.ts';
+import { createAccounts } from './accounts.ts';
 import { type Answer, REGISTRY_HOST, TOKEN_HOST } from './exchange.ts';
 import { unauthorized } from './registry-errors.ts';
 import { createTokenService, type TokenService } from './token-service.ts';
@@ -38,7 +39,7 @@ export async function startDistribution(
   });
   const exited = new Promise<void>((done) => program.once('exit', () => done()));
   const address = await listening(program);
-  const tokens = createTokenService();
+  const tokens = createTokenService(createAccounts());
   const url = `http://${address}`;
   return {
     url,
@@ -108,13 +109,20 @@ function bridge(url: string, tokens: TokenService): typeof fetch {
     const request = new Request(input, init);
     const asked = new URL(request.url);
     const headers = Object.fromEntries(request.headers);
-    const question = { host: asked.hostname, method: request.method, url: asked, headers };
+    const question = {
+      host: asked.hostname,
+      method: request.method,
+      url: asked,
+      headers,
+      body: '',
+    };
     if (asked.hostname === TOKEN_HOST) return toResponse(tokens.answer(question));
     if (asked.hostname !== REGISTRY_HOST) throw new TypeError('failed to fetch: no such host');
     const repository = /^\/v2\/(.+)\/(?:manifests|tags|blobs)\//.exec(asked.pathname)?.[1] ?? '';
     const allowed = tokens.check(headers['authorization'], repository);
-    if (allowed !== 'ok') {
-      return toResponse(unauthorized(repository, allowed === 'missing' ? undefined : allowed));
+    if (allowed.kind !== 'ok') {
+      const why = allowed.kind === 'missing' ? undefined : allowed.kind;
+      return toResponse(unauthorized(repository, why));
     }
     request.headers.delete('authorization');
     return fetch(url + asked.pathname + asked.search, request);

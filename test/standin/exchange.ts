@@ -11,6 +11,7 @@ export const HOSTS: readonly string[] = [SITE_HOST, TOKEN_HOST, REGISTRY_HOST];
 export type RequestKind =
   | 'page'
   | 'hub-api'
+  | 'hub-login'
   | 'token'
   | 'head'
   | 'manifest-get'
@@ -23,6 +24,8 @@ export interface Question {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** UTF-8; empty where there is none. */
+  readonly body: string;
 }
 
 export interface Answer {
@@ -53,10 +56,14 @@ export function json(
 /** The header by which the site's own script says who it is, so that its requests are told from the extension's. */
 const SITE_HEADER = 'x-standin-site';
 
+/** Where hub.docker.com takes a user name and an access token. */
+export const HUB_LOGIN_PATH = '/v2/auth/token';
+
 export function kindOf({ host, method, url, headers }: Question): RequestKind {
   if (host === TOKEN_HOST) return 'token';
   if (host === SITE_HOST) {
     if (headers[SITE_HEADER] !== undefined) return 'page';
+    if (url.pathname === HUB_LOGIN_PATH) return 'hub-login';
     return url.pathname.startsWith('/v2/') ? 'hub-api' : 'page';
   }
   if (/\/manifests\/[^/]*$/.test(url.pathname)) return method === 'HEAD' ? 'head' : 'manifest-get';

@@ -1,8 +1,9 @@
-/** What can go wrong, switched on and off while the stand-in runs. */
-import { type Answer, answer, type Question, type RequestKind } from './exchange.ts';
+/** What can go wrong, switched on and off while the stand-in runs. What each does stands in `fault-effects.ts`. */
+import type { Answer, Question, RequestKind } from './exchange.ts';
+import { type Damage, damaged, type FaultEffect } from './fault-effects.ts';
 
 /** All that is told must fit. The site's own requests are of the kind `page`: another kind spares them. */
-interface FaultMatch {
+export interface FaultMatch {
   readonly host?: string;
   readonly kind?: RequestKind;
   readonly method?: string;
@@ -10,32 +11,10 @@ interface FaultMatch {
   readonly path?: string | RegExp;
   /** How many requests it meets; all of them unless told. */
   readonly times?: number;
+  /** Meets each request with this chance (0 to 1) alone; drawn from `seed` (0 unless told), the same row for the same seed. */
+  readonly chance?: number;
+  readonly seed?: number;
 }
-
-type FaultEffect =
-  /** Another answer altogether. */
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly body?: string;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  /** HTML where JSON was asked for. */
-  | { readonly kind: 'html' }
-  /** The right answer, but later (milliseconds). */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** Nothing until the fault is taken away; then the right answer. */
-  | { readonly kind: 'hang' }
-  /** The connection ends before any answer. */
-  | { readonly kind: 'reset' }
-  /** The connection ends after this many bytes of the body. */
-  | { readonly kind: 'truncate'; readonly bytes: number }
-  /** A body filled up with spaces to this many bytes. */
-  | { readonly kind: 'oversize'; readonly bytes: number }
-  /** One header with another value, or without the header where there is none. */
-  | { readonly kind: 'header'; readonly name: string; readonly value?: string }
-  /** One byte of the body is another. */
-  | { readonly kind: 'corrupt' };
 
 interface FaultHandle {
   /** Requests that it has met. */
@@ -44,29 +23,50 @@ interface FaultHandle {
   remove(): void;
 }
 
-export interface Faults {
-  add(match: FaultMatch, effect: FaultEffect): FaultHandle;
-  /** No connection to this host can be made, and those that are there end. */
-  unreachable(host: string): Pick<FaultHandle, 'remove'>;
-  clear(): void;
+export interface HeldRequest {
+  readonly kind: RequestKind;
+  readonly host: string;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  /** It is answered now, as if it had come this moment. */
+  release(): void;
 }
 
-/** What is left of an answer once the faults have met it. */
-export interface Damage {
-  readonly answer: Answer;
-  /** Bytes of the body after which the connection ends; undefined for a whole answer. */
-  readonly endsAfter?: number;
+interface HoldHandle {
+  /** Those that are held now, in the order in which they came. */
+  readonly held: readonly HeldRequest[];
+  /** Lets all go, and holds none any more. */
+  remove(): void;
+}
+
+export interface Faults {
+  add(match: FaultMatch, effect: FaultEffect): FaultHandle;
+  /** Keeps requests at the door, each until it is released by itself. */
+  hold(match: FaultMatch): HoldHandle;
+  /** No connection to this host can be made, and those that are there end. */
+  unreachable(host: string): Pick<FaultHandle, 'remove'>;
+  /** What answers in this host's name does not speak TLS; connections that are there end. */
+  brokenTls(host: string): Pick<FaultHandle, 'remove'>;
+  clear(): void;
 }
 
 interface ActiveFault {
   readonly match: FaultMatch;
   readonly effect: FaultEffect;
   readonly released: Promise<void>;
+  readonly draw: () => number;
+  hits: number;
+}
+
+interface ActiveHold extends Pick<ActiveFault, 'match' | 'draw'> {
+  readonly held: HeldRequest[];
   hits: number;
 }
 
 export interface FaultBench extends Faults {
   isUnreachable(host: string): boolean;
+  isTlsBroken(host: string): boolean;
   /** Called with the host whose connections are to end. */
   onUnreachable(listener: (host: string) => void): void;
   apply(question: Question, kind: RequestKind, whole: () => Answer): Promise<Damage>;
@@ -74,7 +74,9 @@ export interface FaultBench extends Faults {
 
 export function createFaults(): FaultBench {
   const active = new Map<ActiveFault, () => void>();
+  const holds = new Set<ActiveHold>();
   const unreachable = new Set<string>();
+  const tlsBroken = new Set<string>();
   let cut: (host: string) => void = () => undefined;
 
   function remove(fault: ActiveFault) {
@@ -82,10 +84,22 @@ export function createFaults(): FaultBench {
     active.delete(fault);
   }
 
+  function letGo(hold: ActiveHold) {
+    holds.delete(hold);
+    for (const request of [...hold.held]) request.release();
+  }
+
+  function without(set: Set<string>, host: string) {
+    set.add(host);
+    cut(host);
+    return { remove: () => void set.delete(host) };
+  }
+
   return {
     add(match, effect) {
       const gate = Promise.withResolvers<void>();
-      const fault: ActiveFault = { match, effect, released: gate.promise, hits: 0 };
+      const draw = randomFrom(match.seed ?? 0);
+      const fault: ActiveFault = { match, effect, released: gate.promise, draw, hits: 0 };
       active.set(fault, gate.resolve);
       return {
         get hits() {
@@ -95,25 +109,33 @@ export function createFaults(): FaultBench {
       };
     },
 
-    unreachable(host) {
-      unreachable.add(host);
-      cut(host);
-      return { remove: () => void unreachable.delete(host) };
+    hold(match) {
+      const hold: ActiveHold = { match, draw: randomFrom(match.seed ?? 0), held: [], hits: 0 };
+      holds.add(hold);
+      return { held: hold.held, remove: () => letGo(hold) };
     },
+
+    unreachable: (host) => without(unreachable, host),
+    brokenTls: (host) => without(tlsBroken, host),
 
     clear() {
       for (const fault of [...active.keys()]) remove(fault);
+      for (const hold of [...holds]) letGo(hold);
       unreachable.clear();
+      tlsBroken.clear();
     },
 
     isUnreachable: (host) => unreachable.has(host),
+    isTlsBroken: (host) => tlsBroken.has(host),
     onUnreachable: (listener) => {
       cut = listener;
     },
 
     async apply(question, kind, whole) {
-      const met = [...active.keys()].filter((fault) => matches(fault, question, kind));
-      for (const fault of met) fault.hits += 1;
+      for (const hold of [...holds].filter((one) => meets(one, question, kind))) {
+        await held(hold, question, kind);
+      }
+      const met = [...active.keys()].filter((fault) => meets(fault, question, kind));
       for (const { effect, released } of met) {
         if (effect.kind === 'delay') await new Promise((done) => setTimeout(done, effect.ms));
         if (effect.kind === 'hang') await released;
@@ -125,10 +147,19 @@ export function createFaults(): FaultBench {
   };
 }
 
-function matches({ match, hits }: ActiveFault, question: Question, kind: RequestKind): boolean {
-  const { host, method, path, times = Number.POSITIVE_INFINITY } = match;
+/** Whether the fault fits this request, which counts as met then. */
+function meets(fault: ActiveFault | ActiveHold, question: Question, kind: RequestKind): boolean {
+  const { match, draw } = fault;
+  if (fault.hits >= (match.times ?? Number.POSITIVE_INFINITY)) return false;
+  if (!fits(match, question, kind)) return false;
+  if (match.chance !== undefined && draw() >= match.chance) return false;
+  fault.hits += 1;
+  return true;
+}
+
+function fits(match: FaultMatch, question: Question, kind: RequestKind): boolean {
+  const { host, method, path } = match;
   const { pathname, search } = question.url;
-  if (hits >= times) return false;
   if (host !== undefined && host !== question.host) return false;
   if (method !== undefined && method !== question.method) return false;
   if (match.kind !== undefined && match.kind !== kind) return false;
@@ -136,64 +167,29 @@ function matches({ match, hits }: ActiveFault, question: Question, kind: Request
   return path === undefined || path === pathname;
 }
 
-function damaged({ answer: before, endsAfter }: Damage, effect: FaultEffect): Damage {
-  const rest = endsAfter === undefined ? {} : { endsAfter };
-  switch (effect.kind) {
-    case 'answer': {
-      const type = effect.headers?.['content-type'] ?? 'application/json';
-      return {
-        ...rest,
-        answer: answer(effect.status, type, effect.body ?? '', effect.headers ?? {}),
-      };
-    }
-    case 'html':
-      return { ...rest, answer: answer(200, 'text/html', '<!doctype html><title>Sorry</title>') };
-    case 'reset':
-      return { answer: before, endsAfter: 0 };
-    case 'truncate':
-      return { answer: before, endsAfter: effect.bytes };
-    case 'oversize':
-      return {
-        ...rest,
-        answer: {
-          ...before,
-          body: padded(before.body, effect.bytes),
-          headers: without(before.headers, 'content-length'),
-        },
-      };
-    case 'header': {
-      const headers = without(before.headers, effect.name);
-      const { name, value } = effect;
-      return {
-        ...rest,
-        answer: {
-          ...before,
-          headers: value === undefined ? headers : { ...headers, [name]: value },
-        },
-      };
-    }
-    case 'corrupt':
-      return { ...rest, answer: { ...before, body: corrupted(before.body) } };
-    default:
-      return { ...rest, answer: before };
-  }
+function held(hold: ActiveHold, question: Question, kind: RequestKind): Promise<void> {
+  const { host, method, url } = question;
+  return new Promise((done) => {
+    const request: HeldRequest = {
+      kind,
+      host,
+      method,
+      path: url.pathname + url.search,
+      release() {
+        const at = hold.held.indexOf(request);
+        if (at >= 0) hold.held.splice(at, 1);
+        done();
+      },
+    };
+    hold.held.push(request);
+  });
 }
 
-function without(headers: Answer['headers'], name: string): Answer['headers'] {
-  return Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name));
-}
-
-function padded(body: Uint8Array, length: number): Uint8Array {
-  const longer = new Uint8Array(Math.max(length, body.length)).fill(0x20);
-  longer.set(body);
-  return longer;
-}
-
-/** Another white space or letter in the middle: still text, another hash. */
-function corrupted(body: Uint8Array): Uint8Array {
-  const other = body.slice();
-  const middle = other.length >> 1;
-  const byte = other[middle];
-  if (byte !== undefined) other[middle] = byte ^ 1;
-  return other;
+/** Numbers from 0 to 1, the same row for the same seed (a linear congruential generator, modulus 2³²). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }

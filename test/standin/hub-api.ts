@@ -1,6 +1,8 @@
 /** Docker Hub's web API on hub.docker.com: pages of tags and single tags, in both forms of the address. */
 import { type HubTagAnswer, hubTag } from '../fixtures/hub-answers.ts';
+import { type Account, mayRead } from './accounts.ts';
 import { type Answer, json, type Question } from './exchange.ts';
+import type { HubLogin } from './hub-login.ts';
 import type { World, WorldRepository, WorldTag } from './world.ts';
 
 const ROUTES = [
@@ -12,14 +14,17 @@ const ROUTES = [
 const WALL = 1000;
 const MAXIMUM_PAGE = 100;
 
-export function hubApiAnswer({ url }: Question, world: World): Answer {
+export function hubApiAnswer({ url, headers }: Question, world: World, login: HubLogin): Answer {
+  const who = login.who(headers['authorization']);
+  if (who === 'unknown') return limited(json({ message: 'unauthorized', errinfo: {} }, 401));
+  const account = who === 'nobody' ? undefined : who;
   const [, namespace, name, tag] = firstMatch(url.pathname) ?? [];
   const repository = world.repositories.get(`${namespace}/${name}`);
-  if (repository === undefined || repository.private) {
+  if (repository === undefined || !mayRead(account, repository)) {
     return limited(json({ message: 'object not found', errinfo: {} }, 404));
   }
   if (tag !== undefined) return limited(singleTag(repository, decodeURIComponent(tag)));
-  return limited(tagPage(repository, url));
+  return limited(tagPage(repository, url, account));
 }
 
 function singleTag(repository: WorldRepository, name: string): Answer {
@@ -29,12 +34,12 @@ function singleTag(repository: WorldRepository, name: string): Answer {
   return json({ message: `httperror 404: tag '${name}' not found`, errinfo: {} }, 404);
 }
 
-function tagPage(repository: WorldRepository, url: URL): Answer {
+function tagPage(repository: WorldRepository, url: URL, account: Account | undefined): Answer {
   const query = url.searchParams;
   const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), MAXIMUM_PAGE);
   const page = Math.max(1, Number(query.get('page') ?? '1'));
   const start = (page - 1) * size;
-  if (start >= WALL) return wall();
+  if (start >= WALL && account === undefined) return wall();
   const rows = sorted(listed(repository, query.get('name') ?? ''), query.get('ordering') ?? '');
   if (start > 0 && start >= rows.length)
     return json({ message: 'object not found', errinfo: {} }, 404);

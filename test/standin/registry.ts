@@ -4,18 +4,16 @@
  */
 import { DOCKER_LIST, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-type.ts';
 import type { FixtureManifest } from '../fixtures/repository.ts';
+import { mayRead } from './accounts.ts';
 import { type Answer, answer, json, type Question } from './exchange.ts';
+import { type PullLimits, withLimits } from './pull-limits.ts';
 import { errorAnswer, unauthorized } from './registry-errors.ts';
 import { tagList } from './tag-list.ts';
 import type { TokenService } from './token-service.ts';
 import type { World, WorldRepository } from './world.ts';
 
-export interface PullLimits {
-  /** Undefined: no headers at all, as accounts without a limit see it. */
-  limit: number | undefined;
-  remaining: number;
-  windowSeconds: number;
-}
+/** Whose the pulls of nobody's account are (RFC 5737: an address for documentation). */
+const ADDRESS = '192.0.2.1';
 
 const ROUTE = /^\/v2\/([a-z0-9._/-]+?)\/(manifests|blobs|tags)\/([^/]+)$/;
 
@@ -23,21 +21,26 @@ export function registryAnswer(
   question: Question,
   world: World,
   tokens: TokenService,
-  limits: PullLimits,
+  anonymous: PullLimits,
 ): Answer {
   const { url, headers } = question;
   const route = ROUTE.exec(decodeURIComponent(url.pathname));
   const name = route?.[1] ?? '';
-  const allowed = tokens.check(headers['authorization'], name);
-  if (allowed !== 'ok') return unauthorized(name, allowed === 'missing' ? undefined : allowed);
+  const pass = tokens.check(headers['authorization'], name);
+  if (pass.kind !== 'ok')
+    return unauthorized(name, pass.kind === 'missing' ? undefined : pass.kind);
   if (route === null) return errorAnswer(404, 'NOT_FOUND', 'page not found');
   const repository = world.repositories.get(name);
   // A missing repository and a private one cannot be told apart.
-  if (repository === undefined || repository.private) return unauthorized(name, 'other-scope');
+  if (repository === undefined || !mayRead(pass.account, repository)) {
+    return unauthorized(name, 'other-scope');
+  }
   const [, , area, reference = ''] = route;
   if (area === 'tags') return tagList(repository, url);
   if (area === 'blobs') return blobRedirect(reference);
-  return manifestAnswer(question, repository, reference, limits);
+  const limits = pass.account?.limits ?? anonymous;
+  const described = manifestAnswer(question, repository, reference, limits);
+  return withLimits(described, limits, pass.account?.name ?? ADDRESS);
 }
 
 function manifestAnswer(
@@ -47,24 +50,22 @@ function manifestAnswer(
   limits: PullLimits,
 ): Answer {
   if (method === 'GET' && limits.limit !== undefined && limits.remaining <= 0) {
-    return withLimits(tooManyPulls(), limits);
+    return tooManyPulls();
   }
   const found = negotiate(repository, reference, headers['accept']);
-  if (typeof found === 'string')
-    return withLimits(errorAnswer(404, 'MANIFEST_UNKNOWN', found), limits);
+  if (typeof found === 'string') return errorAnswer(404, 'MANIFEST_UNKNOWN', found);
   if (method === 'GET' && found.bytes === undefined) {
-    return withLimits(errorAnswer(404, 'MANIFEST_UNKNOWN', 'bytes never published'), limits);
+    return errorAnswer(404, 'MANIFEST_UNKNOWN', 'bytes never published');
   }
   if (method === 'GET' && limits.limit !== undefined) limits.remaining -= 1;
   const body = method === 'GET' ? (found.bytes ?? new Uint8Array()) : new Uint8Array();
-  const described = answer(200, found.mediaType, body, {
+  return answer(200, found.mediaType, body, {
     'content-length': String(found.bytes?.length ?? found.size),
     'docker-content-digest': found.digest,
     'docker-distribution-api-version': 'registry/2.0',
     etag: `"${found.digest}"`,
     'strict-transport-security': 'max-age=31536000',
   });
-  return withLimits(described, limits);
 }
 
 /** The manifest that this `Accept` header gets, or the message of the 404. */
@@ -93,20 +94,6 @@ function negotiate(
   }
   // All else comes as it is, without any Accept header too (2025; until 2021 that gave schema 1).
   return found;
-}
-
-function withLimits(plain: Answer, limits: PullLimits): Answer {
-  if (limits.limit === undefined) return plain;
-  const window = `;w=${limits.windowSeconds}`;
-  return {
-    ...plain,
-    headers: {
-      ...plain.headers,
-      'ratelimit-limit': `${limits.limit}${window}`,
-      'ratelimit-remaining': `${Math.max(0, limits.remaining)}${window}`,
-      'docker-ratelimit-source': '192.0.2.1',
-    },
-  };
 }
 
 function tooManyPulls(): Answer {

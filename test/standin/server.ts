@@ -8,7 +8,7 @@ import {
 import type { TLSSocket } from 'node:tls';
 import type { Certificate } from './certificate.ts';
 import { type Question, SITE_HOST } from './exchange.ts';
-import type { Damage } from './faults.ts';
+import type { Damage, Flow } from './fault-effects.ts';
 import { listen } from './tunnel.ts';
 
 export interface HttpsServer {
@@ -57,10 +57,10 @@ async function serve(
   response: Http2ServerResponse,
   { respond }: HttpsServerOptions,
 ): Promise<void> {
-  const question = readQuestion(request);
-  const { answer, endsAfter } = await respond(question);
+  const question = await readQuestion(request);
+  const { answer, flow } = await respond(question);
   if (response.destroyed || response.writableEnded) return;
-  if (endsAfter === 0) {
+  if (flow?.kind === 'cut' && flow.afterBytes === 0) {
     hangUp(request, response);
     return;
   }
@@ -72,18 +72,65 @@ async function serve(
   };
   response.writeHead(answer.status, headers);
   if (withoutBody) response.end();
-  else if (endsAfter === undefined) response.end(answer.body);
-  else response.write(answer.body.subarray(0, endsAfter), () => hangUp(request, response));
+  else if (flow === undefined) response.end(answer.body);
+  else flowing(request, response, answer.body, flow);
 }
 
-function readQuestion(request: Http2ServerRequest): Question {
+/** Sends the body as the flow says. One that stops, or drips too slowly, lasts until the client has had enough. */
+function flowing(
+  request: Http2ServerRequest,
+  response: Http2ServerResponse,
+  body: Uint8Array,
+  flow: Flow,
+): void {
+  switch (flow.kind) {
+    case 'cut':
+      response.write(body.subarray(0, flow.afterBytes), () => hangUp(request, response));
+      return;
+    case 'stop':
+      response.write(body.subarray(0, flow.afterBytes));
+      return;
+    case 'drip':
+      dripping(response, body, flow.everyMs);
+  }
+}
+
+function dripping(response: Http2ServerResponse, body: Uint8Array, everyMs: number): void {
+  let sent = 0;
+  const drops = setInterval(() => {
+    if (sent < body.length) response.write(body.subarray(sent, ++sent));
+    else response.end();
+  }, everyMs);
+  const dry = () => clearInterval(drops);
+  response.once('finish', dry);
+  response.once('close', dry);
+}
+
+async function readQuestion(request: Http2ServerRequest): Promise<Question> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined && !name.startsWith(':')) headers[name] = String(value);
   }
   const host = String(request.headers[':authority'] ?? request.headers.host ?? SITE_HOST);
   const url = URL.parse(request.url, `https://${host}`) ?? new URL(`https://${host}/`);
-  return { host: url.hostname, method: request.method, url, headers };
+  return {
+    host: url.hostname,
+    method: request.method,
+    url,
+    headers,
+    body: await readText(request),
+  };
+}
+
+/** What a client that went away had sent until then counts as all. */
+async function readText(request: Http2ServerRequest): Promise<string> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  } catch {
+    // `respond` is asked all the same; nobody will hear its answer.
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Over HTTP/2 only this stream ends; over HTTP/1.1 the connection. */

@@ -2,6 +2,7 @@
  * A Docker Hub on this machine: the pages, the web API, the token service and the registry, behind one local proxy. The
  * production builds run against it unchanged. Every request is recorded; every host but the three is refused.
  */
+import { type Accounts, createAccounts } from './accounts.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import { defaultWorld } from './default-world.ts';
 import {
@@ -17,7 +18,10 @@ import {
 } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { hubApiAnswer } from './hub-api.ts';
-import { type PullLimits, registryAnswer } from './registry.ts';
+import { createHubLogin } from './hub-login.ts';
+import type { PullLimits } from './pull-limits.ts';
+import { registryAnswer } from './registry.ts';
+import { createSecretWatch, type SecretWatch } from './secret-watch.ts';
 import { startHttpsServer } from './server.ts';
 import { createSite, type Site } from './site.ts';
 import { createTokenService, type TokenRules } from './token-service.ts';
@@ -33,8 +37,10 @@ export interface RecordedRequest {
   readonly path: string;
   readonly status: number;
   readonly kind: RequestKind;
-  /** Whether it carried an `Authorization` header (which is never written down). */
-  readonly authorised: boolean;
+  /** The scheme of its `Authorization` header (which is never written down). */
+  readonly authorization: 'none' | 'basic' | 'bearer';
+  /** Names of the watched secrets (`secrets`) that it carried, wherever in it. */
+  readonly carried: readonly string[];
 }
 
 export interface StandinOptions {
@@ -61,9 +67,13 @@ export interface Standin {
   readonly connections: readonly RecordedConnection[];
   readonly world: World;
   readonly faults: Faults;
-  /** What the registry says of pulls, and counts down. */
+  readonly accounts: Accounts;
+  readonly secrets: Pick<SecretWatch, 'watch' | 'clear'>;
+  /** What the registry says of pulls to nobody's account, and counts down. */
   readonly limits: PullLimits;
   readonly tokens: { readonly rules: TokenRules; revokeAll(): void };
+  /** The bearer tokens of the web API. */
+  readonly hubTokens: { revokeAll(): void };
   /** How long the wire is. */
   readonly wire: Wire;
   readonly site: Site['settings'];
@@ -78,7 +88,10 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
   const world = options.world ?? defaultWorld();
   const limits: PullLimits = { limit: 100, remaining: 100, windowSeconds: 3600, ...options.limits };
   const wire: Wire = { roundTripMs: options.roundTripMs ?? 0 };
-  const tokens = createTokenService(options.tokenSeconds);
+  const accounts = createAccounts();
+  const secrets = createSecretWatch();
+  const tokens = createTokenService(accounts, options.tokenSeconds);
+  const hubLogin = createHubLogin(accounts);
   const site = createSite(world, options.site);
   const faults = createFaults();
   const requests: RecordedRequest[] = [];
@@ -89,8 +102,9 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     if (host === TOKEN_HOST) return tokens.answer(question);
     if (host === REGISTRY_HOST) return registryAnswer(question, world, tokens, limits);
     if (host !== SITE_HOST) return json({ message: 'no such host' }, 421);
+    if (kind === 'hub-login') return hubLogin.answer(question);
     const isApi = question.url.pathname.startsWith('/v2/');
-    return isApi ? hubApiAnswer(question, world) : site.answer(question, kind);
+    return isApi ? hubApiAnswer(question, world, hubLogin) : site.answer(question, kind);
   }
 
   const server = await startHttpsServer({
@@ -100,7 +114,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       const at = Date.now();
       const kind = kindOf(question);
       const damage = faults.isUnreachable(question.host)
-        ? { answer: json({}, 502), endsAfter: 0 }
+        ? { answer: json({}, 502), flow: { kind: 'cut', afterBytes: 0 } as const }
         : await faults.apply(question, kind, () => whole(question, kind));
       requests.push({
         at,
@@ -109,7 +123,8 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
         path: question.url.pathname + question.url.search,
         status: damage.answer.status,
         kind,
-        authorised: question.headers['authorization'] !== undefined,
+        authorization: schemeOf(question.headers['authorization']),
+        carried: secrets.carriedBy(question),
       });
       return damage;
     },
@@ -118,6 +133,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     target: server.port,
     wire,
     isOpen: (host) => HOSTS.includes(host) && !faults.isUnreachable(host),
+    isTlsBroken: faults.isTlsBroken,
   });
   faults.onUnreachable((host) => tunnel.cut(host));
 
@@ -129,8 +145,11 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     connections: tunnel.connections,
     world,
     faults,
+    accounts,
+    secrets,
     limits,
     tokens,
+    hubTokens: hubLogin,
     wire,
     site: site.settings,
     requestsOf: (...kinds) => requests.filter(({ kind }) => kinds.includes(kind)),
@@ -144,4 +163,9 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       await server.close();
     },
   };
+}
+
+function schemeOf(authorization: string | undefined): RecordedRequest['authorization'] {
+  if (authorization === undefined) return 'none';
+  return /^basic /i.test(authorization) ? 'basic' : 'bearer';
 }

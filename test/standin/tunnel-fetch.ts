@@ -12,7 +12,7 @@ export function tunnelFetch({ port, certificate }: Pick<Standin, 'port' | 'certi
     const socket = await openTunnel(port, hostname);
     const secure = tlsConnect({ socket, servername: hostname, ca: certificate.certificate });
     try {
-      const answer = await send(request, secure);
+      const answer = await send(request, await request.arrayBuffer(), secure);
       return toResponse(answer, request);
     } catch (cause) {
       // What every browser throws for whatever goes wrong below HTTP.
@@ -40,7 +40,7 @@ function openTunnel(port: number, hostname: string): Promise<Socket> {
   });
 }
 
-function send(request: Request, socket: Socket): Promise<IncomingMessage> {
+function send(request: Request, body: ArrayBuffer, socket: Socket): Promise<IncomingMessage> {
   const { method, headers, signal } = request;
   const { pathname, search, hostname } = new URL(request.url);
   return new Promise((done, failed) => {
@@ -54,7 +54,7 @@ function send(request: Request, socket: Socket): Promise<IncomingMessage> {
     asked.once('response', done);
     asked.once('error', failed);
     socket.once('error', failed);
-    asked.end();
+    asked.end(new Uint8Array(body));
   });
 }
 

@@ -39,9 +39,16 @@ export interface TunnelOptions {
   readonly target: number;
   readonly wire: Wire;
   isOpen(host: string): boolean;
+  /** Whether what answers in this host's name does not speak TLS. */
+  isTlsBroken(host: string): boolean;
 }
 
-export async function startTunnel({ target, wire, isOpen }: TunnelOptions): Promise<Tunnel> {
+export async function startTunnel({
+  target,
+  wire,
+  isOpen,
+  isTlsBroken,
+}: TunnelOptions): Promise<Tunnel> {
   const connections: RecordedConnection[] = [];
   const byPort = new Map<number, RecordedConnection>();
   const open = new Map<Duplex, string>();
@@ -63,6 +70,11 @@ export async function startTunnel({ target, wire, isOpen }: TunnelOptions): Prom
     }
     open.set(client, host);
     client.on('close', () => open.delete(client));
+    if (isTlsBroken(host)) {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      client.once('data', () => client.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+      return;
+    }
     const inside = connect({ port: target, host: '127.0.0.1', noDelay: true }, () => {
       byPort.set(inside.localPort ?? 0, record);
       // The CONNECT and the TCP handshake behind a real proxy take one round trip.
