@@ -53,8 +53,9 @@ export default defineContentScript({
       context.signal,
       orphaned,
     );
-    // The location event comes before the address has changed.
-    const check = () => context.setTimeout(controller.checkAddress, 0);
+    // The location event comes before the address has changed. Not the context's own timer: that leaves a listener on
+    // its signal for each call (wxt 0.21), one for every page a person goes to. After the end a look does nothing.
+    const check = () => setTimeout(controller.checkAddress, 0);
     context.addEventListener(window, 'wxt:locationchange', check);
     context.setInterval(() => opener.alive() || orphaned(), PULSE);
   },
