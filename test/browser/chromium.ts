@@ -21,6 +21,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
     pipe: true,
     enableExtensions: true,
     acceptInsecureCerts: options.proxyPort !== undefined,
+    ...(options.profile !== undefined && { userDataDir: options.profile }),
     defaultViewport: options.headless ? { width: 1280, height: 900 } : null,
     args: commandLine(options),
   });

@@ -11,6 +11,10 @@ export interface LaunchOptions {
   /** Port on this machine of the CONNECT proxy through which everything goes; left out for the real network. */
   readonly proxyPort?: number;
   readonly headless: boolean;
+  /** Folder of a profile that outlives the browser, what its extensions keep included; without it each browser has a new one. */
+  readonly profile?: string;
+  /** Settings of Firefox beside those that every launch has (about:config). */
+  readonly firefoxPreferences?: Readonly<Record<string, unknown>>;
 }
 
 export interface ExtensionBrowser {

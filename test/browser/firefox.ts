@@ -42,8 +42,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<ExtensionBr
     headless: options.headless,
     acceptInsecureCerts: options.proxyPort !== undefined,
     defaultViewport: options.headless ? { width: 1280, height: 900 } : null,
+    ...(options.profile !== undefined && { userDataDir: options.profile }),
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: preferences(options.proxyPort),
+    extraPrefsFirefox: preferences(options),
   });
   await browser.installExtension(options.extension);
   const anyPage = async (): Promise<Page> =>
@@ -71,7 +72,11 @@ export async function launchFirefox(options: LaunchOptions): Promise<ExtensionBr
   };
 }
 
-function preferences(proxyPort: number | undefined): Record<string, unknown> {
+function preferences({
+  proxyPort,
+  profile,
+  firefoxPreferences,
+}: LaunchOptions): Record<string, unknown> {
   return {
     'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
     'layout.css.prefers-color-scheme.content-override': 1,
@@ -82,5 +87,11 @@ function preferences(proxyPort: number | undefined): Record<string, unknown> {
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': proxyPort,
     }),
+    // An extension that a debugger installed is taken out when Firefox ends; one that a person installed keeps all it has.
+    ...(profile !== undefined && {
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+    }),
+    ...firefoxPreferences,
   };
 }

@@ -1,11 +1,14 @@
 /** A browser with the built extension, on a stand-in of its own, for the tests of one file. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { buildFolder } from '../commands/builds.ts';
 import { CHROMIUM, FIREFOX, find } from '../commands/programs.ts';
 import { type Standin, startStandin } from '../standin/standin.ts';
 import type { WorldRepository } from '../standin/world.ts';
 import { launch } from './driver.ts';
-import type { BrowserName, ExtensionBrowser } from './extension-browser.ts';
+import type { BrowserName, ExtensionBrowser, LaunchOptions } from './extension-browser.ts';
 import type { BrowserPage } from './page.ts';
 
 const PROGRAMS = [
@@ -15,14 +18,26 @@ const PROGRAMS = [
 
 const HUB = 'https://hub.docker.com';
 
+export interface SessionOptions extends Pick<LaunchOptions, 'firefoxPreferences'> {
+  /** The only browser that can do it; both unless told. */
+  readonly only?: BrowserName;
+  /** Whether `restart` is needed: the browser gets a profile that outlives it. */
+  readonly restarts?: true;
+}
+
 /** Declares the tests once for each browser that is on this machine; `npm test` says which is missing. */
-export function inBrowsers(title: string, declare: (session: Session) => void): void {
+export function inBrowsers(
+  title: string,
+  declare: (session: Session) => void,
+  options: SessionOptions = {},
+): void {
   for (const [name, program] of PROGRAMS) {
+    if (options.only !== undefined && options.only !== name) continue;
     const executable = find(program);
     if (executable === undefined) continue;
     describe(`${title}, in ${name}`, () => {
-      const session = new Session(name);
-      beforeAll(() => session.start(executable));
+      const session = new Session(name, executable, options);
+      beforeAll(() => session.start());
       beforeEach(() => session.begin());
       afterEach(() => session.tidy());
       afterAll(() => session.stop());
@@ -33,14 +48,19 @@ export function inBrowsers(title: string, declare: (session: Session) => void): 
 
 export class Session {
   readonly name: BrowserName;
+  readonly #executable: string;
+  readonly #options: SessionOptions;
+  #profile: string | undefined;
   #browser: ExtensionBrowser | undefined;
   #standin: Standin | undefined;
   #pages: BrowserPage[] = [];
   #copies = 0;
   #expectedConsole: RegExp | undefined;
 
-  constructor(name: BrowserName) {
+  constructor(name: BrowserName, executable: string, options: SessionOptions) {
     this.name = name;
+    this.#executable = executable;
+    this.#options = options;
   }
 
   get browser(): ExtensionBrowser {
@@ -85,14 +105,19 @@ export class Session {
     this.#expectedConsole = lines;
   }
 
-  async start(executable: string): Promise<void> {
+  async start(): Promise<void> {
     this.#standin = await startStandin();
-    this.#browser = await launch(this.name, {
-      executable,
-      extension: buildFolder(this.name),
-      proxyPort: this.#standin.port,
-      headless: true,
-    });
+    if (this.#options.restarts) {
+      this.#profile = await mkdtemp(join(tmpdir(), 'digest-lens-profile-'));
+    }
+    await this.#launch();
+  }
+
+  /** Ends the browser and starts it anew with the same profile, as a person does in the evening and in the morning. */
+  async restart(): Promise<void> {
+    this.#pages.length = 0;
+    await this.browser.close();
+    await this.#launch();
   }
 
   begin(): void {
@@ -125,6 +150,19 @@ export class Session {
   async stop(): Promise<void> {
     await this.#browser?.close();
     await this.#standin?.close();
+    if (this.#profile !== undefined) await rm(this.#profile, { recursive: true, force: true });
+  }
+
+  async #launch(): Promise<void> {
+    const { firefoxPreferences } = this.#options;
+    this.#browser = await launch(this.name, {
+      executable: this.#executable,
+      extension: buildFolder(this.name),
+      proxyPort: this.standin.port,
+      headless: true,
+      ...(this.#profile !== undefined && { profile: this.#profile }),
+      ...(firefoxPreferences && { firefoxPreferences }),
+    });
   }
 
   #opened(page: BrowserPage): BrowserPage {
