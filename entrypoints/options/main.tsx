@@ -1,11 +1,13 @@
 /** The options page. Wiring only. */
 import { render } from 'preact';
+import { HOSTS } from '../../src/core/hosts.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
-import type { StoredView } from '../../src/messaging/view.ts';
+import type { AccountView, StoredView } from '../../src/messaging/view.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { contextMenuSwitch } from '../../src/platform/context-menu.ts';
 import { machineArchitecture } from '../../src/platform/machine.ts';
+import { hostPermissions } from '../../src/platform/permissions.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { extensionStorage } from '../../src/platform/storage.ts';
 import { preferredPlatform } from '../../src/settings/preferred-platform.ts';
@@ -21,6 +23,9 @@ const machinePlatform = preferredPlatform(DEFAULT_SETTINGS, await machineArchite
 let choices: Choices = await settings.load();
 const menuSwitch = contextMenuSwitch(browser);
 let contextMenu = await menuSwitch?.isOn();
+const permissions = hostPermissions(browser);
+let missing = await permissions.missing(HOSTS);
+let account: AccountView | undefined;
 let stored: StoredView | undefined;
 /** Those who wait for the answer to a click on "clear". */
 let clearing: ((done: boolean) => void)[] = [];
@@ -29,6 +34,10 @@ const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
   onView: () => {},
+  onAccount(told) {
+    account = told;
+    show();
+  },
   onStored(told) {
     stored = told;
     for (const resolve of clearing) resolve(true);
@@ -45,6 +54,8 @@ function show(): void {
       choices={choices}
       machinePlatform={machinePlatform}
       {...(contextMenu !== undefined && { contextMenu })}
+      access={{ missing, onAsk: () => permissions.ask(HOSTS) }}
+      {...(account && { account })}
       {...(stored && { stored })}
       onChange={async (change) => (await settings.change(change)).ok}
       onContextMenu={async (on) => (await menuSwitch?.set(on)) === true}
@@ -54,6 +65,9 @@ function show(): void {
           client.clear();
         })
       }
+      onSignIn={client.signIn}
+      onAccountChoices={client.accountChoices}
+      onSignOut={client.signOut}
     />,
     app,
   );
@@ -67,6 +81,13 @@ menuSwitch?.onChange(async () => {
   contextMenu = await menuSwitch.isOn();
   show();
 });
+for (const listen of [permissions.onGiven, permissions.onTaken]) {
+  listen(async () => {
+    missing = await permissions.missing(HOSTS);
+    show();
+  });
+}
 document.title = text('optionsTitle');
 show();
 client.stored();
+client.account();

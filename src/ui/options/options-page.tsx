@@ -1,8 +1,12 @@
-/** The options page: which platform's image ID is shown, how many pulls may go by themselves, and what is stored. */
+/** The options page: image IDs and pulls, the account, the browser's menu, and what is stored. */
 import type { PlatformKey } from '../../core/platform.ts';
-import type { StoredView } from '../../messaging/view.ts';
+import type { AccountView, StoredView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
+import { AccessNotice, type AccessNoticeProps } from '../shared/access-notice.tsx';
+import { ForgetfulNote } from '../shared/forgetful-note.tsx';
 import { TextContext } from '../shared/text-context.ts';
+import type { AccountActions } from './account-props.ts';
+import { AccountSection } from './account-section.tsx';
 import { AllowanceField } from './allowance-field.tsx';
 import { MenuField } from './menu-field.tsx';
 import { PlatformField } from './platform-field.tsx';
@@ -15,15 +19,21 @@ export interface Choices {
   readonly allowance: number;
 }
 
-export interface OptionsPageProps {
+export interface OptionsPageProps extends AccountActions {
   readonly text: Text;
   readonly choices: Choices;
   /** What `auto` comes to on this machine. */
   readonly machinePlatform?: PlatformKey;
   /** Whether the menu of selected text has an entry; left out where the browser cannot have one. */
   readonly contextMenu?: boolean;
+  /** Hosts that the browser keeps this extension from. */
+  readonly access: AccessNoticeProps;
+  /** Left out until the worker has answered. */
+  readonly account?: AccountView;
   /** Left out until the worker has answered. */
   readonly stored?: StoredView;
+  /** Milliseconds since 1970; given in tests and pictures, else the clock's. */
+  readonly now?: number;
   /** Resolves to whether it was kept. */
   onChange(change: Partial<Choices>): Promise<boolean>;
   /** Called in the very click. Resolves to whether it is so now. */
@@ -33,24 +43,39 @@ export interface OptionsPageProps {
 }
 
 export function OptionsPage(props: OptionsPageProps) {
-  const { text, choices, machinePlatform, contextMenu, stored, onChange, onClear } = props;
+  const { text, choices, machinePlatform, contextMenu, access, account, stored, onChange } = props;
   return (
     <TextContext.Provider value={text}>
       <main class="options" lang={text('languageTag')}>
         <h1>{text('optionsTitle')}</h1>
-        <PlatformField
-          value={choices.preferredPlatform}
-          machinePlatform={machinePlatform}
-          onChange={(preferredPlatform) => onChange({ preferredPlatform })}
-        />
-        <AllowanceField
-          value={choices.allowance}
-          onChange={(allowance) => onChange({ allowance })}
+        <AccessNotice {...access} />
+        {stored?.isForgetful && <ForgetfulNote />}
+        <section class="fields">
+          <h2>{text('optionsImages')}</h2>
+          <PlatformField
+            value={choices.preferredPlatform}
+            machinePlatform={machinePlatform}
+            onChange={(preferredPlatform) => onChange({ preferredPlatform })}
+          />
+          <AllowanceField
+            value={choices.allowance}
+            onChange={(allowance) => onChange({ allowance })}
+          />
+        </section>
+        <AccountSection
+          account={account}
+          now={props.now ?? Date.now()}
+          onSignIn={props.onSignIn}
+          onAccountChoices={props.onAccountChoices}
+          onSignOut={props.onSignOut}
         />
         {contextMenu !== undefined && (
-          <MenuField value={contextMenu} onChange={props.onContextMenu} />
+          <section class="fields">
+            <h2>{text('optionsBrowser')}</h2>
+            <MenuField value={contextMenu} onChange={props.onContextMenu} />
+          </section>
         )}
-        <StoredSection stored={stored} onClear={onClear} />
+        <StoredSection stored={stored} onClear={props.onClear} />
       </main>
     </TextContext.Provider>
   );

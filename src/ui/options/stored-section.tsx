@@ -15,7 +15,7 @@ export function StoredSection({ stored, onClear }: StoredSectionProps) {
   const text = useText();
   const [outcome, follow] = useOutcome();
   return (
-    <section class="field">
+    <section class="fields">
       <h2>{text('optionStored')}</h2>
       <p class="note">{text('optionStoredHint')}</p>
       {stored && (

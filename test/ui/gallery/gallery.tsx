@@ -1,11 +1,12 @@
 /**
  * The user interface without an extension: every state of it, to look at. `vite test/ui/gallery` serves it;
- * `?show=rows|popup|sheet&theme=light|dark` chooses.
+ * `?show=rows|popup|sheet|options&theme=light|dark` chooses.
  */
 import { render } from 'preact';
 import messages from '../../../public/_locales/en/messages.json';
 import { catalogLookup } from '../../../src/text/catalog.ts';
 import { createText } from '../../../src/text/text.ts';
+import { Options } from './options.tsx';
 import { Popups } from './popups.tsx';
 import { Rows } from './rows.tsx';
 import { Sheets } from './sheets.tsx';
@@ -25,6 +26,9 @@ if (gallery) {
   } else if (query.get('show') === 'sheet') {
     await import('../../../src/ui/popup/popup.css');
     render(<Sheets text={text} state={query.get('state') ?? 'nine'} />, gallery);
+  } else if (query.get('show') === 'options') {
+    await import('../../../src/ui/options/options.css');
+    render(<Options text={text} state={query.get('state') ?? 'none'} />, gallery);
   } else {
     render(<Rows theme={theme} text={text} />, gallery);
   }

@@ -31,6 +31,15 @@ const SHOTS = [
   ['sheet&state=legacy', 420],
   ['sheet&state=artifact', 420],
   ['sheet&state=moved', 860],
+  ['options&state=none', 900],
+  ['options&state=none', 400],
+  ['options&state=asking', 640],
+  ['options&state=session', 640],
+  ['options&state=remembered', 900],
+  ['options&state=remembered', 400],
+  ['options&state=refused', 640],
+  ['options&state=failed', 400],
+  ['options&state=bare', 640],
 ] as const;
 
 mkdirSync(folder, { recursive: true });

@@ -11,12 +11,16 @@ function show(more: Partial<OptionsPageProps> = {}) {
     onChange: vi.fn(async () => true),
     onClear: vi.fn(async () => true),
     onContextMenu: vi.fn(async (_: boolean) => true),
+    onSignIn: vi.fn(),
+    onAccountChoices: vi.fn(),
+    onSignOut: vi.fn(),
   };
   const { container } = render(
     <OptionsPage
       text={text}
       choices={{ preferredPlatform: 'auto', allowance: 10 }}
       machinePlatform="linux/arm64"
+      access={{ missing: [], onAsk: async () => true }}
       {...calls}
       {...more}
     />,
