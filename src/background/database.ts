@@ -8,6 +8,12 @@ import type { RepositoryName } from '../core/repository.ts';
 import { errorName, type Log, logOnce } from '../platform/log.ts';
 import type { TagRow } from './knowledge.ts';
 import type { ManifestUse, Store, StoredListing, StoredManifest } from './store.ts';
+import {
+  readManifestUses,
+  readStoredListing,
+  readStoredManifest,
+  readTagRows,
+} from './stored-rows.ts';
 
 const NAME = 'digest-lens';
 /** Raise it with every change of what is kept, and say in `upgrade` what becomes of the older form. */
@@ -54,7 +60,9 @@ export function openStore(now: () => number, log: Log): Store {
 
   return {
     readTags: (repository) =>
-      run<readonly TagRow[]>([], (database) => database.getAll('tags', rowsOf(repository))),
+      run<readonly TagRow[]>([], async (database) =>
+        readTagRows(await database.getAll('tags', rowsOf(repository))),
+      ),
     writeTags: (repository, rows) =>
       run(undefined, async (database) => {
         const { store, done } = database.transaction('tags', 'readwrite');
@@ -63,13 +71,17 @@ export function openStore(now: () => number, log: Log): Store {
         await Promise.all([...writes, done]);
       }),
     readListing: (repository) =>
-      run<StoredListing | undefined>(undefined, (database) => database.get('listings', repository)),
+      run<StoredListing | undefined>(undefined, async (database) =>
+        readStoredListing(await database.get('listings', repository)),
+      ),
     writeListing: (stored) =>
       run(undefined, async (database) => {
         await database.put('listings', stored);
       }),
     readManifest: (digest) =>
-      run<StoredManifest | undefined>(undefined, (database) => database.get('manifests', digest)),
+      run<StoredManifest | undefined>(undefined, async (database) =>
+        readStoredManifest(await database.get('manifests', digest)),
+      ),
     writeManifest: (manifest, usedAt) =>
       run(undefined, async (database) => {
         const both = database.transaction(['manifests', 'uses'], 'readwrite');
@@ -80,7 +92,10 @@ export function openStore(now: () => number, log: Log): Store {
           both.done,
         ]);
       }),
-    manifestUses: () => run<readonly ManifestUse[]>([], (database) => database.getAll('uses')),
+    manifestUses: () =>
+      run<readonly ManifestUse[]>([], async (database) =>
+        readManifestUses(await database.getAll('uses')),
+      ),
     touchManifests: (uses) =>
       run(undefined, async (database) => {
         const { store, done } = database.transaction('uses', 'readwrite');

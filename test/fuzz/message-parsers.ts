@@ -11,9 +11,8 @@ import { MAX_WATCHED, type PageAnswer } from '../../src/messaging/protocol.ts';
 import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
 import { popupAnswer, popupRequest } from '../../src/messaging/schemas-popup.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
-import type { Draw } from './draw.ts';
+import { cloned } from './cloned.ts';
 import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
-import { mutatedJson } from './json.ts';
 import { PAGE_ANSWERS, PAGE_REQUESTS, POPUP_ANSWERS, POPUP_REQUESTS } from './messages.ts';
 import { isPlain } from './prototypes.ts';
 
@@ -43,32 +42,7 @@ const KEYS = [
   ],
 ];
 
-/** Firefox clones messages, so that more than JSON arrives. */
-const NOT_JSON: readonly (() => unknown)[] = [
-  () => Number.NaN,
-  () => Number.POSITIVE_INFINITY,
-  () => 1n,
-  () => new Map([['type', 'watch']]),
-  () => new Date(Number.NaN),
-  () => new Uint8Array(4),
-  () => Object.create(null),
-  () => new Array(3),
-  () => /x/,
-];
-
-function message(samples: readonly unknown[]): (draw: Draw) => unknown {
-  return (draw) => {
-    const text = mutatedJson(draw, draw.pick(samples), KEYS);
-    const isOdd = draw.chance(0.2);
-    try {
-      return JSON.parse(text, (_key, value: unknown) =>
-        isOdd && draw.chance(0.05) ? draw.pick(NOT_JSON)() : value,
-      );
-    } catch {
-      return text;
-    }
-  };
-}
+const message = (samples: readonly unknown[]) => cloned(samples, KEYS);
 
 function checks<Output>(
   schema: v.GenericSchema<unknown, Output>,

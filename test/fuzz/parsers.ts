@@ -9,6 +9,7 @@ import { CORE_PARSERS } from './core-parsers.ts';
 import type { FuzzedParser } from './fuzzed.ts';
 import { HEADER_PARSERS } from './header-parsers.ts';
 import { MESSAGE_PARSERS } from './message-parsers.ts';
+import { STORED_PARSERS } from './stored-parsers.ts';
 import { TEXT_PARSERS } from './text-parsers.ts';
 
 export const PARSERS: readonly FuzzedParser[] = [
@@ -17,4 +18,5 @@ export const PARSERS: readonly FuzzedParser[] = [
   ...BODY_PARSERS,
   ...TEXT_PARSERS,
   ...MESSAGE_PARSERS,
+  ...STORED_PARSERS,
 ];

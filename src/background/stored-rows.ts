@@ -1,0 +1,102 @@
+/**
+ * The runtime check of what comes back from IndexedDB. It is input like any other: another version may have written it,
+ * and a profile can be damaged. A row that is not what it should be counts as not kept, and Docker Hub is asked again.
+ */
+import * as v from 'valibot';
+import { type Digest, isDigest } from '../core/digest.ts';
+import { isRepositoryName, type RepositoryName } from '../core/repository.ts';
+import { isTag } from '../core/tag.ts';
+import type { TagRow } from './knowledge.ts';
+import type { ManifestUse, StoredListing, StoredManifest } from './store.ts';
+
+const digest = v.custom<Digest>(isDigest);
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Milliseconds since 1970. */
+const moment = v.pipe(v.number(), v.finite());
+
+const image = v.object({
+  platform: v.string(),
+  digest,
+  configDigest: v.exactOptional(digest),
+});
+
+const tagRow = v.object({
+  tag: v.custom<string>(isTag),
+  hub: v.exactOptional(
+    v.object({
+      at: moment,
+      listed: v.boolean(),
+      digest: v.exactOptional(digest),
+      mediaType: v.exactOptional(v.string()),
+      images: v.exactOptional(v.array(image)),
+      attestations: v.exactOptional(v.array(digest)),
+    }),
+  ),
+  registry: v.exactOptional(
+    v.object({
+      at: moment,
+      digest: v.exactOptional(digest),
+      mediaType: v.exactOptional(v.string()),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, TagRow>;
+
+const listing = v.object({
+  repository: v.custom<RepositoryName>(isRepositoryName),
+  listing: v.exactOptional(
+    v.object({ at: moment, endedAt: moment, count: v.exactOptional(count), complete: v.boolean() }),
+  ),
+  walk: v.exactOptional(
+    v.object({
+      at: moment,
+      pages: v.array(v.pipe(count, v.minValue(1))),
+      last: count,
+      seen: count,
+      count: v.exactOptional(count),
+      sawEnd: v.boolean(),
+    }),
+  ),
+}) satisfies v.GenericSchema<unknown, StoredListing>;
+
+const manifest = v.object({
+  digest,
+  mediaType: v.string(),
+  bytes: v.custom<Uint8Array<ArrayBuffer>>(isBytes),
+  header: v.exactOptional(digest),
+}) satisfies v.GenericSchema<unknown, StoredManifest>;
+
+const use = v.object({ digest, size: count, usedAt: moment }) satisfies v.GenericSchema<
+  unknown,
+  ManifestUse
+>;
+
+/** Those rows that are tag rows, without what else they carried. */
+export function readTagRows(kept: readonly unknown[]): readonly TagRow[] {
+  return valid(tagRow, kept);
+}
+
+export function readStoredListing(kept: unknown): StoredListing | undefined {
+  const [found] = valid(listing, [kept]);
+  return found;
+}
+
+/** That its bytes hash to its digest is for the reader to check: it takes a hash. */
+export function readStoredManifest(kept: unknown): StoredManifest | undefined {
+  const [found] = valid(manifest, [kept]);
+  return found;
+}
+
+export function readManifestUses(kept: readonly unknown[]): readonly ManifestUse[] {
+  return valid(use, kept);
+}
+
+function valid<T>(schema: v.GenericSchema<unknown, T>, kept: readonly unknown[]): T[] {
+  return kept.flatMap((row) => {
+    const parsed = v.safeParse(schema, row);
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+function isBytes(value: unknown): boolean {
+  return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
+}
