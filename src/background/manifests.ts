@@ -6,6 +6,7 @@ import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
+import { hashLike } from '../registry/content.ts';
 import type { FailedAsk } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
 import { type ManifestFacts, readFacts } from './manifest-facts.ts';
@@ -70,9 +71,16 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     listeners.callAll();
   }
 
+  /** What is shown as hashed here was: a damaged profile must not make it other bytes. */
   async function recallOne(digest: Digest): Promise<void> {
     const manifest = await store.readManifest(digest);
-    if (manifest) learn(digest, readFacts(manifest));
+    if (manifest === undefined) return;
+    if ((await hashLike(digest, manifest.bytes)) === digest) {
+      learn(digest, readFacts({ ...manifest, digest }));
+      return;
+    }
+    (await keptUses()).delete(digest);
+    await store.deleteManifests([digest]);
   }
 
   async function recall(digests: Iterable<Digest>): Promise<void> {

@@ -35,6 +35,8 @@ class MemoryStore {
     countTags: async () => 0,
     trimTags: async () => {},
     clear: async () => {},
+    isForgetful: () => false,
+    onForgetful: () => () => {},
   };
 }
 
@@ -137,12 +139,10 @@ describe('the shelf of manifests', () => {
   it('does not fetch again what turned out to be of no use', async () => {
     const docker = new FakeDocker();
     const memory = new MemoryStore();
-    const digest = digestOf('not json');
-    memory.manifests.set(digest, {
-      digest,
-      mediaType: 'application/vnd.oci.image.index.v1+json',
-      bytes: new Uint8Array([0xff, 0xfe]),
-    });
+    const bytes = new Uint8Array([0xff, 0xfe]);
+    const digest = digestOf(bytes);
+    const mediaType = 'application/vnd.oci.image.index.v1+json';
+    memory.manifests.set(digest, { digest, mediaType, bytes });
     memory.uses.set(digest, { digest, size: 2, usedAt: 1 });
     const { shelf } = shelfOver(docker, memory);
     expect(await shelf.fetch(nginx, digest, 'click')).toMatchObject({
@@ -150,5 +150,26 @@ describe('the shelf of manifests', () => {
       error: { kind: 'malformed', detail: 'manifest is not UTF-8' },
     });
     expect(docker.asked).toEqual([]);
+  });
+
+  it('fetches anew what was damaged where it was kept, and shows none of it', async () => {
+    const docker = new FakeDocker();
+    const { digest, configs } = docker.image('linux/amd64', 'one');
+    const memory = new MemoryStore();
+    await shelfOver(docker, memory).shelf.fetch(nginx, digest, 'click');
+    const kept = memory.manifests.get(digest);
+    if (!kept) throw new Error('nothing is kept');
+    const bytes = new TextEncoder().encode(
+      new TextDecoder().decode(kept.bytes).replace(/[0-9a-f]{64}/, 'f'.repeat(64)),
+    );
+    memory.manifests.set(digest, { ...kept, bytes });
+    const { shelf } = shelfOver(docker, memory);
+    await shelf.recall([digest]);
+    expect(shelf.facts(digest)).toBeUndefined();
+    expect(memory.uses.size).toBe(0);
+    expect(await shelf.fetch(nginx, digest, 'click')).toMatchObject({
+      value: { config: configs['linux/amd64'] },
+    });
+    expect(docker.count('get ')).toBe(2);
   });
 });
