@@ -26,6 +26,6 @@ export class Credentials {
 /**
  * Tells what a client is to sign its requests with, where anything. A promise, because a worker that has just started
  * must not ask anonymously for want of waiting: it resolves as soon as it is known whether there is an account, and never
- * rejects.
+ * rejects. The same object for as long as it is the same account: clients know by it what was refused, and whose a token is.
  */
 export type CredentialsSource = () => Promise<Credentials | undefined>;

@@ -21,11 +21,15 @@ export interface TransportDeps {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Most bytes that a body may have. */
+  /** What a POST sends. */
+  readonly body?: string;
+  /** Most bytes that the body of the answer may have. */
   readonly maxBytes: number;
+  /** May be sent again after a failure that passes: it changes nothing, and costs nothing. */
+  readonly repeatable?: true;
   readonly signal?: AbortSignal;
   readonly priority?: 'high' | 'low';
 }
@@ -79,6 +83,7 @@ function initOf(request: HttpRequest, deadline: Deadline): RequestInit {
   return {
     method: request.method,
     headers: { ...request.headers },
+    ...(request.body === undefined ? {} : { body: request.body }),
     signal: deadline.signal,
     redirect: 'error',
     credentials: 'omit',
