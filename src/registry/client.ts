@@ -10,7 +10,9 @@ import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
 import { statedLength } from '../http/body.ts';
-import { createTransport, type HttpAnswer, type TransportDeps } from '../http/transport.ts';
+import type { Credentials, CredentialsSource } from '../http/credentials.ts';
+import { createSender, type SenderDeps } from '../http/sender.ts';
+import type { HttpAnswer } from '../http/transport.ts';
 import { contentDigest, contentMediaType, hashLike } from './content.ts';
 import { baseUrl, manifestUrl, REGISTRY_HOST } from './endpoints.ts';
 import { createExchange } from './exchange.ts';
@@ -48,7 +50,10 @@ interface HeadOptions extends AskOptions {
   readonly accept?: AcceptCase;
 }
 
-/** Nothing is thrown and nothing is tried again, except once with a fresh token after a 401. */
+/**
+ * Nothing is thrown. What costs no pull is tried again where that helps (`patience` in the deps), and after a 401 once
+ * with a fresh token.
+ */
 export interface RegistryClient {
   /** Asks for the token, and opens the connection to the registry beside it, ahead of need. */
   warm(repository: RepositoryName): void;
@@ -72,11 +77,25 @@ export interface RegistryClient {
     repository: RepositoryName,
     options?: AskOptions,
   ): Promise<Result<readonly string[], Failure>>;
+  /**
+   * Whether the token service takes these: one request, never sent again by itself. `denied` where it refuses them; this
+   * client then never sends them again.
+   */
+  signIn(
+    credentials: Credentials,
+    options?: Pick<AskOptions, 'signal'>,
+  ): Promise<Result<void, Failure>>;
+  /** Another account pays from now on: no token that was asked for before is used any more. */
+  forgetTokens(): void;
 }
 
-export interface RegistryDeps extends TransportDeps {
-  /** Called with every manifest answer that says something of the pull limits. */
+export interface RegistryDeps extends SenderDeps {
+  /** Called with every manifest answer that says something of the pull limits of who pays now. */
   onLimits(limits: PullLimits): void;
+  /** Whose pulls these are; nobody's where it is not given. */
+  readonly credentials?: CredentialsSource;
+  /** The token service does not take these any more. Told once; they are never sent again, and questions go on without. */
+  onRefused?(credentials: Credentials): void;
 }
 
 /** The limit that the specification asks registries to take (OCI distribution specification, "Pushing Manifests"). */
@@ -85,9 +104,16 @@ const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 
 export function createRegistryClient(deps: RegistryDeps): RegistryClient {
-  const send = createTransport(deps);
+  const send = createSender(deps);
   const now = () => deps.now();
-  const tokens = createTokens({ send, now });
+  const { credentials } = deps;
+  const tokens = createTokens({
+    send,
+    now,
+    ...(credentials && { credentials }),
+    onRefused: (refused) => deps.onRefused?.(refused),
+  });
+  const warming = new Set<RepositoryName>();
   const exchange = createExchange({
     send,
     tokens,
@@ -97,9 +123,10 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
 
   return {
     warm(repository) {
-      if (tokens.has(repository)) return;
+      if (warming.has(repository) || tokens.has(repository)) return;
+      warming.add(repository);
       // Both results are of no use here: the first question asks for the token again and tells what is wrong.
-      void tokens.get(repository);
+      void tokens.get(repository).then(() => warming.delete(repository));
       // Without a token this is a 401. Its worth is the connection, which is then open when the token arrives.
       void send({ method: 'HEAD', url: baseUrl(), maxBytes: MAX_ERROR_BYTES });
     },
@@ -117,6 +144,7 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
         // about `Accept`), which is what `curl` sends too.
         headers: { accept: ACCEPT_HEADERS[accept] ?? '*/*' },
         maxBytes: MAX_ERROR_BYTES,
+        repeatable: true,
         limited: true,
       });
       return answer.ok ? readHead(answer.value, reference) : answer;
@@ -135,6 +163,10 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
     },
 
     tags: (repository, options = {}) => listTags(exchange, repository, options),
+
+    signIn: (account, { signal } = {}) => tokens.signIn(account, signal),
+
+    forgetTokens: tokens.forget,
   };
 }
 

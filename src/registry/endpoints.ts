@@ -25,6 +25,6 @@ export function baseUrl(): URL {
 }
 
 /** What a token must allow: to read this one repository. */
-export function pullScope(repository: RepositoryName): string {
+export function pullScope(repository: string): string {
   return `repository:${repository}:pull`;
 }

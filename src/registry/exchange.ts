@@ -1,10 +1,10 @@
 /**
  * One question to the registry with everything around it: the token, the way back after a 401, the pull limits that
- * the answer names, and what a refusal means. Nothing is asked twice but after a 401, and then once.
+ * the answer names, and what a refusal means.
  */
 import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
-import { err, type Result } from '../core/result.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import { untilAborted } from '../http/deadline.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
 import { REGISTRY_HOST } from './endpoints.ts';
@@ -42,24 +42,31 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   return async (repository, question) => {
     const answered = await authorised(deps, repository, question);
     if (!answered.ok) return answered;
-    const answer = answered.value;
-    if (question.limited) readLimitsOf(answer);
-    if (answer.status >= 200 && answer.status < 300) return answered;
+    const { answer, token } = answered.value;
+    // An answer that was on its way while the account changed speaks of the limits of the one before.
+    if (question.limited && deps.tokens.isCurrent(token)) readLimitsOf(answer);
+    if (answer.status >= 200 && answer.status < 300) return ok(answer);
     return err(registryFailure(answer, deps.now(), windowSeconds));
   };
+}
+
+interface Answered {
+  readonly answer: HttpAnswer;
+  /** The one that it was asked with. */
+  readonly token: Token;
 }
 
 async function authorised(
   deps: ExchangeDeps,
   repository: RepositoryName,
   question: Question,
-): Promise<Result<HttpAnswer, Failure>> {
+): Promise<Result<Answered, Failure>> {
   const { signal } = question;
   const token = await unlessAborted(deps.tokens.get(repository), signal);
   if (!token.ok) return token;
   const first = await sendWith(deps, question, token.value);
-  if (!first.ok || first.value.status !== 401) return first;
-  const challenge = first.value.headers.get('www-authenticate');
+  if (!first.ok || first.value.answer.status !== 401) return first;
+  const challenge = first.value.answer.headers.get('www-authenticate');
   const fresh = await unlessAborted(deps.tokens.renew(repository, token.value, challenge), signal);
   return fresh.ok ? sendWith(deps, question, fresh.value) : fresh;
 }
@@ -68,11 +75,13 @@ async function sendWith(
   deps: ExchangeDeps,
   question: Question,
   token: Token,
-): Promise<Result<HttpAnswer, Failure>> {
+): Promise<Result<Answered, Failure>> {
   const headers = { ...question.headers, authorization: token.authorization() };
-  const answer = await deps.send({ ...question, headers });
-  if (answer.ok && answer.value.status !== 401) token.accept();
-  return answer;
+  const sent = await deps.send({ ...question, headers });
+  if (!sent.ok) return sent;
+  const answer = sent.value;
+  if (answer.status !== 401) token.accept();
+  return ok({ answer, token });
 }
 
 /** A token that others wait for too is not given up with one asker; the asker alone stops waiting. */

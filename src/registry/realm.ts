@@ -11,6 +11,11 @@ export function knownTokenUrl(repository: RepositoryName): URL {
   return tokenUrl(new URL(`https://${TOKEN_HOST}/token`), TOKEN_SERVICE, repository);
 }
 
+/** Any repository that is there for everybody will do to find out whether the token service takes an account. */
+export function testTokenUrl(): URL {
+  return tokenUrl(new URL(`https://${TOKEN_HOST}/token`), TOKEN_SERVICE, 'library/hello-world');
+}
+
 /**
  * The address that a challenge names; the known one where there is no challenge at all. `undefined` where the header
  * is unreadable, names another host than auth.docker.io, or a scope that is not this repository's.
@@ -45,7 +50,7 @@ function isForThis(challenge: Challenge, repository: RepositoryName): boolean {
 }
 
 /** Asks for `pull` alone, whatever the challenge would grant. */
-function tokenUrl(realm: URL, service: string, repository: RepositoryName): URL {
+function tokenUrl(realm: URL, service: string, repository: string): URL {
   const url = new URL(realm);
   // Emptied, not resolved anew: a path that begins with two slashes would then name another host.
   url.search = '';

@@ -38,6 +38,7 @@ export async function listTags(
       url,
       headers: { accept: 'application/json' },
       maxBytes: MAX_PAGE_BYTES,
+      repeatable: true,
       limited: false,
     });
     if (!page.ok) return page;

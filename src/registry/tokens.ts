@@ -1,18 +1,19 @@
 /**
- * The registry's tokens: short-lived passes to read one repository, given to anybody who asks the token service. One
- * is kept for each repository until shortly before it expires, and one request for it is under way at a time.
+ * The registry's tokens: short-lived passes to read one repository, given by the token service to anybody who asks, and to
+ * an account for its private repositories too. One is kept for each repository until shortly before it expires, and one
+ * request for it is under way at a time. With another account begins another era, in which no token of the one before is
+ * used.
  */
 import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { statusFailure } from '../http/status.ts';
+import type { Credentials } from '../http/credentials.ts';
 import type { Send } from '../http/transport.ts';
 import { REGISTRY_HOST, TOKEN_HOST } from './endpoints.ts';
-import { challengedTokenUrl, knownTokenUrl } from './realm.ts';
+import { createPayers, type PayerDeps } from './payer.ts';
+import { challengedTokenUrl, knownTokenUrl, testTokenUrl } from './realm.ts';
 import { Token } from './token.ts';
-import { parseTokenAnswer } from './token-answer.ts';
-
-const MAX_ANSWER_BYTES = 64 * 1024;
+import { requestToken } from './token-request.ts';
 
 export interface Tokens {
   /** The kept token, or a new one. The request for it belongs to all who wait: nobody's abort ends it. */
@@ -28,38 +29,95 @@ export interface Tokens {
   ): Promise<Result<Token, Failure>>;
   /** Whether a token is kept or under way. */
   has(repository: RepositoryName): boolean;
+  /** Whether it is of this era. */
+  isCurrent(token: Token): boolean;
+  /** Tests credentials by one request, whose token is not kept. `denied` where they are refused. */
+  signIn(credentials: Credentials, signal: AbortSignal | undefined): Promise<Result<void, Failure>>;
+  /** Begins another era. */
+  forget(): void;
 }
 
-export function createTokens(deps: { readonly send: Send; now(): number }): Tokens {
-  const kept = new Map<RepositoryName, Token>();
-  const pending = new Map<RepositoryName, Promise<Result<Token, Failure>>>();
+export interface TokensDeps extends PayerDeps {
+  readonly send: Send;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
 
-  const usable = (repository: RepositoryName): Token | undefined => {
+/** A time in which one account pays, or nobody's does. */
+interface Era {
+  readonly payer: Credentials | undefined;
+  readonly kept: Map<RepositoryName, Token>;
+  readonly pending: Map<RepositoryName, Promise<Result<Token, Failure>>>;
+  readonly issued: WeakSet<Token>;
+}
+
+/** How often a question begins anew because another account pays by the time its token has come. */
+const MOST_ERAS = 3;
+
+export function createTokens(deps: TokensDeps): Tokens {
+  const payers = createPayers(deps);
+  let era = newEra(undefined);
+
+  async function present(): Promise<Era> {
+    const payer = await payers.current();
+    if (payer !== era.payer) era = newEra(payer);
+    return era;
+  }
+
+  function usable({ kept }: Era, repository: RepositoryName): Token | undefined {
     const token = kept.get(repository);
     return token?.isUsable(deps.now()) === true ? token : undefined;
-  };
+  }
 
-  const ask = (repository: RepositoryName, url: URL, afterRefusal: boolean) => {
-    const request = requestToken(deps, url, afterRefusal).then((result) => {
+  function ask(within: Era, repository: RepositoryName, url: URL, afterRefusal: boolean) {
+    const { payer, kept, pending, issued } = within;
+    const request = async (): Promise<Result<Token, Failure>> => {
+      const askedAt = deps.now();
+      const answer = await requestToken(deps, { url, credentials: payer, repeatable: true });
+      return answer.ok ? ok(new Token(answer.value, askedAt, afterRefusal)) : answer;
+    };
+    const asked = (payer ? payers.present(payer, request) : request()).then((found) => {
       pending.delete(repository);
       forgetUnusable(kept, deps.now());
-      if (result.ok) kept.set(repository, result.value);
-      return result;
+      if (!found.ok) return found;
+      kept.set(repository, found.value);
+      issued.add(found.value);
+      return found;
     });
-    pending.set(repository, request);
-    return request;
-  };
+    pending.set(repository, asked);
+    return asked;
+  }
+
+  async function get(repository: RepositoryName, eras = 1): Promise<Result<Token, Failure>> {
+    const within = await present();
+    const token = usable(within, repository);
+    if (token !== undefined) return ok(token);
+    const url = knownTokenUrl(repository);
+    const asked = within.pending.get(repository) ?? ask(within, repository, url, false);
+    return unlessOver(within, repository, await asked, eras);
+  }
+
+  /** What was found; where its era is over (the account was refused, or is another), what the next one finds. */
+  async function unlessOver(
+    within: Era,
+    repository: RepositoryName,
+    found: Result<Token, Failure>,
+    eras: number,
+  ): Promise<Result<Token, Failure>> {
+    if (within === (await present())) return found;
+    if (eras < MOST_ERAS) return get(repository, eras + 1);
+    return err(failure('unavailable', { host: TOKEN_HOST, detail: 'accounts change' }));
+  }
 
   return {
-    async get(repository) {
-      const token = usable(repository);
-      if (token !== undefined) return ok(token);
-      return pending.get(repository) ?? ask(repository, knownTokenUrl(repository), false);
-    },
+    get: (repository) => get(repository),
+
     async renew(repository, refused, challenge) {
-      const underWay = pending.get(repository);
-      if (underWay !== undefined) return underWay;
-      const token = usable(repository);
+      const within = await present();
+      if (!within.issued.has(refused)) return get(repository);
+      const underWay = within.pending.get(repository);
+      if (underWay !== undefined) return unlessOver(within, repository, await underWay, 1);
+      const token = usable(within, repository);
       if (token !== undefined && token !== refused) return ok(token);
       if (refused.isLastWord(deps.now())) {
         return err(failure('denied', { host: REGISTRY_HOST, status: 401 }));
@@ -69,34 +127,28 @@ export function createTokens(deps: { readonly send: Send; now(): number }): Toke
         const detail = 'challenge not for this repository at auth.docker.io';
         return err(failure('malformed', { host: REGISTRY_HOST, status: 401, detail }));
       }
-      kept.delete(repository);
-      return ask(repository, url, true);
+      within.kept.delete(repository);
+      return unlessOver(within, repository, await ask(within, repository, url, true), 1);
     },
-    has: (repository) => pending.has(repository) || usable(repository) !== undefined,
+
+    has: (repository) => era.pending.has(repository) || usable(era, repository) !== undefined,
+    isCurrent: (token) => era.issued.has(token),
+
+    async signIn(credentials, signal) {
+      const answer = await payers.present(credentials, () =>
+        requestToken(deps, { url: testTokenUrl(), credentials, ...(signal && { signal }) }),
+      );
+      return answer.ok ? ok(undefined) : answer;
+    },
+
+    forget() {
+      era = newEra(era.payer);
+    },
   };
 }
 
-async function requestToken(
-  deps: { readonly send: Send; now(): number },
-  url: URL,
-  afterRefusal: boolean,
-): Promise<Result<Token, Failure>> {
-  const askedAt = deps.now();
-  const headers = { accept: 'application/json' };
-  const sent = await deps.send({ method: 'GET', url, headers, maxBytes: MAX_ANSWER_BYTES });
-  if (!sent.ok) return sent;
-  const { status, body } = sent.value;
-  if (status !== 200) return err(tokenFailure(statusFailure(sent.value, deps.now())));
-  const answer = parseTokenAnswer(body);
-  if (answer === undefined) {
-    return err(failure('malformed', { host: TOKEN_HOST, status, detail: 'no token in answer' }));
-  }
-  return ok(new Token(answer, askedAt, afterRefusal));
-}
-
-/** The token service answers for repositories that do not exist too, so its 404 speaks of itself. */
-function tokenFailure(found: Failure): Failure {
-  return found.kind === 'not-found' ? { ...found, kind: 'unavailable' } : found;
+function newEra(payer: Credentials | undefined): Era {
+  return { payer, kept: new Map(), pending: new Map(), issued: new WeakSet() };
 }
 
 function forgetUnusable(kept: Map<RepositoryName, Token>, now: number): void {

@@ -30,7 +30,7 @@ const PAGE = 100;
 const OCI_LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 export class FakeDocker {
-  /** Every question in the order in which it was asked: `head 1.27`, `page 1`, `tag 1.27`, `get sha256:…`, `tags`. */
+  /** Every question in the order in which it was asked: `head 1.27`, `page 1`, `tag 1.27`, `get sha256:…`, `tags`, `sign-in`. */
   readonly asked: string[] = [];
   limits: PullLimits | undefined = { limit: 100, remaining: 100, windowSeconds: 3_600 };
   onLimits: (limits: PullLimits) => void = () => {};
@@ -38,6 +38,8 @@ export class FakeDocker {
   readonly faults = new Map<string, Failure>();
   /** How often a token was asked for ahead of need. */
   warmed = 0;
+  /** What was to be forgotten, in order. */
+  readonly forgotten: ('tokens' | 'session')[] = [];
   /** Questions under way now, and the most that ever were, by their first word. */
   readonly underway = new Map<string, number>();
   readonly most = new Map<string, number>();
@@ -163,6 +165,14 @@ export class FakeDocker {
       return found ? ok({ digest, ...found }) : err(failure('not-found', { status: 404 }));
     },
     tags: async () => (await this.#answer('tags')) ?? ok([...this.#registry.keys()]),
+    signIn: async () => (await this.#answer('sign-in')) ?? ok(undefined),
+    forgetTokens: () => {
+      this.asked.push('forget tokens');
+    },
+    signIn: async () => (await this.#answer('sign-in')) ?? ok(undefined),
+    forgetTokens: () => {
+      this.forgotten.push('tokens');
+    },
   };
 
   readonly hub: HubClient = {
@@ -180,6 +190,9 @@ export class FakeDocker {
       if (fault) return fault;
       const found = this.#hub.get(name);
       return found ? ok(found) : err(failure('not-found', { status: 404 }));
+    },
+    forgetSession: () => {
+      this.forgotten.push('session');
     },
   };
 
