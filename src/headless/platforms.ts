@@ -20,7 +20,7 @@ export interface HubPlatforms {
 }
 
 export interface HubPlatformsDeps {
-  readonly hub: HubClient;
+  readonly hub: Pick<HubClient, 'tagPage' | 'tag'>;
   readonly clock: PaceClock;
   readonly patient: Patient;
 }

@@ -27,7 +27,8 @@ export function usageLine(text: Text, wrong: WrongUsage): string {
 /** What, why, what to do. @param now milliseconds since 1970 */
 export function failureLine(text: Text, failure: Failure, now: number): string {
   const { what, why, todo } = failureText(text, failure, now);
-  return text('cliFailure', what, why, todo);
+  // The options page that signs in is none of the command's.
+  return text('cliFailure', what, why, failure.kind === 'denied' ? text('cliDeniedDo') : todo);
 }
 
 /** Tags named in a line at most. */

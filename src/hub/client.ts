@@ -6,12 +6,16 @@ import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
+import type { CredentialsSource } from '../http/credentials.ts';
+import { untilAborted } from '../http/deadline.ts';
 import { parseJson } from '../http/json.ts';
 import { bounded } from '../http/retry-after.ts';
+import { createSender, type SenderDeps } from '../http/sender.ts';
 import { statusFailure } from '../http/status.ts';
-import { createTransport, type HttpAnswer, type TransportDeps } from '../http/transport.ts';
+import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
 import { HUB_HOST, PAGE_SIZE, type TagPageQuestion, tagPageUrl, tagUrl } from './endpoints.ts';
 import { isWall, parseTagPage, type TagPage } from './page-answer.ts';
+import { createHubSessions, type HubSessions } from './session.ts';
 import { type HubTag, parseHubTag } from './tag-answer.ts';
 
 interface HubOptions {
@@ -19,7 +23,7 @@ interface HubOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Nothing is thrown and nothing is tried again. */
+/** Nothing is thrown. What may pass is tried again (`patience` in the deps). */
 export interface HubClient {
   /** Up to a hundred tags. */
   tagPage(
@@ -32,6 +36,15 @@ export interface HubClient {
     tag: string,
     options?: HubOptions,
   ): Promise<Result<HubTag, Failure>>;
+  /** Another account, or none, is listed with from now on: no session that was asked for before is used any more. */
+  forgetSession(): void;
+}
+
+export interface HubDeps extends SenderDeps {
+  /** The account to list with; nothing for as long as the person has not switched that on. */
+  readonly credentials?: CredentialsSource;
+  /** Why listing goes on without the account: for good, or until the time that it names. */
+  onRefused?(failure: Failure): void;
 }
 
 /** A hundred tags of thirty platforms each come to about 1 MB. */
@@ -40,19 +53,29 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Rows after which anonymous listing ends. */
 const WALL_OFFSET = 1000;
 
-export function createHubClient(deps: TransportDeps): HubClient {
-  const send = createTransport(deps);
+/** Sessions that one question is asked with before it is asked without. */
+const MOST_SESSIONS = 2;
 
-  const get = async (url: URL, { signal }: HubOptions): Promise<Result<HttpAnswer, Failure>> => {
-    const headers = { accept: 'application/json' };
-    return send({
+export function createHubClient(deps: HubDeps): HubClient {
+  const send = createSender(deps);
+  const now = () => deps.now();
+  const { credentials } = deps;
+  const sessions = createHubSessions({
+    send,
+    now,
+    ...(credentials && { credentials }),
+    onRefused: (failure) => deps.onRefused?.(failure),
+  });
+
+  const get = (url: URL, { signal }: HubOptions): Promise<Result<HttpAnswer, Failure>> =>
+    answered(send, sessions, now, {
       method: 'GET',
       url,
-      headers,
+      headers: { accept: 'application/json' },
       maxBytes: MAX_BYTES,
+      repeatable: true,
       ...(signal === undefined ? {} : { signal }),
     });
-  };
 
   return {
     async tagPage(repository, question) {
@@ -76,7 +99,52 @@ export function createHubClient(deps: TransportDeps): HubClient {
       if (found?.name !== tag) return err(malformed(status, 'tag'));
       return ok(found);
     },
+
+    forgetSession: sessions.forget,
   };
+}
+
+/**
+ * The answer, by the account where there is one. A refusal (401, 403) is never the account's: what it may not see is asked
+ * for as anybody may, so that public repositories are listed whatever became of the account.
+ */
+async function answered(
+  send: Send,
+  sessions: HubSessions,
+  now: () => number,
+  request: HttpRequest,
+): Promise<Result<HttpAnswer, Failure>> {
+  let session = await unlessAborted(sessions.current(), request.signal);
+  for (let tried = 0; tried < MOST_SESSIONS; tried += 1) {
+    if (!session.ok) return session;
+    if (session.value === undefined) break;
+    const authorization = session.value.authorization();
+    const answer = await send({ ...request, headers: { ...request.headers, authorization } });
+    if (!answer.ok) return answer;
+    const { status } = answer.value;
+    if (status !== 401 && status !== 403) {
+      session.value.accept();
+      return answer;
+    }
+    // A session that opens other things is good: this one thing is not for the account.
+    if (status === 403 && session.value.isAccepted) break;
+    const why = hubFailure(answer.value, now());
+    session = await unlessAborted(sessions.renew(session.value, why), request.signal);
+  }
+  return send(request);
+}
+
+/** A sign-in that others wait for too is not given up with one asker; the asker alone stops waiting. */
+async function unlessAborted<T>(
+  work: Promise<Result<T, Failure>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<T, Failure>> {
+  try {
+    return await untilAborted(work, signal);
+  } catch {
+    // Only the signal rejects: `work` is a value either way.
+    return err(failure('unavailable', { host: HUB_HOST, detail: 'aborted' }));
+  }
 }
 
 /**

@@ -31,6 +31,11 @@ export function tagUrl(repository: RepositoryName, tag: string): URL {
   return url;
 }
 
+/** Where an account is exchanged for a session (Docker Hub API, "Create access token"). */
+export function loginUrl(): URL {
+  return new URL(`https://${HUB_HOST}/v2/auth/token`);
+}
+
 function tagsUrl(repository: RepositoryName): URL {
   const { namespace, name } = splitRepository(repository);
   const path = `namespaces/${encodeURIComponent(namespace)}/repositories/${encodeURIComponent(name)}`;

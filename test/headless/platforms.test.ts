@@ -24,7 +24,7 @@ function rig(pages: Readonly<Record<string, readonly (readonly HubTag[] | 'wall'
   const asked: string[] = [];
   const byName = new Map<string, HubTag>();
   let broken = '';
-  const hub: HubClient = {
+  const hub: Pick<HubClient, 'tagPage' | 'tag'> = {
     async tagPage(_, { page, ordering = 'last_updated' }) {
       asked.push(`${ordering} ${page}`);
       if (broken === 'page') return err(failure('unavailable', { status: 503 }));

@@ -1,0 +1,182 @@
+/**
+ * The account at hub.docker.com, for a person who has switched on listing with it: user name and access token are
+ * exchanged for a short-lived one (Docker Hub API, "Create access token", POST /v2/auth/token), which is kept in memory.
+ * Whatever goes wrong with it, public repositories can be listed without.
+ */
+import * as v from 'valibot';
+import { type Failure, failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Credentials, CredentialsSource } from '../http/credentials.ts';
+import { parseJson } from '../http/json.ts';
+import { statusFailure } from '../http/status.ts';
+import type { Send } from '../http/transport.ts';
+import { HUB_HOST, loginUrl } from './endpoints.ts';
+
+/** Milliseconds for which a session is used: it "expires in 10 minutes" (Docker Hub API, "AuthCreateTokenResponse"). */
+const LIFETIME_MS = 9 * 60_000;
+/** Milliseconds without an account where a sign-in failed for another reason than the account. */
+const SET_ASIDE_MS = 60_000;
+const MAX_BYTES = 64 * 1024;
+
+/** Visible ASCII: anything else cannot stand in a header, and `fetch` would quote it in its exception. */
+const Text = v.pipe(v.string(), v.maxLength(16_384), v.regex(/^[\x21-\x7e]+$/));
+const Answer = v.object({ access_token: Text });
+
+/** Its text leaves only as the header of a request: printing, logging or serialising it shows nothing. */
+export class HubSession {
+  readonly #text: string;
+  readonly #askedAt: number;
+  readonly #afterRefusal: boolean;
+  #accepted = false;
+
+  /** @param afterRefusal whether it replaces one that was refused */
+  constructor(text: string, askedAt: number, afterRefusal: boolean) {
+    this.#text = text;
+    this.#askedAt = askedAt;
+    this.#afterRefusal = afterRefusal;
+  }
+
+  /** The value of the `Authorization` header, for hub.docker.com alone. */
+  authorization(): string {
+    return `Bearer ${this.#text}`;
+  }
+
+  isUsable(now: number): boolean {
+    return now >= this.#askedAt && now < this.#askedAt + LIFETIME_MS;
+  }
+
+  /** Whether it has ever opened anything. */
+  get isAccepted(): boolean {
+    return this.#accepted;
+  }
+
+  accept(): void {
+    this.#accepted = true;
+  }
+
+  /** Whether asking for yet another one is pointless: it came after a refusal and never opened anything. */
+  get isLastWord(): boolean {
+    return this.#afterRefusal && !this.#accepted;
+  }
+}
+
+export interface HubSessions {
+  /** Undefined: ask without. Fails where hub.docker.com could not be reached. */
+  current(): Promise<Result<HubSession | undefined, Failure>>;
+  /** After a 401: another one, once; undefined where that has been tried. */
+  renew(refused: HubSession, why: Failure): Promise<Result<HubSession | undefined, Failure>>;
+  /** Ignores what is kept and what is under way. */
+  forget(): void;
+}
+
+export interface HubSessionsDeps {
+  readonly send: Send;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Gives the same object for as long as the same account is to be used; nothing while listing with it is switched off. */
+  readonly credentials?: CredentialsSource;
+  /** Why listing goes on without the account. */
+  onRefused?(failure: Failure): void;
+}
+
+/** A time in which one account is used, or none. */
+interface Era {
+  readonly credentials: Credentials | undefined;
+  session?: HubSession;
+  pending?: Promise<Result<HubSession | undefined, Failure>>;
+  /** When a sign-in failed that says nothing of the account, and until when none is tried again. */
+  aside?: { readonly from: number; readonly until: number };
+}
+
+export function createHubSessions(deps: HubSessionsDeps): HubSessions {
+  const refused = new WeakSet<Credentials>();
+  let era: Era = { credentials: undefined };
+
+  async function present(): Promise<Era> {
+    const credentials = await deps.credentials?.();
+    if (credentials !== era.credentials) era = { credentials };
+    return era;
+  }
+
+  /** A moment in the future was written down before the clock was set back: it does not count. */
+  function isAside({ aside }: Era): boolean {
+    const now = deps.now();
+    return aside !== undefined && now >= aside.from && now < aside.until;
+  }
+
+  function refuse(credentials: Credentials, why: Failure): void {
+    if (refused.has(credentials)) return;
+    refused.add(credentials);
+    deps.onRefused?.(why);
+  }
+
+  async function signIn(within: Era, credentials: Credentials, afterRefusal: boolean) {
+    const askedAt = deps.now();
+    const answer = await requestSession(deps, credentials);
+    delete within.pending;
+    if (answer.ok) {
+      within.session = new HubSession(answer.value, askedAt, afterRefusal);
+      return ok(within.session);
+    }
+    const why = answer.error;
+    if (why.kind === 'denied') refuse(credentials, why);
+    // Without an answer the tags would not be listed either.
+    else if (why.status === undefined) return answer;
+    else {
+      const from = deps.now();
+      const until = why.until ?? from + SET_ASIDE_MS;
+      within.aside = { from, until };
+      if (within === era) deps.onRefused?.({ ...why, until });
+    }
+    return ok(undefined);
+  }
+
+  async function current(afterRefusal: boolean): Promise<Result<HubSession | undefined, Failure>> {
+    const within = await present();
+    const { credentials, session } = within;
+    if (!credentials || refused.has(credentials) || isAside(within)) return ok(undefined);
+    if (session?.isUsable(deps.now()) === true) return ok(session);
+    within.pending ??= signIn(within, credentials, afterRefusal);
+    const found = await within.pending;
+    // With another account since then: this question goes on without, the next one with it.
+    return within === (await present()) ? found : ok(undefined);
+  }
+
+  return {
+    current: () => current(false),
+    async renew(session, why) {
+      const within = await present();
+      if (within.session !== session) return current(true);
+      delete within.session;
+      if (session.isLastWord && within.credentials) refuse(within.credentials, why);
+      return current(true);
+    },
+    forget() {
+      era = { credentials: era.credentials };
+    },
+  };
+}
+
+/** The token's text. A failure without a status: there was no answer. */
+async function requestSession(
+  { send, now }: Pick<HubSessionsDeps, 'send' | 'now'>,
+  credentials: Credentials,
+): Promise<Result<string, Failure>> {
+  const { username, secret } = credentials.reveal();
+  const sent = await send({
+    method: 'POST',
+    url: loginUrl(),
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify({ identifier: username, secret }),
+    maxBytes: MAX_BYTES,
+  });
+  if (!sent.ok) return sent;
+  const { status, body } = sent.value;
+  if (status !== 200) {
+    const found = statusFailure(sent.value, now());
+    return err(found.kind === 'not-found' ? { ...found, kind: 'unavailable' } : found);
+  }
+  const answer = v.safeParse(Answer, parseJson(body));
+  if (answer.success) return ok(answer.output.access_token);
+  return err(failure('malformed', { host: HUB_HOST, status, detail: 'no token in answer' }));
+}
