@@ -7,6 +7,7 @@ import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { errorName, type Log, logOnce } from '../platform/log.ts';
 import type { TagRow } from './knowledge.ts';
+import { createListeners } from './listeners.ts';
 import type { ManifestUse, Store, StoredListing, StoredManifest } from './store.ts';
 import {
   readManifestUses,
@@ -45,6 +46,12 @@ type Database = IDBPDatabase<Schema>;
 export function openStore(now: () => number, log: Log): Store {
   const once = logOnce(log);
   const opening = openDatabase(once);
+  const forgetful = createListeners();
+  let isForgetful = false;
+  void opening.then((database) => {
+    isForgetful = database === undefined;
+    if (isForgetful) forgetful.callAll();
+  });
 
   /** Runs against the database; without one, or where it fails, gives the answer of an empty store. */
   async function run<T>(empty: T, action: (database: Database) => Promise<T>): Promise<T> {
@@ -118,6 +125,8 @@ export function openStore(now: () => number, log: Log): Store {
         const all = database.transaction(names, 'readwrite');
         await Promise.all([...names.map((name) => all.objectStore(name).clear()), all.done]);
       }),
+    isForgetful: () => isForgetful,
+    onForgetful: forgetful.add,
   };
 }
 

@@ -42,10 +42,14 @@ export interface Gate {
 export interface Gates extends Readonly<Record<Name, Gate>> {
   /** Somebody says that the registry may be in reach again. What a 429 closed stays closed. */
   reopen(): void;
+  /** Another account pays from now on: what a 429 closed for the last one's pulls is open. */
+  forgetAccount(): void;
 }
 
+/** The part of the web API that answers questions. */
+export type FreeHub = Pick<HubClient, 'tagPage' | 'tag'>;
 /** The part of the registry that costs no pull. */
-export type FreeRegistry = Omit<RegistryClient, 'manifest'>;
+export type FreeRegistry = Pick<RegistryClient, 'warm' | 'head' | 'tags'>;
 
 const record = v.object({
   version: v.literal(1),
@@ -71,6 +75,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   const closed = new Map<Name, Closing>();
   /** Failures since the last answer, of both kinds, by gate. */
   const streaks = new Map<Name, { refusals: number; outages: number }>();
+  /** Whether another account pays than the one that was refused in an earlier life. */
+  let isOtherAccount = false;
   const loaded = load();
 
   async function load(): Promise<void> {
@@ -78,6 +84,7 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
       const kept = v.safeParse(record, await storage.get(KEY));
       if (!kept.success) return;
       for (const { gate, ...more } of kept.output.closed) {
+        if (gate === 'pulls' && isOtherAccount) continue;
         closed.set(gate, { ...more, kind: 'rate-limited' });
       }
     } catch (thrown) {
@@ -167,6 +174,12 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
         streaks.delete(name);
       }
     },
+    forgetAccount() {
+      isOtherAccount = true;
+      closed.delete('pulls');
+      streaks.delete('pulls');
+      void loaded.then(keep);
+    },
   };
 }
 
@@ -182,9 +195,10 @@ export function gatedRegistry(client: RegistryClient, gates: Gates): FreeRegistr
 }
 
 /** The same client, which stops asking after a 429. */
-export function gatedHub(client: HubClient, { hub }: Gates): HubClient {
+export function gatedHub(client: HubClient, { hub }: Gates): FreeHub {
   return {
     tagPage: (...question) => hub.pass(() => client.tagPage(...question)),
     tag: (...question) => hub.pass(() => client.tag(...question)),
+    forgetSession: () => client.forgetSession(),
   };
 }

@@ -2,8 +2,8 @@
  * The web API's word on each tag that somebody looks at. One walk through the pages answers nearly all of them; what it did
  * not meet is asked for by name.
  */
-import type { HubClient } from '../hub/client.ts';
 import type { Board } from './board.ts';
+import type { FreeHub } from './gate.ts';
 import { hubWord } from './hub-word.ts';
 import { IDLE, isFresh, isWithin, mayAsk, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
@@ -34,7 +34,7 @@ function keyOf(board: Board, tag: string): string {
   return `${board.id}:${tag}`;
 }
 
-export function createHubWords(hub: HubClient, listing: Omit<ListingDeps, 'wanted'>): HubWords {
+export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'>): HubWords {
   const { now } = listing;
   const queue = new WantedQueue<SingleJob>(CONCURRENCY);
   /** Of those that want the walk. */

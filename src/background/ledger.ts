@@ -3,27 +3,36 @@
  * headers name), so every manifest GET is written down before it is sent, and the ones that nobody clicked for are
  * bounded three times: by the allowance, by what the registry last said, and by nothing happening before it said it.
  * Limits of a visit: test/CONTRACT.md, section 5.
+ *
+ * What is promised of the allowance: in any hour of one life of the worker it is kept, however the machine's clock is set.
+ * From one life to the next only that clock can say how much time has passed: set forth in between, it gives the allowance
+ * back sooner, once each time; set back, it gives it back later, by an hour at most.
  */
 import type { PullMeterView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { KeyValueStorage } from '../platform/storage.ts';
-import { type PullLimits, sameLimits } from '../registry/limits.ts';
-import { FRESH_MS, isWithin } from './knowledge.ts';
+import type { PullLimits } from '../registry/limits.ts';
+import { createLedgerTime } from './ledger-time.ts';
 import { createListeners } from './listeners.ts';
 import {
-  areLimitsOfUse,
   DEFAULT_WINDOW_SECONDS,
   type Payer,
   type Pull,
+  type PullRecord,
   readPullRecord,
   writePullRecord,
 } from './pull-record.ts';
+import { Remaining } from './remaining.ts';
 
 /** The rolling hour of the allowance, milliseconds. */
 const ALLOWANCE_WINDOW_MS = 3_600_000;
 /** Milliseconds between two writes that only say that the registry still says the same. */
 const SAME_LIMITS_MS = 60_000;
+/** Milliseconds for which a pull is kept at least: the next answer may name a longer window than the last. */
+const KEPT_MS = 24 * 3_600_000;
+/** Pulls to keep at most: far more than any allowance, and than anybody clicks for. */
+const MOST_PULLS = 5_000;
 
 /** A pull that was written down. Exactly one of the two is to be called, once. */
 export interface WrittenPull {
@@ -45,6 +54,8 @@ export interface Ledger {
   spend(payer: Payer): Promise<WrittenPull | undefined>;
   /** What the registry said with any answer. */
   onLimits(limits: PullLimits): void;
+  /** Another account pays from now on: nothing is known of its limits. What was spent here stays. */
+  forgetLimits(): void;
   meter(): PullMeterView;
   /** Calls after each change of what `meter` tells; the returned function ends it. */
   onChange(call: () => void): () => void;
@@ -61,41 +72,73 @@ export interface LedgerDeps {
 }
 
 export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Ledger {
+  const time = createLedgerTime(clock);
+  const remaining = new Remaining(time);
+  /** Their times are moments of `time.now`. */
   let pulls: Pull[] = [];
-  let limits: PullLimits | undefined;
-  let limitsAt = Number.NEGATIVE_INFINITY;
+  /** Those of earlier lives, until the registry has told its numbers in this one. */
+  let inherited: Pull[] = [];
   /** What was said when limits were last given to the storage. */
   let toldAt = Number.NEGATIVE_INFINITY;
   /** Whether the record of earlier lives was read. A write before that would replace it. */
   let ready = false;
-  /** GETs whose answer, and with it the registry's new count, is still to come. */
-  let underway = 0;
+  /** Whether another account pays than the one that the record speaks of. */
+  let isForgotten = false;
   let writing: Promise<boolean> | undefined;
   let waiting: Promise<boolean> | undefined;
   const listeners = createListeners();
 
-  const windowMs = () =>
-    1_000 * (typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS);
-  const since = (milliseconds: number) =>
-    // A clock that was set back leaves pulls in the future: they count, but no longer than others.
-    pulls.filter(({ at }) => Math.abs(clock.now() - at) < milliseconds);
-  const knowsLimits = () => limits !== undefined && isWithin(FRESH_MS, limitsAt, clock.now());
+  const windowMs = () => {
+    const limits = remaining.said?.limits;
+    return 1_000 * (typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS);
+  };
+  const since = (milliseconds: number) => pulls.filter(({ at }) => time.now() - at < milliseconds);
+  /** Between moments of this life and milliseconds since 1970. What seems to lie in the future was just now. */
+  const toWall = (moment: number) => clock.now() - (time.now() - moment);
+  const fromWall = (at: number) => time.now() - Math.max(0, clock.now() - at);
 
   async function load(): Promise<void> {
     try {
-      const kept = await readPullRecord(storage);
-      if (kept) {
-        pulls = [...kept.pulls, ...pulls];
-        if (limits === undefined && areLimitsOfUse(kept, clock.now())) {
-          ({ limits, limitsAt = limitsAt } = kept);
-        }
-      }
+      take(await readPullRecord(storage));
       ready = true;
     } catch (thrown) {
       // Without the record nothing is allowed by itself; clicks still work.
       log.warn('pull ledger cannot be read', { error: errorName(thrown) });
     }
     listeners.callAll();
+  }
+
+  function take(kept: PullRecord): void {
+    const now = clock.now();
+    inherited = kept.pulls.map((pull) => ({ ...pull, at: fromWall(pull.at) }));
+    pulls = [...inherited, ...pulls];
+    // The clock was set back. Written anew, they count from this moment on and not from that of each later life.
+    if (kept.pulls.some(({ at }) => at > now)) void persist();
+    const { said } = kept;
+    if (remaining.said !== undefined || isForgotten) closeInherited();
+    else if (said !== undefined) recall(said);
+  }
+
+  function recall({ limits, limitsAt, fellAt }: NonNullable<PullRecord['said']>): void {
+    const now = clock.now();
+    const seconds = typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS;
+    // What remained is of no meaning once its window has passed.
+    if (limitsAt > now || now - limitsAt >= seconds * 1_000) return;
+    remaining.recall(
+      {
+        limits,
+        saidAt: time.latest() - (now - limitsAt),
+        ...(fellAt !== undefined && { fellAt: fromWall(fellAt) }),
+      },
+      inherited.filter(({ isOpen }) => isOpen).length,
+    );
+  }
+
+  /** Whatever an earlier life heard no answer to: numbers that are told in this life hold it. */
+  function closeInherited(): void {
+    const earlier = new Set(inherited);
+    pulls = pulls.map((pull) => (earlier.has(pull) ? closed(pull) : pull));
+    inherited = [];
   }
 
   /** Writes the present state, one write at a time; whoever comes while one waits to begin is in that one. */
@@ -110,19 +153,15 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     if (!ready) await load();
     waiting = undefined;
     if (!ready) return false;
-    pulls = since(Math.max(ALLOWANCE_WINDOW_MS, windowMs()));
-    toldAt = limitsAt;
+    pulls = since(Math.max(KEPT_MS, windowMs())).slice(-MOST_PULLS);
+    toldAt = remaining.said?.saidAt ?? toldAt;
     writing = keep();
     return writing;
   }
 
   async function keep(): Promise<boolean> {
     try {
-      await writePullRecord(storage, {
-        version: 1,
-        pulls,
-        ...(limits !== undefined && { limits, limitsAt }),
-      });
+      await writePullRecord(storage, record());
       return true;
     } catch (thrown) {
       log.warn('pull ledger cannot be written', { error: errorName(thrown) });
@@ -130,16 +169,36 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     }
   }
 
-  function allowed(): number {
-    if (!ready || !knowsLimits()) return 0;
-    const spent = since(ALLOWANCE_WINDOW_MS).filter(({ payer }) => payer === 'allowance').length;
-    return Math.max(0, Math.min(allowance() - spent, spare()));
+  function record(): PullRecord {
+    const { said } = remaining;
+    return {
+      pulls: pulls.map((pull) => ({
+        ...pull,
+        at: Math.min(clock.now(), Math.ceil(toWall(pull.at))),
+      })),
+      ...(said && {
+        said: {
+          limits: said.limits,
+          limitsAt: clock.now() - (time.latest() - said.saidAt),
+          ...(said.fellAt !== undefined && { fellAt: toWall(said.fellAt) }),
+        },
+      }),
+    };
   }
 
-  /** Pulls until less than half of the limit remains: at exactly half one more may go. */
-  function spare(): number {
-    if (typeof limits !== 'object') return Number.POSITIVE_INFINITY;
-    return Math.floor(limits.remaining - underway - limits.limit / 2) + 1;
+  function allowed(): number {
+    if (!ready || !remaining.isKnown()) return 0;
+    const spent = since(ALLOWANCE_WINDOW_MS).filter(({ payer }) => payer === 'allowance').length;
+    return Math.max(0, Math.min(allowance() - spent, remaining.spare()));
+  }
+
+  /** A window after somebody was last seen to pull; while that is over, and less than all remains, after it was last said. */
+  function resetsBy(): number | undefined {
+    const { said } = remaining;
+    if (typeof said?.limits !== 'object' || said.limits.remaining >= said.limits.limit) return;
+    const { fellAt, saidAt } = said;
+    const fell = fellAt === undefined ? Number.NEGATIVE_INFINITY : windowMs() + toWall(fellAt);
+    return fell > clock.now() ? fell : windowMs() + clock.now() - (time.latest() - saidAt);
   }
 
   const loaded = load();
@@ -147,17 +206,17 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   return {
     loaded,
     allowed,
-    knowsLimits,
+    knowsLimits: () => remaining.isKnown(),
     async spend(payer) {
       if (payer === 'allowance' && allowed() < 1) return undefined;
-      const pull: Pull = { at: clock.now(), payer };
+      const pull: Pull = { at: time.now(), payer, isOpen: true };
       pulls.push(pull);
-      underway += 1;
+      const sent = remaining.send();
       listeners.callAll();
       const written = await persist();
       const strike = () => {
         pulls = pulls.filter((other) => other !== pull);
-        underway -= 1;
+        sent.struck();
         listeners.callAll();
       };
       if (!written && payer === 'allowance') {
@@ -166,7 +225,8 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
       }
       return {
         answered() {
-          underway -= 1;
+          pulls = pulls.map((other) => (other === pull ? closed(pull) : other));
+          sent.ended();
         },
         neverSent() {
           strike();
@@ -174,23 +234,34 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
         },
       };
     },
-    onLimits(said) {
-      const isNews = !sameLimits(limits, said);
-      limits = said;
-      limitsAt = clock.now();
+    onLimits(limits) {
+      const isNews = remaining.tell(limits);
+      if (inherited.length > 0) closeInherited();
       listeners.callAll();
       // Every HEAD says them again: a page of a hundred rows is one write.
-      if (isNews || !isWithin(SAME_LIMITS_MS, toldAt, limitsAt)) void persist();
+      if (isNews || time.latest() - toldAt >= SAME_LIMITS_MS) void persist();
     },
-    meter: () => ({
-      ...(limits === 'unlimited' && { limit: 'unlimited' as const }),
-      ...(typeof limits === 'object' && {
-        limit: limits.limit,
-        remaining: limits.remaining,
-        windowSeconds: limits.windowSeconds,
-      }),
-      spent: since(windowMs()).length,
-    }),
+    forgetLimits() {
+      isForgotten = true;
+      remaining.forget();
+      closeInherited();
+      listeners.callAll();
+      void persist();
+    },
+    meter() {
+      const limits = remaining.said?.limits;
+      const by = resetsBy();
+      return {
+        ...(limits === 'unlimited' && { limit: 'unlimited' as const }),
+        ...(typeof limits === 'object' && limits),
+        ...(by !== undefined && { resetsBy: Math.ceil(by) }),
+        spent: since(windowMs()).length,
+      };
+    },
     onChange: listeners.add,
   };
+}
+
+function closed({ at, payer }: Pull): Pull {
+  return { at, payer };
 }

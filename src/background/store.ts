@@ -76,4 +76,8 @@ export interface Store {
    */
   trimTags(rows: number): Promise<void>;
   clear(): Promise<void>;
+  /** Whether what is learnt is lost with the worker: there is no database, or it took nothing last. */
+  isForgetful(): boolean;
+  /** Calls when that changes; the returned function ends it. */
+  onForgetful(call: () => void): () => void;
 }

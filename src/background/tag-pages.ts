@@ -4,10 +4,10 @@
  */
 import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
-import type { HubClient } from '../hub/client.ts';
 import type { TagPageQuestion } from '../hub/endpoints.ts';
 import type { TagPage } from '../hub/page-answer.ts';
 import type { Board } from './board.ts';
+import type { FreeHub } from './gate.ts';
 import { hubWord } from './hub-word.ts';
 import { IDLE, isFresh } from './knowledge.ts';
 
@@ -30,7 +30,7 @@ export interface TagPages {
 /** Answers to remember at most. */
 const REMEMBERED = 40;
 
-export function createTagPages(hub: HubClient, now: () => number): TagPages {
+export function createTagPages(hub: FreeHub, now: () => number): TagPages {
   const underway = new Map<string, Promise<Result<NamePage, Failure>>>();
   const answered = new Map<string, { readonly page: NamePage; readonly at: number }>();
 

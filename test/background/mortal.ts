@@ -24,6 +24,7 @@ export function mortal<T extends object>(life: Life, object: T): T {
 export function mortalClock(life: Life, clock: Clock): Clock {
   return {
     now: () => clock.now(),
+    steady: () => clock.steady(),
     after: (milliseconds, call) =>
       clock.after(milliseconds, () => {
         if (!life.isOver) call();

@@ -73,7 +73,7 @@ describe('a popup that is open', () => {
     expect(popup.group(older.digest)).toMatchObject({ evidence: 'hub', imageId: { pulls: 1 } });
     expect(rig.docker.count('head ')).toBe(3);
     expect(gets()).toBe(2);
-    expect(popup.view?.meter).toEqual({
+    expect(popup.view?.meter).toMatchObject({
       limit: 100,
       remaining: 98,
       windowSeconds: 3_600,
