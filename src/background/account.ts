@@ -1,0 +1,207 @@
+/**
+ * The person's account at Docker Hub: none, signed in (for this session, or remembered on this machine), or refused. Name
+ * and token are tested once, when they are typed in, and never again by themselves: a wrong token that is tried again and
+ * again locks the name for minutes (seen at auth.docker.io, 2026-10). Once the token service refuses them they are wiped.
+ */
+import { type Failure, failure } from '../core/failure.ts';
+import type { Result } from '../core/result.ts';
+import { Credentials, type CredentialsSource } from '../http/credentials.ts';
+import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
+import type { AccountView } from '../messaging/view.ts';
+import { TOKEN_HOST } from '../registry/endpoints.ts';
+import type { AccountKeeping } from './account-keeping.ts';
+import {
+  accountView,
+  NONE,
+  nameOf,
+  type Refused,
+  type SignedIn,
+  type Standing,
+} from './account-standing.ts';
+import { createListeners } from './listeners.ts';
+
+type Question<Type> = Omit<Extract<CheckedPopupRequest, { type: Type }>, 'type'>;
+
+export interface Account {
+  /** Resolves once it is known whether there is one. */
+  readonly loaded: Promise<void>;
+  /** How it stands. Holds no token. */
+  view(): AccountView;
+  /** Calls after each change of what `view` tells; the returned function ends it. */
+  onChange(call: () => void): () => void;
+  /** None of these rejects; the view tells what came of it. A sign-in while another is being tested is ignored. */
+  signIn(question: Question<'sign-in'>): Promise<void>;
+  choose(choices: Question<'account-choices'>): Promise<void>;
+  signOut(): Promise<void>;
+  /** For the registry. */
+  readonly credentials: CredentialsSource;
+  /** For hub.docker.com: only while the person wants that, and it is taken there. */
+  readonly listingCredentials: CredentialsSource;
+  /** The token service does not take these any more. */
+  refused(credentials: Credentials): void;
+  /** Tags are listed without them. `denied`: they are not sent to hub.docker.com again until the person says so. */
+  listingRefused(reason: Failure): void;
+}
+
+export interface AccountDeps {
+  readonly keeping: AccountKeeping;
+  /** One token request with these. `denied` where they are refused. Never rejects, and tries nothing twice. */
+  test(credentials: Credentials): Promise<Result<void, Failure>>;
+  /** Somebody else asks and pays from now on. */
+  payerChanged(): void;
+  /** Tags are listed with the account from now on, or without. */
+  listingChanged(): void;
+  /** What failed may go well now. */
+  askAgain(): void;
+  /** Forgets tags, listings and manifests: what a private repository holds must not outlast its reader. Never rejects. */
+  forgetLearnt(): Promise<void>;
+}
+
+export function createAccount({ keeping, ...deps }: AccountDeps): Account {
+  const listeners = createListeners();
+  let standing: Standing = NONE;
+  let isBusy = false;
+  let problem: Failure | undefined;
+  const refusedOnes = new WeakSet<Credentials>();
+  const loaded = load();
+  /** What was asked is done one after another. */
+  let last = loaded;
+
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    last = last.then(act);
+    return last;
+  }
+
+  function become(next: Standing): void {
+    standing = next;
+    listeners.callAll();
+  }
+
+  async function load(): Promise<void> {
+    const found = await keeping.read();
+    // Nobody knows whether the token was wrong: it is not tried again, and the person is told.
+    if (found.isCutOff) problem = failure('unavailable', { host: TOKEN_HOST, detail: 'cut off' });
+    become(found.standing);
+    void inTurn(async () => {
+      await keeping.tidy(found);
+      if (found.hasLeftovers) await forgetLearnt();
+    });
+  }
+
+  async function forgetLearnt(): Promise<void> {
+    await deps.forgetLearnt();
+    await keeping.forgotten();
+  }
+
+  async function leave(): Promise<void> {
+    if (!(await keeping.wipe(standing))) {
+      problem = failure('unavailable', { detail: 'not wiped' });
+      return;
+    }
+    become(NONE);
+    deps.payerChanged();
+    await forgetLearnt();
+  }
+
+  /** What one person has learnt is not for the next. Says whether nothing of another account is left. */
+  async function makeRoomFor(username: string): Promise<boolean> {
+    const name = nameOf(standing);
+    if (name !== undefined && name !== username) await leave();
+    return problem === undefined;
+  }
+
+  async function settle(account: SignedIn): Promise<void> {
+    const kept = await keeping.keep(account);
+    if (kept.remember !== account.remember) {
+      problem = failure('unavailable', { detail: 'not remembered' });
+    }
+    const { credentials, remember } = kept;
+    if (!refusedOnes.has(credentials)) become(kept);
+    else await settleRefused({ state: 'refused', username: credentials.username, remember });
+  }
+
+  async function settleRefused(account: Refused): Promise<void> {
+    become(account);
+    await keeping.keepRefused(account);
+  }
+
+  async function test({ username, token, ...choices }: Question<'sign-in'>): Promise<void> {
+    const credentials = new Credentials(username, token);
+    const answer = await deps.test(credentials);
+    if (answer.ok) {
+      if (!(await makeRoomFor(username))) return;
+      await settle({ state: 'signed-in', credentials, ...choices });
+      deps.payerChanged();
+      deps.askAgain();
+    } else if (answer.error.kind === 'denied' && standing.state !== 'signed-in') {
+      if (!(await makeRoomFor(username))) return;
+      const remember = standing.state === 'refused' && standing.remember;
+      await settleRefused({ state: 'refused', username, remember });
+    } else problem = answer.error;
+  }
+
+  return {
+    loaded,
+    view: () => accountView(standing, isBusy, problem),
+    onChange: listeners.add,
+    async signIn(question) {
+      if (isBusy) return;
+      isBusy = true;
+      problem = undefined;
+      listeners.callAll();
+      await inTurn(async () => {
+        await keeping.testing(true);
+        await test(question);
+        await keeping.testing(false);
+        isBusy = false;
+        listeners.callAll();
+      });
+    },
+    choose: (choices) =>
+      inTurn(async () => {
+        if (standing.state !== 'signed-in') return;
+        problem = undefined;
+        const { credentials } = standing;
+        await settle({ state: 'signed-in', credentials, ...choices });
+        deps.listingChanged();
+        deps.askAgain();
+        listeners.callAll();
+      }),
+    signOut: () =>
+      inTurn(async () => {
+        problem = undefined;
+        await leave();
+        listeners.callAll();
+      }),
+    async credentials() {
+      await loaded;
+      return standing.state === 'signed-in' ? standing.credentials : undefined;
+    },
+    async listingCredentials() {
+      await loaded;
+      if (standing.state !== 'signed-in') return undefined;
+      const { useForListing, listingFailure, credentials } = standing;
+      return useForListing && listingFailure?.kind !== 'denied' ? credentials : undefined;
+    },
+    refused(credentials) {
+      refusedOnes.add(credentials);
+      if (standing.state !== 'signed-in' || standing.credentials !== credentials) return;
+      const { remember } = standing;
+      const next: Refused = { state: 'refused', username: credentials.username, remember };
+      become(next);
+      deps.payerChanged();
+      deps.askAgain();
+      void inTurn(async () => {
+        if (standing === next) await keeping.keepRefused(next);
+      });
+    },
+    listingRefused(reason) {
+      if (standing.state !== 'signed-in' || !standing.useForListing) return;
+      const next: SignedIn = { ...standing, listingFailure: reason };
+      become(next);
+      void inTurn(async () => {
+        if (reason.kind === 'denied' && standing === next) await keeping.keep(next);
+      });
+    },
+  };
+}
