@@ -199,6 +199,5 @@ export function gatedHub(client: HubClient, { hub }: Gates): FreeHub {
   return {
     tagPage: (...question) => hub.pass(() => client.tagPage(...question)),
     tag: (...question) => hub.pass(() => client.tag(...question)),
-    forgetSession: () => client.forgetSession(),
   };
 }

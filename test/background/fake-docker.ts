@@ -167,10 +167,6 @@ export class FakeDocker {
     tags: async () => (await this.#answer('tags')) ?? ok([...this.#registry.keys()]),
     signIn: async () => (await this.#answer('sign-in')) ?? ok(undefined),
     forgetTokens: () => {
-      this.asked.push('forget tokens');
-    },
-    signIn: async () => (await this.#answer('sign-in')) ?? ok(undefined),
-    forgetTokens: () => {
       this.forgotten.push('tokens');
     },
   };
