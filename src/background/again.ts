@@ -1,6 +1,8 @@
 /**
- * Asks again by itself what failed, for as long as somebody looks on: when the time is over that a 429 named, and once
- * where a source was out of reach. What else failed (a missing tag, no network) does not pass by waiting.
+ * Asks again by itself what failed, for as long as somebody looks on: when the time is over that a 429 or an open circuit
+ * named, and from time to time where a source, or the network, was out of reach. A page that is left open recovers so. Who
+ * fails again and again is asked more and more rarely. What else failed (a missing tag, a permission) does not pass by
+ * waiting.
  */
 import type { FailureKind } from '../core/failure.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,6 +10,17 @@ import { type Ask, type FailedAsk, RETRY_MS, waitOf } from './knowledge.ts';
 
 /** Milliseconds between the ends of waits that began together: questions that were under way when the limit was reached. */
 const TOGETHER_MS = 3_000;
+/** The part of a wait by which it may be longer: many pages and browsers must not ask in the same second. */
+const JITTER = 0.15;
+/**
+ * The longest wait, milliseconds, unless an answer asks for a longer one. Of 429 none: each one that comes all the same
+ * doubles it. Of a source that is out of reach, as much as its circuit waits at most.
+ */
+const LONGEST_WAIT_MS: Partial<Record<FailureKind, number>> = {
+  'rate-limited': Number.POSITIVE_INFINITY,
+  unavailable: 5 * 60_000,
+  offline: 5 * 60_000,
+};
 
 export interface Again {
   /** Where the questions stand that somebody wants answered. Call whenever one of them may have moved. */
@@ -16,11 +29,15 @@ export interface Again {
   reset(): void;
 }
 
-/** @param act asks again about whatever may be asked by now */
-export function createAgain(clock: Clock, act: () => void): Again {
-  /** Times that a 429 was waited for since all was well. */
-  let refusals = 0;
-  let triedOutage = false;
+/**
+ * @param act asks again about whatever may be asked by now
+ * @param random from 0 to below 1
+ */
+export function createAgain(clock: Clock, act: () => void, random = Math.random): Again {
+  /** Tries in vain since all was well, by what went wrong. */
+  const tries = new Map<FailureKind, number>();
+  /** Questions that had failed when they were last looked at. */
+  let failing = 0;
   let callOff: (() => void) | undefined;
 
   function stop(): void {
@@ -30,14 +47,36 @@ export function createAgain(clock: Clock, act: () => void): Again {
 
   function reset(): void {
     stop();
-    refusals = 0;
-    triedOutage = false;
+    tries.clear();
+    failing = 0;
   }
 
-  /** Who is refused again and again waits longer each time, whatever the answers say. */
-  function refusedUntil(ask: FailedAsk): number {
-    const patience = refusals === 0 ? 0 : RETRY_MS * 2 ** (refusals - 1);
+  /** When it may be asked again; `undefined` where that would not help. */
+  function dueOf(ask: FailedAsk): number | undefined {
+    const { kind } = ask.failure;
+    const longest = LONGEST_WAIT_MS[kind];
+    if (longest === undefined) return undefined;
+    const vain = tries.get(kind) ?? 0;
+    const patience = vain === 0 ? 0 : Math.min(RETRY_MS * 2 ** (vain - 1), longest);
     return ask.at + Math.max(waitOf(ask), patience);
+  }
+
+  function plan(failed: readonly FailedAsk[]): void {
+    const waits = failed.flatMap((ask) => {
+      const due = dueOf(ask);
+      // The clock may have been set back since it failed: nobody waits for longer than from now on.
+      return due === undefined ? [] : [{ ask, wait: Math.min(due - clock.now(), due - ask.at) }];
+    });
+    const soonest = Math.min(...waits.map(({ wait }) => wait)) + TOGETHER_MS;
+    const together = waits.filter(({ wait }) => wait <= soonest);
+    if (together.length === 0) return;
+    const wait = Math.max(0, ...together.map((one) => one.wait)) * (1 + JITTER * random());
+    const kinds = new Set(together.map(({ ask }) => ask.failure.kind));
+    callOff = clock.after(wait, () => {
+      callOff = undefined;
+      for (const kind of kinds) tries.set(kind, (tries.get(kind) ?? 0) + 1);
+      act();
+    });
   }
 
   return {
@@ -49,29 +88,11 @@ export function createAgain(clock: Clock, act: () => void): Again {
         return;
       }
       stop();
-      const refused = ofKind(failed, 'rate-limited').map(refusedUntil);
-      const silent = triedOutage ? [] : ofKind(failed, 'unavailable');
-      const soonest = Math.min(...refused) + TOGETHER_MS;
-      const over = refused.filter((time) => time <= soonest);
-      const first429 = over.length > 0 ? Math.max(...over) : Number.POSITIVE_INFINITY;
-      // There is one try only: when all of them may be asked.
-      const outage =
-        silent.length > 0
-          ? Math.max(...silent.map((ask) => ask.at + waitOf(ask)))
-          : Number.POSITIVE_INFINITY;
-      const due = Math.min(first429, outage);
-      if (due === Number.POSITIVE_INFINITY) return;
-      callOff = clock.after(Math.max(0, due - clock.now()), () => {
-        callOff = undefined;
-        if (due === outage) triedOutage = true;
-        else refusals += 1;
-        act();
-      });
+      // Some were answered: whoever answers those answers the others soon.
+      if (failed.length < failing) tries.clear();
+      failing = failed.length;
+      plan(failed);
     },
     reset,
   };
-}
-
-function ofKind(asks: readonly FailedAsk[], kind: FailureKind): readonly FailedAsk[] {
-  return asks.filter(({ failure }) => failure.kind === kind);
 }

@@ -4,8 +4,8 @@
  * minute, the registry's requests a minute, its list of tag names, and the pulls, which run out while HEAD goes on
  * answering. They are kept beside the ledger: a worker that was stopped in between must not ask too soon.
  *
- * HEADs are many and each speaks of one tag, so one 429 among answers closes nothing. And where nothing but silence comes,
- * the registry is out of reach for all of them: then their gate closes for a moment too.
+ * HEADs are many and each speaks of one tag, so one 429 among answers closes nothing. A host that gives no answer at all is
+ * not for a gate to tell: `http/circuit.ts` leaves it alone.
  */
 import * as v from 'valibot';
 import type { Failure } from '../core/failure.ts';
@@ -19,15 +19,8 @@ import type { RegistryClient } from '../registry/client.ts';
 
 /** Milliseconds to wait where a 429 does not say how long. */
 const DEFAULT_WAIT_MS = 60_000;
-/** Milliseconds for which a registry that gave no answer is left alone. */
-const OUTAGE_MS = 20_000;
-/** How many refusals (429) and how many failures to answer, in a row, close a gate. */
-interface Patience {
-  readonly refusals: number;
-  readonly outages: number;
-}
-const NO_PATIENCE: Patience = { refusals: 1, outages: Number.POSITIVE_INFINITY };
-const HEAD_PATIENCE: Patience = { refusals: 2, outages: 6 };
+/** How many refusals (429) in a row close the gate of HEAD. */
+const HEAD_REFUSALS = 2;
 const KEY = 'gates';
 const NAMES = ['hub', 'registry', 'names', 'pulls'] as const;
 type Name = (typeof NAMES)[number];
@@ -40,8 +33,6 @@ export interface Gate {
 }
 
 export interface Gates extends Readonly<Record<Name, Gate>> {
-  /** Somebody says that the registry may be in reach again. What a 429 closed stays closed. */
-  reopen(): void;
   /** Another account pays from now on: what a 429 closed for the last one's pulls is open. */
   forgetAccount(): void;
 }
@@ -73,8 +64,8 @@ export interface GatesDeps {
 
 export function createGates({ storage, clock, log }: GatesDeps): Gates {
   const closed = new Map<Name, Closing>();
-  /** Failures since the last answer, of both kinds, by gate. */
-  const streaks = new Map<Name, { refusals: number; outages: number }>();
+  /** Refusals since the last answer, by gate. */
+  const streaks = new Map<Name, number>();
   /** Whether another account pays than the one that was refused in an earlier life. */
   let isOtherAccount = false;
   const loaded = load();
@@ -93,8 +84,7 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   async function keep(): Promise<void> {
-    const refusals = [...closed].filter(([, { kind }]) => kind === 'rate-limited');
-    const rows = refusals.map(([gate, { until, host, status }]) => ({
+    const rows = [...closed].map(([gate, { until, host, status }]) => ({
       gate,
       until,
       ...(host !== undefined && { host }),
@@ -121,30 +111,23 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   /** What is left of an answer: a refusal gets a time when it ends, and what comes too often closes the gate. */
-  function note(name: Name, said: Failure | undefined, patience: Patience): Failure | undefined {
-    const streak = streaks.get(name) ?? { refusals: 0, outages: 0 };
-    streaks.set(name, streak);
-    if (said?.kind === 'rate-limited') {
-      const last = { ...said, until: said.until ?? clock.now() + DEFAULT_WAIT_MS };
-      streak.refusals += 1;
-      if (streak.refusals < patience.refusals) return last;
-      shut(name, last);
-      void keep();
-      return last;
-    }
-    if (said?.kind === 'unavailable') {
-      streak.outages += 1;
-      if (streak.outages < patience.outages) return said;
-      const last = { ...said, until: clock.now() + OUTAGE_MS };
-      shut(name, last);
-      return last;
-    }
+  function note(name: Name, said: Failure | undefined, most: number): Failure | undefined {
     if (said === undefined || said.kind === 'not-found') streaks.delete(name);
-    return said;
+    if (said?.kind !== 'rate-limited') return said;
+    const last = { ...said, until: said.until ?? clock.now() + DEFAULT_WAIT_MS };
+    const streak = (streaks.get(name) ?? 0) + 1;
+    streaks.set(name, streak);
+    if (streak < most) return last;
+    shut(name, last);
+    void keep();
+    return last;
   }
 
-  /** @param names the gate itself, and those that close it too */
-  function gate(patience: Patience, own: Name, ...names: Name[]): Gate {
+  /**
+   * @param refusals how many in a row close it
+   * @param names the gate itself, and those that close it too
+   */
+  function gate(refusals: number, own: Name, ...names: Name[]): Gate {
     const why = () => reason(own) ?? names.map(reason).find((found) => found !== undefined);
     return {
       async pass(ask) {
@@ -152,7 +135,7 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
         const found = why();
         if (found) return err(found);
         const answer = await ask();
-        const problem = note(own, answer.ok ? undefined : answer.error, patience);
+        const problem = note(own, answer.ok ? undefined : answer.error, refusals);
         return problem && !answer.ok ? err(problem) : answer;
       },
       async ifOpen(call) {
@@ -163,17 +146,10 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   return {
-    hub: gate(NO_PATIENCE, 'hub'),
-    registry: gate(HEAD_PATIENCE, 'registry'),
-    names: gate(NO_PATIENCE, 'names', 'registry'),
-    pulls: gate(NO_PATIENCE, 'pulls', 'registry'),
-    reopen() {
-      for (const [name, { kind }] of closed) {
-        if (kind === 'rate-limited') continue;
-        closed.delete(name);
-        streaks.delete(name);
-      }
-    },
+    hub: gate(1, 'hub'),
+    registry: gate(HEAD_REFUSALS, 'registry'),
+    names: gate(1, 'names', 'registry'),
+    pulls: gate(1, 'pulls', 'registry'),
     forgetAccount() {
       isOtherAccount = true;
       closed.delete('pulls');

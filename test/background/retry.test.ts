@@ -83,22 +83,51 @@ describe('what failed', () => {
     expect(heads).toBeLessThanOrEqual(TAGS.length * 9);
   });
 
-  it('because a source was out of reach is asked once more by itself', async () => {
-    rig.docker.fail('head *', 'unavailable');
+  it.each(['unavailable', 'offline'] as const)(
+    'because of %s is asked again for as long as somebody looks on, ever more rarely',
+    async (kind) => {
+      rig.docker.fail('head *', kind);
+      const page = rig.page();
+      page.watch(nginx, TAGS);
+      await rig.until('all rows are told', () => page.isSettled(...TAGS));
+      const asked: number[] = [];
+      for (let minute = 0; minute < 60; minute += 1) {
+        rig.clock.advance(MINUTE);
+        await workOn();
+        asked.push(rig.docker.count('head ') / TAGS.length);
+      }
+      expect(asked[4]).toBeGreaterThanOrEqual(4);
+      const perHour = asked.at(-1) ?? 0;
+      expect(perHour).toBeGreaterThanOrEqual(12);
+      expect(perHour).toBeLessThanOrEqual(18);
+      rig.docker.faults.clear();
+      rig.clock.advance(6 * MINUTE);
+      await rig.until('all is confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
+    },
+  );
+
+  it('because a circuit is open is asked again when that is over, and not before', async () => {
+    const until = rig.clock.now() + 3 * MINUTE;
+    rig.docker.fail('head *', 'unavailable', { until });
     const page = rig.page();
     page.watch(nginx, TAGS);
     await rig.until('all rows are told', () => page.isSettled(...TAGS));
-    for (let minute = 0; minute < 60; minute += 1) {
-      rig.clock.advance(MINUTE);
-      await workOn();
-    }
-    expect(rig.docker.count('head ')).toBe(2 * TAGS.length);
-    // The person tries again: then it counts as one time more.
-    page.retry();
-    await workOn();
+    const asked = rig.docker.asked.length;
     rig.docker.faults.clear();
-    rig.clock.advance(MINUTE);
+    rig.clock.advance(until - rig.clock.now() - 1);
+    await workOn();
+    expect(rig.docker.asked).toHaveLength(asked);
     await rig.until('all is confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
+  });
+
+  it('with a permission is not asked again by itself: that would not bring it back', async () => {
+    rig.docker.fail('head *', 'permission');
+    const page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    rig.clock.advance(60 * MINUTE);
+    await workOn();
+    expect(rig.docker.count('head ')).toBe(TAGS.length);
   });
 
   it('is asked no more when nobody looks on', async () => {
@@ -116,19 +145,16 @@ describe('what failed', () => {
     expect(rig.docker.asked).toHaveLength(asked);
   });
 
-  it('because the registry is silent keeps no further row waiting, nor the one who tries again', async () => {
-    const many = Array.from({ length: 25 }, (_, n) => `t${n}`);
-    for (const tag of many) rig.docker.tag(tag, rig.docker.image('linux/amd64', tag));
-    rig.docker.fail('head *', 'unavailable');
+  it('because the registry is silent is asked at once by who tries again', async () => {
+    rig.docker.fail('head *', 'unavailable', { until: rig.clock.now() + 5 * MINUTE });
     const page = rig.page();
-    page.watch(nginx, many);
-    await rig.until('all rows are told', () => page.isSettled(...many));
-    expect(rig.docker.count('head ')).toBeLessThanOrEqual(12);
-    for (const tag of many) {
+    page.watch(nginx, TAGS);
+    await rig.until('all rows are told', () => page.isSettled(...TAGS));
+    for (const tag of TAGS) {
       expect(page.view(tag)).toMatchObject({ state: 'partial', failure: { kind: 'unavailable' } });
     }
     rig.docker.faults.clear();
     page.retry();
-    await rig.until('all are confirmed', () => many.every((t) => page.view(t).state === 'ready'));
+    await rig.until('all are confirmed', () => TAGS.every((t) => page.view(t).state === 'ready'));
   });
 });
