@@ -18,8 +18,13 @@ export interface ApiPort {
   readonly sender?: { readonly url?: string; readonly tab?: { readonly url?: string } };
   postMessage(message: unknown): void;
   disconnect(): void;
-  readonly onMessage: { addListener(call: (message: unknown) => void): void };
-  readonly onDisconnect: { addListener(call: () => void): void };
+  readonly onMessage: ApiEvent<(message: unknown) => void>;
+  readonly onDisconnect: ApiEvent<() => void>;
+}
+
+interface ApiEvent<Call> {
+  addListener(call: Call): void;
+  removeListener(call: Call): void;
 }
 
 /** Who opened a port. The browser writes this, not the other side. */
@@ -86,7 +91,27 @@ export function portHost(browser: PortsApi): PortHost {
   };
 }
 
+/**
+ * Firefox keeps what listens on a port for as long as the script lives, whether or not the port is closed (seen with
+ * Firefox ESR 153): a tab would hold all of every page that it ever showed. So a port that ends takes its listeners off.
+ */
 function wrap(port: ApiPort): Port {
+  // An orphan's port throws when it is asked for its events.
+  const { onMessage, onDisconnect } = port;
+  const messageCalls = new Set<(message: unknown) => void>();
+  const closeCalls = new Set<() => void>();
+
+  function release(): void {
+    for (const call of messageCalls) onMessage.removeListener(call);
+    onDisconnect.removeListener(closed);
+  }
+
+  function closed(): void {
+    release();
+    for (const call of closeCalls) call();
+  }
+
+  onDisconnect.addListener(closed);
   return {
     name: port.name,
     sender: senderOf(port.sender),
@@ -98,9 +123,16 @@ function wrap(port: ApiPort): Port {
         return false;
       }
     },
-    close: () => port.disconnect(),
-    onMessage: (call) => port.onMessage.addListener((message: unknown) => call(message)),
-    onClose: (call) => port.onDisconnect.addListener(() => call()),
+    close() {
+      release();
+      port.disconnect();
+    },
+    onMessage(call) {
+      const heard = (message: unknown) => call(message);
+      messageCalls.add(heard);
+      onMessage.addListener(heard);
+    },
+    onClose: (call) => closeCalls.add(call),
   };
 }
 

@@ -1,15 +1,35 @@
 import type { ApiPort, PortsApi } from '../../src/platform/ports.ts';
 
+/** As Firefox has it: who is taken off while the others are called is not called any more. */
+class FakeEvent<Argument> {
+  readonly #calls = new Set<(argument: Argument) => void>();
+
+  /** How many listen. */
+  get size(): number {
+    return this.#calls.size;
+  }
+
+  addListener(call: (argument: Argument) => void): void {
+    this.#calls.add(call);
+  }
+
+  removeListener(call: (argument: Argument) => void): void {
+    this.#calls.delete(call);
+  }
+
+  fire(argument: Argument): void {
+    for (const call of this.#calls) call(argument);
+  }
+}
+
 /** A port as the browser gives it to one end. */
 class FakeApiPort implements ApiPort {
   readonly name = 'page';
   readonly sender?: NonNullable<ApiPort['sender']>;
   readonly posted: unknown[] = [];
   #broken = false;
-  readonly #messageCalls: ((message: unknown) => void)[] = [];
-  readonly #disconnectCalls: (() => void)[] = [];
-  readonly onMessage = { addListener: (call: (message: unknown) => void) => this.#hear(call) };
-  readonly onDisconnect = { addListener: (call: () => void) => this.#miss(call) };
+  readonly onMessage = new FakeEvent<unknown>();
+  readonly onDisconnect = new FakeEvent<void>();
 
   constructor(sender?: ApiPort['sender']) {
     if (sender) this.sender = sender;
@@ -29,20 +49,12 @@ class FakeApiPort implements ApiPort {
   }
 
   deliver(message: unknown): void {
-    for (const call of this.#messageCalls) call(message);
+    this.onMessage.fire(message);
   }
 
   disconnectFromAfar(): void {
     this.#broken = true;
-    for (const call of this.#disconnectCalls) call();
-  }
-
-  #hear(call: (message: unknown) => void): void {
-    this.#messageCalls.push(call);
-  }
-
-  #miss(call: () => void): void {
-    this.#disconnectCalls.push(call);
+    this.onDisconnect.fire();
   }
 }
 

@@ -33,6 +33,25 @@ describe('the asker’s ports', () => {
   });
 
   it.each([
+    ['this side closes it', 'near', 0],
+    ['the other side is gone', 'far', 2],
+  ] as const)('leave nothing that listens once %s', (_, side, told) => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    let closed = 0;
+    const count = () => {
+      closed += 1;
+    };
+    port?.onMessage(() => undefined);
+    port?.onClose(count);
+    port?.onClose(() => count());
+    if (side === 'near') port?.close();
+    else ports[0]?.disconnectFromAfar();
+    expect([ports[0]?.onMessage.size, ports[0]?.onDisconnect.size]).toEqual([0, 0]);
+    expect(closed).toBe(told);
+  });
+
+  it.each([
     ['has no id any more', { id: undefined }],
     ['throws on a look', 'throws'],
   ] as const)('are not there for a script whose extension %s', (_, runtime) => {
