@@ -1,17 +1,21 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { accountPlaces } from '../src/background/account-places.ts';
 import { openStore } from '../src/background/database.ts';
 import { createWorker } from '../src/background/worker.ts';
+import { createCircuits } from '../src/http/circuit.ts';
 import { createHubClient } from '../src/hub/client.ts';
 import { serve } from '../src/messaging/server.ts';
+import { markMissingAccess } from '../src/platform/badge.ts';
 import { browser } from '../src/platform/browser.ts';
 import { systemClock as clock } from '../src/platform/clock.ts';
 import { systemConnectivity } from '../src/platform/connectivity.ts';
 import { offerContextMenu } from '../src/platform/context-menu.ts';
 import { consoleLog, logOnce } from '../src/platform/log.ts';
 import { machineArchitecture } from '../src/platform/machine.ts';
+import { systemPatience } from '../src/platform/patience.ts';
 import { hostPermissions } from '../src/platform/permissions.ts';
 import { portHost } from '../src/platform/ports.ts';
-import { extensionStorage } from '../src/platform/storage.ts';
+import { closeToPages, extensionStorage, sessionStorage } from '../src/platform/storage.ts';
 import { createRegistryClient } from '../src/registry/client.ts';
 import { createText } from '../src/text/text.ts';
 import { popupAddress, selectedSubject } from '../src/ui/popup/opened-for.ts';
@@ -23,7 +27,10 @@ export default defineBackground(() => {
   const now = () => clock.now();
   const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
   const permissions = hostPermissions(browser);
+  const circuits = createCircuits({ now, random: systemPatience.random });
   const http = {
+    circuits,
+    patience: systemPatience,
     fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
     now,
     online: systemConnectivity.online,
@@ -34,14 +41,20 @@ export default defineBackground(() => {
     log,
     storage: extensionStorage(browser),
     store: openStore(now, log),
-    registry: (onLimits) => createRegistryClient({ ...http, onLimits }),
-    hub: createHubClient(http),
+    accountPlaces: accountPlaces(sessionStorage(browser)),
+    circuits,
+    registry: (wiring) => createRegistryClient({ ...http, ...wiring }),
+    hub: (wiring) => createHubClient({ ...http, ...wiring }),
     architecture: () => machineArchitecture(browser),
     drawSheet: drawSheet(text, now),
   });
   serve(portHost(browser), worker.sessions, log);
   systemConnectivity.onBack(worker.retry);
   permissions.onGiven(worker.retry);
+  permissions.onTaken(worker.retry);
+  const titles = { usual: text('extensionName'), missing: text('accessMissing') };
+  markMissingAccess(browser, permissions, titles, log);
+  void closeToPages(browser);
   offerContextMenu(browser, text('contextMenuTitle'), (selection) => {
     const subject = selectedSubject(selection.text, selection.pageAddress);
     void browser.tabs.create({ url: browser.runtime.getURL(popupAddress(subject)) });

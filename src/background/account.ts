@@ -165,7 +165,6 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
         await settle({ state: 'signed-in', credentials, ...choices });
         deps.listingChanged();
         deps.askAgain();
-        listeners.callAll();
       }),
     signOut: () =>
       inTurn(async () => {

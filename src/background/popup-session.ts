@@ -8,6 +8,7 @@ import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createConfirmation } from './confirm.ts';
 import { createFrame } from './frame.ts';
+import { popupAccount } from './popup-account.ts';
 import { popupClicks } from './popup-clicks.ts';
 import { popupDetails } from './popup-details.ts';
 import { PopupTags } from './popup-tags.ts';
@@ -105,7 +106,8 @@ export function popupSession(
       preferredPlatform,
       entry: (tag: string) => board.entry(tag),
     };
-    const more = { imageIds, meter, asking, names, confirming };
+    const isForgetful = services.isForgetful();
+    const more = { imageIds, meter, asking, names, confirming, isForgetful };
     answer({ type: 'repository', view: repositoryView(board, { ...context, ...more }) });
     details.tell(board, context);
     // That it has ended is told by a view without it.
@@ -145,7 +147,11 @@ export function popupSession(
 
   const tellStored = async () => answer({ type: 'stored', stored: await services.stored() });
 
+  const account = popupAccount(services.account, answer);
+
   const endings = [
+    account.end,
+    services.onForgetful(tell),
     services.onClear(reopen),
     services.onRetry(() => void onceLoaded(retry)),
     services.onPlatformChange(tell),
@@ -185,6 +191,12 @@ export function popupSession(
           break;
         case 'clear':
           void services.clear().then(tellStored);
+          break;
+        case 'account':
+        case 'sign-in':
+        case 'account-choices':
+        case 'sign-out':
+          void account.act(request);
           break;
       }
     },

@@ -17,6 +17,7 @@ export interface RepositoryContext extends ViewContext {
   /** Whether an answer about what is on screen is still to come. */
   readonly asking: boolean;
   readonly names: Names;
+  readonly isForgetful: boolean;
   /** While all tags are being confirmed, in tags. */
   readonly confirming: { readonly done: number; readonly total: number } | undefined;
 }
@@ -51,6 +52,7 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
     signatureTags: signatureTags(board, context.now),
     preferredPlatform: context.preferredPlatform,
     meter: context.meter,
+    ...(context.isForgetful && { isForgetful: true as const }),
   };
 }
 

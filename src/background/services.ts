@@ -6,6 +6,7 @@ import type { PlatformKey } from '../core/platform.ts';
 import type { StoredView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Accepts } from './accepts.ts';
+import type { Account } from './account.ts';
 import type { Boards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
 import type { FreeRegistry } from './gate.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly accepts: Accepts;
   readonly imageIds: ImageIds;
   readonly ledger: Ledger;
+  readonly account: Account;
   readonly drawSheet: DrawSheet;
   /** Whether the settings and the machine are known; `onPlatformChange` calls when they are. */
   isReady(): boolean;
@@ -39,7 +41,10 @@ export interface Services {
   onRetry(call: () => void): () => void;
   /** Everything was forgotten: boards at hand are retired. */
   onClear(call: () => void): () => void;
-  /** Somebody wants to try again: a registry that was out of reach may be back. */
+  /** Whether what is learnt is lost with the worker. */
+  isForgetful(): boolean;
+  onForgetful(call: () => void): () => void;
+  /** Somebody wants to try again: a host that was out of reach may be back. */
   reopen(): void;
   stored(): Promise<StoredView>;
   /** Forgets tags, listings and manifests. */

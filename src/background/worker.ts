@@ -2,6 +2,9 @@
  * The parts of the worker, put together. All state in here may vanish with the worker at any moment: what must last is in
  * the store, in the ledger and in the settings, and whoever waits for an answer asks again.
  */
+import type { Failure } from '../core/failure.ts';
+import type { Circuits } from '../http/circuit.ts';
+import type { Credentials, CredentialsSource } from '../http/credentials.ts';
 import type { HubClient } from '../hub/client.ts';
 import type { Sessions } from '../messaging/server.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -13,6 +16,9 @@ import { preferredPlatform } from '../settings/preferred-platform.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/schema.ts';
 import { createSettingsStore } from '../settings/store.ts';
 import { createAccepts } from './accepts.ts';
+import { type Account, createAccount } from './account.ts';
+import { accountKeeping } from './account-keeping.ts';
+import type { AccountPlaces } from './account-places.ts';
 import { createBoards, digestsInUse } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
 import { createGates, gatedHub, gatedRegistry } from './gate.ts';
@@ -30,14 +36,30 @@ import type { Store } from './store.ts';
 import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
 
+/** What the registry's client is made with, and whom it tells. */
+export interface RegistryWiring {
+  onLimits(limits: PullLimits): void;
+  readonly credentials: CredentialsSource;
+  onRefused(credentials: Credentials): void;
+}
+
+/** What the web API's client is made with, and whom it tells. */
+export interface HubWiring {
+  readonly credentials: CredentialsSource;
+  onRefused(reason: Failure): void;
+}
+
 export interface WorkerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly storage: KeyValueStorage;
   readonly store: Store;
-  /** Made here, because the client reports the pull limits that it reads. */
-  registry(onLimits: (limits: PullLimits) => void): RegistryClient;
-  readonly hub: HubClient;
+  readonly accountPlaces: AccountPlaces;
+  /** Made here, because a client asks for the account, and reports what it is told of it. */
+  registry(wiring: RegistryWiring): RegistryClient;
+  hub(wiring: HubWiring): HubClient;
+  /** Of both clients. */
+  readonly circuits: Pick<Circuits, 'closeAll'>;
   /** The opened part of an annotation. Put in from outside: nothing in here knows how things look. */
   readonly drawSheet: DrawSheet;
   /** The browser's word for this machine's processor. */
@@ -63,9 +85,17 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
   const gates = createGates({ storage, clock, log });
-  const client = deps.registry(ledger.onLimits);
+  const client = deps.registry({
+    onLimits: ledger.onLimits,
+    credentials: () => account.credentials(),
+    onRefused: (credentials) => account.refused(credentials),
+  });
+  const hubClient = deps.hub({
+    credentials: () => account.listingCredentials(),
+    onRefused: (reason) => account.listingRefused(reason),
+  });
   const registry = gatedRegistry(client, gates);
-  const hub = gatedHub(deps.hub, gates);
+  const hub = gatedHub(hubClient, gates);
   const shelf = createManifestShelf({
     store,
     pull: createPull({ registry: client, gate: gates.pulls, ledger }),
@@ -74,6 +104,26 @@ export function createWorker(deps: WorkerDeps): Worker {
   });
   const boards = createBoards({ store, shelf, clock });
   const tagPages = createTagPages(hub, now);
+  const account: Account = createAccount({
+    keeping: accountKeeping(deps.accountPlaces, log),
+    test: (credentials) => client.signIn(credentials),
+    payerChanged() {
+      client.forgetTokens();
+      hubClient.forgetSession();
+      ledger.forgetLimits();
+      gates.forgetAccount();
+    },
+    listingChanged: () => hubClient.forgetSession(),
+    askAgain: retries.callAll,
+    forgetLearnt: clear,
+  });
+
+  async function clear(): Promise<void> {
+    boards.forget();
+    shelf.forget();
+    await store.clear();
+    clears.callAll();
+  }
 
   async function learn(): Promise<void> {
     const [kept, architecture] = await Promise.all([settings.load(), learnMachine()]);
@@ -118,17 +168,15 @@ export function createWorker(deps: WorkerDeps): Worker {
     onPullsChange: ledger.onChange,
     onRetry: retries.add,
     onClear: clears.add,
-    reopen: gates.reopen,
+    account,
+    isForgetful: store.isForgetful,
+    onForgetful: store.onForgetful,
+    reopen: deps.circuits.closeAll,
     async stored() {
       const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
-      return { tags, ...kept };
+      return { tags, ...kept, ...(store.isForgetful() && { isForgetful: true as const }) };
     },
-    async clear() {
-      boards.forget();
-      shelf.forget();
-      await store.clear();
-      clears.callAll();
-    },
+    clear,
   };
 
   return {

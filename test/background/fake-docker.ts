@@ -2,6 +2,8 @@
  * Docker Hub as the two clients show it, for tests of the worker: generated repositories, every question recorded, any
  * answer replaced or held back. The clients themselves are tested elsewhere, against real servers.
  */
+
+import type { HubWiring, RegistryWiring } from '../../src/background/worker.ts';
 import { ACCEPT_HEADERS } from '../../src/core/accept.ts';
 import { type Digest, isDigest } from '../../src/core/digest.ts';
 import { type Failure, failure } from '../../src/core/failure.ts';
@@ -33,7 +35,11 @@ export class FakeDocker {
   /** Every question in the order in which it was asked: `head 1.27`, `page 1`, `tag 1.27`, `get sha256:…`, `tags`, `sign-in`. */
   readonly asked: string[] = [];
   limits: PullLimits | undefined = { limit: 100, remaining: 100, windowSeconds: 3_600 };
-  onLimits: (limits: PullLimits) => void = () => {};
+  /** What the worker made the clients with. */
+  wiring: RegistryWiring | undefined;
+  hubWiring: HubWiring | undefined;
+  /** The one account that there is; only it sees the repositories then. Its token is `token of <name>`. */
+  privateTo: string | undefined;
   /** Answers to give instead, by question. `head *` answers for every HEAD. */
   readonly faults = new Map<string, Failure>();
   /** How often a token was asked for ahead of need. */
@@ -220,7 +226,7 @@ export class FakeDocker {
   }
 
   #sayLimits(): void {
-    if (this.limits) this.onLimits(this.limits);
+    if (this.limits) this.wiring?.onLimits(this.limits);
   }
 
   #publish(mediaType: string, document: object): { digest: Digest } {

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import * as v from 'valibot';
+import { type AccountPlaces, accountPlaces } from '../../src/background/account-places.ts';
 import { openStore } from '../../src/background/database.ts';
 import { createWorker, type Worker } from '../../src/background/worker.ts';
 import type { Digest } from '../../src/core/digest.ts';
@@ -17,6 +18,7 @@ import type {
   TagView,
 } from '../../src/messaging/view.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
+import { FakeSession } from '../platform/fake-session.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
 import { FakeDocker } from './fake-docker.ts';
 import { type Life, mortal, mortalClock } from './mortal.ts';
@@ -24,8 +26,11 @@ import { type Life, mortal, mortalClock } from './mortal.ts';
 export class Rig {
   readonly clock = new FakeClock();
   readonly storage = new FakeStorage();
+  readonly session = new FakeSession();
   readonly docker = new FakeDocker();
   readonly warnings: string[] = [];
+  /** How often somebody wanted to try again. */
+  reopened = 0;
   worker: Worker;
   #life: Life = { isOver: false };
 
@@ -80,16 +85,33 @@ export class Rig {
         life,
         openStore(() => clock.now(), log),
       ),
-      registry: (onLimits) => {
-        docker.onLimits = onLimits;
+      accountPlaces: mortalPlaces(life, accountPlaces(this.session)),
+      circuits: {
+        closeAll: () => {
+          this.reopened += 1;
+        },
+      },
+      registry: (wiring) => {
+        docker.wiring = wiring;
         return mortal(life, docker.registry);
       },
-      hub: mortal(life, docker.hub),
+      hub: (wiring) => {
+        docker.hubWiring = wiring;
+        return mortal(life, docker.hub);
+      },
       architecture: async () => 'x86-64',
       // What is drawn is of no matter here: the detail itself, as a text.
       drawSheet: (detail) => ({ tree: [JSON.stringify(detail)], style: 'p{}' }),
     });
   }
+}
+
+function mortalPlaces(life: Life, { session, machine, underway }: AccountPlaces): AccountPlaces {
+  return {
+    session: mortal(life, session),
+    machine: mortal(life, machine),
+    underway: mortal(life, underway),
+  };
 }
 
 export class FakePage {
