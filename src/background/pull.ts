@@ -6,6 +6,8 @@ import type { Digest } from '../core/digest.ts';
 import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, type Result } from '../core/result.ts';
+import { CIRCUIT_OPEN } from '../http/circuit.ts';
+import { LOST_ON_THE_WAY } from '../http/transport.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import { TOKEN_HOST } from '../registry/endpoints.ts';
 import type { Gate } from './gate.ts';
@@ -40,10 +42,11 @@ export function createPull({ registry, gate, ledger }: PullDeps): Pull {
 }
 
 /**
- * Only what is certain: no token was to be had, or the browser sent nothing and no answer began. Whatever else went wrong
- * may have reached the registry, and counts.
+ * Only what is certain: no token was to be had, the host is left alone, or the browser sent nothing and no answer began.
+ * Whatever else went wrong may have reached the registry, and counts.
  */
-function wasNeverSent({ kind, host, status }: Failure): boolean {
-  if (host === TOKEN_HOST) return true;
-  return status === undefined && (kind === 'offline' || kind === 'permission');
+function wasNeverSent({ kind, host, status, detail }: Failure): boolean {
+  if (host === TOKEN_HOST || detail === CIRCUIT_OPEN) return true;
+  if (status !== undefined || detail === LOST_ON_THE_WAY) return false;
+  return kind === 'offline' || kind === 'permission';
 }

@@ -48,14 +48,22 @@ export interface HttpAnswer {
  */
 export type Send = (request: HttpRequest) => Promise<Result<HttpAnswer, Failure>>;
 
+/** The `detail` of `offline` where there still was a network when the request went out: it may have arrived. */
+export const LOST_ON_THE_WAY = 'lost on the way';
+
 const TIMEOUT_MS = 20_000;
 
 export function createTransport(deps: TransportDeps): Send {
   return async (request) => {
     const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
+    const wasOffline = deps.online?.() === false;
     try {
       const response = await answered(deps.fetch, request, deadline);
-      if (response === undefined) return err(await reason(deps, request, deadline, ''));
+      if (response === undefined) {
+        const found = await reason(deps, request, deadline, '');
+        const isLost = found.kind === 'offline' && !wasOffline;
+        return err(isLost ? { ...found, detail: LOST_ON_THE_WAY } : found);
+      }
       deadline.restart();
       return await withBody(deps, request, response, deadline);
     } finally {

@@ -3,6 +3,8 @@ import { createGates } from '../../src/background/gate.ts';
 import { createLedger, type Ledger } from '../../src/background/ledger.ts';
 import { createPull, type Pull } from '../../src/background/pull.ts';
 import type { Failure } from '../../src/core/failure.ts';
+import { CIRCUIT_OPEN } from '../../src/http/circuit.ts';
+import { LOST_ON_THE_WAY } from '../../src/http/transport.ts';
 import { nginx } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
@@ -47,6 +49,10 @@ describe('a pull', () => {
   it.each<[string, Failure]>([
     ['the machine is offline', { kind: 'offline', host: 'registry-1.docker.io' }],
     ['access was taken back', { kind: 'permission', host: 'registry-1.docker.io' }],
+    [
+      'the registry is left alone for a while',
+      { kind: 'unavailable', host: 'registry-1.docker.io', status: 503, detail: CIRCUIT_OPEN },
+    ],
     ['there is no token', { kind: 'unavailable', host: 'auth.docker.io', status: 503 }],
   ])('counts nothing where %s: no GET was sent', async (_, { kind, ...more }) => {
     docker.fail('get *', kind, more);
@@ -60,6 +66,10 @@ describe('a pull', () => {
     [
       'the line broke in the answer',
       { kind: 'offline', host: 'registry-1.docker.io', status: 200 },
+    ],
+    [
+      'the network went away meanwhile',
+      { kind: 'offline', host: 'registry-1.docker.io', detail: LOST_ON_THE_WAY },
     ],
     ['it is refused', { kind: 'rate-limited', host: 'registry-1.docker.io', status: 429 }],
   ])('counts where %s: the GET may have been sent', async (_, { kind, ...more }) => {

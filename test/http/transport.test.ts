@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTransport, type HttpRequest, type TransportDeps } from '../../src/http/transport.ts';
+import {
+  createTransport,
+  type HttpRequest,
+  LOST_ON_THE_WAY,
+  type TransportDeps,
+} from '../../src/http/transport.ts';
 import { type Answer, broken, fakeFetch, later, never, stream } from './fake-fetch.ts';
 
 const HOST = 'registry-1.docker.io';
@@ -44,6 +49,19 @@ describe('transport', () => {
     };
     await createTransport(deps)(REQUEST);
     expect(calledOn).toBeUndefined();
+  });
+
+  it('says of a network that went away meanwhile that the request may have arrived', async () => {
+    let isOnline = true;
+    const fetch = () => {
+      isOnline = false;
+      return broken();
+    };
+    const answer = await createTransport({ fetch, now: () => 0, online: () => isOnline })(REQUEST);
+    expect(answer).toEqual({
+      ok: false,
+      error: { kind: 'offline', host: HOST, detail: LOST_ON_THE_WAY },
+    });
   });
 
   const gone = () => Promise.resolve(false);
