@@ -112,7 +112,8 @@ async function readQuestion(request: Http2ServerRequest): Promise<Question> {
     if (value !== undefined && !name.startsWith(':')) headers[name] = String(value);
   }
   const host = String(request.headers[':authority'] ?? request.headers.host ?? SITE_HOST);
-  const url = URL.parse(request.url, `https://${host}`) ?? new URL(`https://${host}/`);
+  // Put together, not resolved: a path that begins with two slashes would name another host.
+  const url = URL.parse(`https://${host}${request.url}`) ?? new URL(`https://${host}/`);
   return {
     host: url.hostname,
     method: request.method,
