@@ -4,63 +4,83 @@
  */
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { Digest } from '../../src/core/digest.ts';
+import type { RepositoryName } from '../../src/core/repository.ts';
+import { createCircuits } from '../../src/http/circuit.ts';
 import { createHubClient, type HubClient } from '../../src/hub/client.ts';
 import { createRegistryClient, type RegistryClient } from '../../src/registry/client.ts';
 import { digest, repositoryName } from '../registry/names.ts';
 import { makeCertificate } from '../standin/certificate.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import { TOKEN_HOST } from '../standin/exchange.ts';
+import type { FaultMatch } from '../standin/faults.ts';
 import type { Standin } from '../standin/standin.ts';
 import { listen } from '../standin/tunnel.ts';
 import { tunnelFetch } from '../standin/tunnel-fetch.ts';
 
 export const DEMO = repositoryName(DEMO_REPOSITORY);
 
-export interface Clients {
+interface Clients {
   readonly registry: RegistryClient;
   readonly hub: HubClient;
 }
 
-/** What a fault is made with. */
-export interface Bench extends Clients {
+/** Where a fault is made. */
+export interface Place {
   readonly standin: Standin;
-  /** A tag of the demo repository, its digest, and the digest of another manifest of it. */
+  readonly repository: RepositoryName;
+  /** A tag of it, what that points to, and the digest of another manifest. */
   readonly tag: string;
-  readonly digest: ReturnType<typeof digest>;
-  readonly other: ReturnType<typeof digest>;
+  readonly digest: Digest;
+  readonly other: Digest;
 }
+
+/** What a fault is met with. */
+export interface Bench extends Place, Clients {}
 
 /** Long enough for any answer of this machine; faults that are about time use less. */
 const PATIENT_MS = 20_000;
 
+/** As the worker makes them, but that nobody waits before the next try. */
 function clients(through: typeof fetch, timeoutMs = PATIENT_MS): Clients {
-  const deps = { fetch: through, now: () => Date.now(), timeoutMs };
+  const now = () => Date.now();
+  const deps = {
+    fetch: through,
+    now,
+    timeoutMs,
+    patience: { wait: () => Promise.resolve(), random: () => 0 },
+    circuits: createCircuits({ now }),
+  };
   return {
     registry: createRegistryClient({ ...deps, onLimits: () => undefined }),
     hub: createHubClient(deps),
   };
 }
 
-export function benchAt(standin: Standin, timeoutMs?: number): Bench {
-  const { tags } = standin.world.repository(DEMO);
+/** The first tag of a repository on the stand-in, and a digest that is not its own. */
+export function placeAt(standin: Standin, repository: RepositoryName = DEMO): Place {
+  const { tags } = standin.world.repository(repository);
   const [[tag, { digest: first }] = ['', { digest: '' }]] = tags;
   const other = [...tags.values()].find((one) => one.digest !== first)?.digest ?? '';
-  return {
-    ...clients(tunnelFetch(standin), timeoutMs),
-    standin,
-    tag,
-    digest: digest(first),
-    other: digest(other),
-  };
+  return { standin, repository, tag, digest: digest(first), other: digest(other) };
+}
+
+export function benchAt(place: Place, timeoutMs?: number): Bench {
+  return { ...place, ...clients(tunnelFetch(place.standin), timeoutMs) };
+}
+
+/** The HEAD of the place's tag alone. */
+export function headOf({ repository, tag }: Place): FaultMatch {
+  return { kind: 'head', path: `/v2/${repository}/manifests/${tag}` };
 }
 
 /** Clients whose questions all go to one place, whatever host they name; only tokens are to be had at once. */
-export function clientsAt(origin: string, timeoutMs?: number): Clients {
+export function clientsAt(origin: string): Clients {
   return clients(async (input, init) => {
     const { host, pathname, search } = new URL(input instanceof Request ? input.url : input);
     if (host === TOKEN_HOST) return Response.json({ token: 'a-token' });
     return fetch(origin + pathname + search, init);
-  }, timeoutMs);
+  });
 }
 
 /** Runs `ask` while a server on this machine answers everything by `listener`. */

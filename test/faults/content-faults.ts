@@ -1,93 +1,108 @@
 /**
  * Answers that are well formed and wrong: no digest, another digest, other bytes, and two sources that disagree.
  */
-import { DEMO } from './bench.ts';
-import { type Fault, failed, got } from './fault.ts';
+import { headOf } from './bench.ts';
+import { AS_EVER, type Fault, failed, got, type RowSeen, unconfirmed } from './fault.ts';
 
 const DIGEST_HEADER = 'docker-content-digest';
 
-/** One header of the registry's answers to HEAD with another value, or without the header. */
-function headHeader(name: string, header: string, value: string | undefined, seen?: string): Fault {
+/** One header of the registry's answers to the HEAD of a tag with another value, or without the header. */
+function headHeader(
+  name: string,
+  header: string,
+  value: string | undefined,
+  says: object = failed({ kind: 'malformed', status: 200 }),
+  row: RowSeen = unconfirmed('malformed'),
+): Fault {
   return {
     name,
-    ask({ standin, registry, tag }) {
-      const effect = {
+    make: (place) =>
+      place.standin.faults.add(headOf(place), {
         kind: 'header',
         name: header,
         ...(value !== undefined && { value }),
-      } as const;
-      standin.faults.add({ kind: 'head' }, effect);
-      return registry.head(DEMO, tag);
-    },
-    says: failed({ kind: 'malformed', status: 200 }),
+      }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says,
     sent: ['token', 'head'],
-    ...(seen !== undefined && { seen }),
+    seen: { row },
   };
 }
 
 export const CONTENT_FAULTS: readonly Fault[] = [
-  headHeader('a HEAD without a digest', DIGEST_HEADER, undefined, 'a HEAD without a digest'),
+  headHeader('a HEAD without a digest', DIGEST_HEADER, undefined),
   headHeader('a HEAD with half a digest', DIGEST_HEADER, 'sha256:0123'),
+  headHeader('a HEAD without a type', 'content-type', undefined),
   headHeader('a HEAD whose type is none', 'content-type', 'index'),
+  headHeader(
+    'a HEAD with the type of a page: a type like any other that nobody knows',
+    'content-type',
+    'text/html',
+    got({ mediaType: 'text/html' }),
+    AS_EVER,
+  ),
   {
     name: 'a HEAD for a digest that names another',
-    ask({ standin, registry, digest, other }) {
-      standin.faults.add({ kind: 'head' }, { kind: 'header', name: DIGEST_HEADER, value: other });
-      return registry.head(DEMO, digest);
-    },
+    make: ({ standin, other }) =>
+      standin.faults.add({ kind: 'head' }, { kind: 'header', name: DIGEST_HEADER, value: other }),
+    ask: ({ registry, repository, digest }) => registry.head(repository, digest),
     says: failed({ kind: 'malformed', detail: 'HEAD names another digest' }),
     sent: ['token', 'head'],
+    seen: { nobody: 'no row and no group is asked for by its digest, only what is pasted' },
   },
   {
     name: 'a GET with the wrong digest in its header: its bytes are right, and they count',
-    ask({ standin, registry, digest, other }) {
+    make: ({ standin, other }) =>
       standin.faults.add(
         { kind: 'manifest-get' },
         { kind: 'header', name: DIGEST_HEADER, value: other },
-      );
-      return registry.manifest(DEMO, digest);
-    },
+      ),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: { ok: true },
     sent: ['token', 'manifest-get'],
+    seen: { popup: {} },
   },
   {
     name: 'a GET without a type',
-    ask({ standin, registry, digest }) {
+    make: ({ standin }) =>
       standin.faults.add(
         { kind: 'manifest-get' },
         { kind: 'header', name: 'content-type', value: '' },
-      );
-      return registry.manifest(DEMO, digest);
-    },
+      ),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: failed({ kind: 'malformed' }),
     sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'malformed' } },
   },
   {
     name: 'bytes that do not hash to their name',
-    ask({ standin, registry, digest }) {
-      standin.faults.add({ kind: 'manifest-get' }, { kind: 'corrupt' });
-      return registry.manifest(DEMO, digest);
-    },
+    make: ({ standin }) => standin.faults.add({ kind: 'manifest-get' }, { kind: 'corrupt' }),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: failed({ kind: 'digest-mismatch', status: 200 }),
     sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'digest-mismatch' } },
   },
   {
     name: 'a tag that moves between HEAD and GET: the bytes are those that HEAD named',
-    async ask({ standin, registry, tag, digest, other }) {
-      const before = await registry.head(DEMO, tag);
-      standin.world.moveTag(DEMO, tag, other);
-      const bytes = await registry.manifest(DEMO, digest);
-      const after = await registry.head(DEMO, tag);
+    async ask({ standin, registry, repository, tag, digest, other }) {
+      const before = await registry.head(repository, tag);
+      standin.world.moveTag(repository, tag, other);
+      const bytes = await registry.manifest(repository, digest);
+      const after = await registry.head(repository, tag);
       return { before, bytes, after, digest, other };
     },
     says: { before: { ok: true }, bytes: { ok: true }, after: { ok: true } },
     sent: ['token', 'head', 'manifest-get', 'head'],
+    seen: { nobody: 'the popup reads by digest what its groups show: nothing of the move' },
   },
   {
     name: 'a Hub API that has not noticed a push: both words stay apart',
-    async ask({ standin, registry, hub, tag, other }) {
-      standin.world.moveTag(DEMO, tag, other, { hubLags: true });
-      const [said, true_] = [await hub.tag(DEMO, tag), await registry.head(DEMO, tag)];
+    make({ standin, repository, tag, digest, other }) {
+      standin.world.moveTag(repository, tag, other, { hubLags: true });
+      return { remove: () => standin.world.moveTag(repository, tag, digest) };
+    },
+    async ask({ registry, hub, repository, tag, other }) {
+      const [said, true_] = [await hub.tag(repository, tag), await registry.head(repository, tag)];
       if (!said.ok || !true_.ok) return 'no answer';
       return {
         isAnother: said.value.digest !== true_.value.digest,
@@ -95,23 +110,35 @@ export const CONTENT_FAULTS: readonly Fault[] = [
       };
     },
     says: { isAnother: true, isTrue: true },
-    seen: 'a tag that moved, of which the Hub API knows nothing yet',
+    sent: ['hub-api', 'token', 'head'],
+    // Other tags of that digest have its platforms.
+    seen: { row: { ...AS_EVER, conflict: true } },
   },
   {
     name: 'empty images, which are no answer',
-    async ask({ standin, hub, tag }) {
-      standin.world.repository(DEMO).gaps = { images: 'empty' };
-      const said = await hub.tag(DEMO, tag);
+    make({ standin, repository }) {
+      const found = standin.world.repository(repository);
+      const { gaps } = found;
+      found.gaps = { ...gaps, images: 'empty' };
+      return {
+        remove: () => {
+          found.gaps = gaps;
+        },
+      };
+    },
+    async ask({ hub, repository, tag }) {
+      const said = await hub.tag(repository, tag);
       return said.ok && { name: said.value.name, hasImages: 'images' in said.value };
     },
     says: { hasImages: false },
     sent: ['hub-api'],
-    seen: 'a Hub API without platforms costs no pull',
+    seen: { rows: { state: 'partial', evidence: 'registry' } },
   },
   {
     name: 'the wall behind a thousand tags, which is no failure',
-    ask: ({ hub }) => hub.tagPage(DEMO, { page: 11 }),
+    ask: ({ hub, repository }) => hub.tagPage(repository, { page: 11 }),
     says: got({ kind: 'wall' }),
     sent: ['hub-api'],
+    seen: { nobody: 'a listing ends there, and says how many tags it knows' },
   },
 ];

@@ -1,12 +1,15 @@
 /**
  * What happens below HTTP: no name, no connection, no certificate, no end. All of it is `unavailable`, and why in
- * `detail`.
+ * `detail`. What costs nothing is tried three times, or twice where it took all the time that a question has.
  */
-import { clientsAt, DEMO, served } from './bench.ts';
-import { type Fault, failed } from './fault.ts';
+import { REGISTRY_HOST, TOKEN_HOST } from '../standin/exchange.ts';
+import { clientsAt, DEMO, headOf, served } from './bench.ts';
+import { AS_EVER, type Fault, failed, unconfirmed, withoutPlatforms } from './fault.ts';
 
-const JSON_HEAD = { 'content-type': 'application/json' };
 const unavailable = (detail: string) => failed({ kind: 'unavailable', detail });
+const ELSEWHERE = { location: 'https://registry.invalid/v2/' };
+/** Two deadlines of 20 seconds each. */
+const TWO_DEADLINES = 40;
 
 export const NETWORK_FAULTS: readonly Fault[] = [
   {
@@ -14,6 +17,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     // A name that can never exist: RFC 6761, section 6.4.
     ask: () => clientsAt('https://registry.invalid').hub.tagPage(DEMO, { page: 1 }),
     says: unavailable('network'),
+    seen: { nobody: 'behind a proxy it looks like a host out of reach' },
   },
   {
     name: 'nobody listens: connection refused',
@@ -25,6 +29,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
       return clientsAt(closed).registry.head(DEMO, 'latest');
     },
     says: unavailable('network'),
+    seen: { nobody: 'behind a proxy it looks like a host out of reach' },
   },
   {
     name: 'a certificate that nobody trusts',
@@ -35,85 +40,135 @@ export const NETWORK_FAULTS: readonly Fault[] = [
         'secure',
       ),
     says: unavailable('network'),
+    seen: { nobody: 'the browsers of the tests are told to take certificates that nobody trusts' },
+  },
+  {
+    name: 'somebody who does not speak TLS',
+    make: ({ standin }) => standin.faults.brokenTls(REGISTRY_HOST),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says: unavailable('network'),
+    sent: ['token'],
+    seen: { rows: unconfirmed('unavailable') },
   },
   {
     name: 'a host that is out of reach',
-    ask({ standin, registry, tag }) {
-      standin.faults.unreachable('registry-1.docker.io');
-      return registry.head(DEMO, tag);
-    },
+    make: ({ standin }) => standin.faults.unreachable(REGISTRY_HOST),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
     says: unavailable('network'),
     sent: ['token'],
-    seen: 'a registry out of reach',
+    seen: { rows: unconfirmed('unavailable') },
+  },
+  {
+    name: 'a token service that is out of reach',
+    make: ({ standin }) => standin.faults.unreachable(TOKEN_HOST),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says: failed({ kind: 'unavailable', host: TOKEN_HOST, detail: 'network' }),
+    sent: [],
+    seen: { rows: unconfirmed('unavailable') },
   },
   {
     name: 'no answer in time',
     timeoutMs: 200,
-    ask({ standin, registry, tag }) {
-      standin.faults.add({ kind: 'head' }, { kind: 'hang' });
-      return registry.head(DEMO, tag);
-    },
+    make: (place) => place.standin.faults.add(headOf(place), { kind: 'hang' }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
     says: unavailable('timeout'),
+    seen: { row: unconfirmed('unavailable'), afterSeconds: TWO_DEADLINES },
   },
   {
     name: 'a body that stops',
-    ask: () =>
-      served(
-        (_request, response) => void response.writeHead(200, JSON_HEAD).write('{"count":'),
-        (origin) => clientsAt(origin, 200).hub.tagPage(DEMO, { page: 1 }),
-      ),
+    timeoutMs: 200,
+    make: ({ standin }) => standin.faults.add({ kind: 'hub-api' }, { kind: 'stop', bytes: 200 }),
+    ask: ({ hub, repository }) => hub.tagPage(repository, { page: 1 }),
     says: unavailable('timeout in body'),
+    seen: { rows: withoutPlatforms('unavailable'), afterSeconds: TWO_DEADLINES },
   },
   {
-    name: 'a body that drips for ever',
-    ask: () =>
-      served(
-        (_request, response) => {
-          response.writeHead(200, JSON_HEAD);
-          const drip = setInterval(() => response.write(' '), 10);
-          response.on('close', () => clearInterval(drip));
-        },
-        (origin) => clientsAt(origin, 300).hub.tagPage(DEMO, { page: 1 }),
-      ),
+    name: 'a body that drips slower than anybody waits',
+    timeoutMs: 300,
+    make: ({ standin }) => standin.faults.add({ kind: 'hub-api' }, { kind: 'drip', everyMs: 50 }),
+    ask: ({ hub, repository }) => hub.tagPage(repository, { page: 1 }),
     says: unavailable('timeout in body'),
+    seen: { rows: withoutPlatforms('unavailable'), afterSeconds: TWO_DEADLINES },
   },
   {
-    name: 'a connection that is reset before the answer',
-    ask({ standin, registry, tag }) {
-      standin.faults.add({ kind: 'head' }, { kind: 'reset' });
-      return registry.head(DEMO, tag);
-    },
+    name: 'a connection that is reset before the answer, each time',
+    make: (place) => place.standin.faults.add(headOf(place), { kind: 'reset' }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
     says: unavailable('network'),
-    sent: ['token', 'head'],
-    seen: 'one tag that the registry cannot answer for',
+    sent: ['token', 'head', 'head', 'head'],
+    seen: { row: unconfirmed('unavailable') },
   },
   {
-    name: 'a body that is cut off',
-    ask({ standin, hub }) {
-      standin.faults.add({ kind: 'hub-api' }, { kind: 'truncate', bytes: 200 });
-      return hub.tagPage(DEMO, { page: 1 });
-    },
+    name: 'a connection that is reset once: nobody notices',
+    make: (place) => place.standin.faults.add({ ...headOf(place), times: 1 }, { kind: 'reset' }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says: { ok: true },
+    sent: ['token', 'head', 'head'],
+    seen: { rows: AS_EVER },
+  },
+  {
+    name: 'a connection that is reset in a GET, which may have cost a pull: not sent again',
+    make: ({ standin }) => standin.faults.add({ kind: 'manifest-get' }, { kind: 'reset' }),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
+    says: unavailable('network'),
+    sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'unavailable' } },
+  },
+  {
+    name: 'a manifest that is cut off: not asked for again',
+    make: ({ standin }) =>
+      standin.faults.add({ kind: 'manifest-get' }, { kind: 'truncate', bytes: 20 }),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: unavailable('network in body'),
-    sent: ['hub-api'],
-    seen: 'a Hub API that %s',
+    sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'unavailable' } },
+  },
+  {
+    name: 'a page of tags that is cut off, each time',
+    make: ({ standin }) =>
+      standin.faults.add({ kind: 'hub-api' }, { kind: 'truncate', bytes: 200 }),
+    ask: ({ hub, repository }) => hub.tagPage(repository, { page: 1 }),
+    says: unavailable('network in body'),
+    sent: ['hub-api', 'hub-api', 'hub-api'],
+    seen: { rows: withoutPlatforms('unavailable') },
   },
   {
     name: 'a body that is far too large',
-    ask({ standin, registry, digest }) {
-      standin.faults.add({ kind: 'manifest-get' }, { kind: 'oversize', bytes: 4_194_305 });
-      return registry.manifest(DEMO, digest);
-    },
+    make: ({ standin }) =>
+      standin.faults.add({ kind: 'manifest-get' }, { kind: 'oversize', bytes: 4_194_305 }),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: failed({ kind: 'malformed', detail: 'body too large' }),
     sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'malformed' } },
   },
   {
     name: 'a redirect to another host, which is not followed',
-    ask({ standin, registry, digest }) {
-      const headers = { location: 'https://registry.invalid/v2/' };
-      standin.faults.add({ kind: 'manifest-get' }, { kind: 'answer', status: 307, headers });
-      return registry.manifest(DEMO, digest);
-    },
+    make: (place) =>
+      place.standin.faults.add(headOf(place), { kind: 'answer', status: 307, headers: ELSEWHERE }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says: unavailable('network'),
+    sent: ['token', 'head', 'head', 'head'],
+    seen: { row: unconfirmed('unavailable') },
+  },
+  {
+    name: 'a token service that leads to another host, which nobody follows',
+    make: ({ standin }) =>
+      standin.faults.add({ kind: 'token' }, { kind: 'answer', status: 302, headers: ELSEWHERE }),
+    ask: ({ registry, repository, tag }) => registry.head(repository, tag),
+    says: failed({ kind: 'unavailable', host: TOKEN_HOST, detail: 'network' }),
+    sent: ['token', 'token', 'token'],
+    seen: { rows: unconfirmed('unavailable') },
+  },
+  {
+    name: 'a manifest that is elsewhere, where nobody goes',
+    make: ({ standin }) =>
+      standin.faults.add(
+        { kind: 'manifest-get' },
+        { kind: 'answer', status: 307, headers: ELSEWHERE },
+      ),
+    ask: ({ registry, repository, digest }) => registry.manifest(repository, digest),
     says: unavailable('network'),
     sent: ['token', 'manifest-get'],
+    seen: { popup: { failure: 'unavailable' } },
   },
 ];
