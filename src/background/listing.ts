@@ -13,7 +13,7 @@ const MAX_PAGES = 10;
 /** Pages under way at the same time, once it is known how many there are. */
 const CONCURRENCY = 3;
 /** Tags to keep in the store, over all repositories. */
-const MAX_ROWS = 20_000;
+export const MAX_ROWS = 20_000;
 
 export interface ListingDeps {
   readonly pages: TagPages;

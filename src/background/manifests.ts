@@ -15,6 +15,9 @@ import type { Payer } from './pull-record.ts';
 import { createReadFailures } from './read-failures.ts';
 import type { ManifestUse, Store, StoredManifest } from './store.ts';
 
+/** Bytes of manifests to keep, over all repositories. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+
 export interface ManifestShelf {
   /** What is known of it at this moment. */
   facts(digest: Digest): ManifestFacts | undefined;
@@ -49,12 +52,12 @@ export interface ShelfDeps {
   now(): number;
   /** Digests that somebody is looking at. */
   inUse(): ReadonlySet<Digest>;
-  /** Bytes to keep at most; 64 MiB unless told. */
+  /** Bytes to keep at most; `MAX_BYTES` unless told. */
   readonly maxBytes?: number;
 }
 
 export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
-  const { store, now, maxBytes = 64 * 1024 * 1024 } = deps;
+  const { store, now, maxBytes = MAX_BYTES } = deps;
   const known = new Map<Digest, ManifestFacts>();
   const underway = new Map<Digest, Promise<Result<ManifestFacts, Failure>>>();
   const failures = createReadFailures(now);

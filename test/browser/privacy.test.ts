@@ -1,0 +1,111 @@
+/** What docs/privacy.md promises, seen from outside: what requests carry, and what is kept under which name. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { BrowserPage } from './page.ts';
+import { openSettled } from './popup.ts';
+import { inBrowsers } from './session.ts';
+import { settledRows } from './surface.ts';
+
+const COOKIE = 'a-cookie-of-the-person';
+
+/**
+ * Runs inside one of the extension's own pages: every place where an extension can keep something; nothing while one of
+ * these names is missing.
+ */
+async function namesKept(expected: readonly string[]) {
+  const api: { browser?: Browser; chrome?: Browser } = Object(globalThis);
+  const { local, session, sync } = (api.browser ?? api.chrome ?? failed()).storage;
+  const databases = await indexedDB.databases();
+  const named = [
+    ...Object.keys(await local.get(null)),
+    ...Object.keys(await session.get(null)),
+    ...databases.map(({ name = '' }) => name),
+  ];
+  if (!expected.every((name) => named.includes(name))) return undefined;
+  return {
+    named,
+    elsewhere: [
+      ...Object.keys(await sync.get(null)),
+      ...Object.keys(localStorage),
+      ...Object.keys(sessionStorage),
+      ...(await caches.keys()),
+      ...document.cookie.split(';').filter(Boolean),
+    ],
+  };
+
+  interface Browser {
+    readonly storage: Readonly<Record<'local' | 'session' | 'sync', Area>>;
+  }
+  interface Area {
+    get(all: null): Promise<Readonly<Record<string, unknown>>>;
+  }
+  function failed(): never {
+    throw new Error('this is no page of the extension');
+  }
+}
+
+inBrowsers('privacy', (session) => {
+  const tour = async (): Promise<{ page: BrowserPage; popup: BrowserPage; address: string }> => {
+    const repository = session.freshCopy('library/amazonlinux');
+    const address = `/r/${repository.name}/tags`;
+    const page = await session.visit(address);
+    await settledRows(page, [...repository.tags.keys()]);
+    const popup = await openSettled(session, repository.name);
+    await popup.waitFor(
+      'an image ID',
+      () => document.querySelector('[data-config-digest]') !== null,
+      undefined,
+    );
+    return { page, popup, address };
+  };
+
+  it('sends no cookie, no address of a page, and nothing that names this installation', async () => {
+    const { secrets } = session.standin;
+    const home = await session.visit('/');
+    await home.evaluate((value) => cookieStore.set('session', value), COOKIE);
+    secrets.watch('cookie', COOKIE);
+    secrets.watch('installation', new URL(session.browser.ownPage('popup.html')).host);
+    secrets.watch('page address', '/r/example/');
+    session.standin.forget();
+    await tour();
+    const [ofPages, ours] = [true, false].map((isPage) =>
+      session.standin.requests.filter(({ kind }) => (kind === 'page') === isPage),
+    );
+    // Otherwise the cookie was never there to be sent.
+    expect(ofPages?.flatMap(({ carried }) => carried)).toContain('cookie');
+    expect(new Set(ours?.map(({ kind }) => kind))).toEqual(
+      new Set(['token', 'hub-api', 'head', 'manifest-get', 'other']),
+    );
+    expect(ours?.filter(({ carried }) => carried.length > 0)).toEqual([]);
+  });
+
+  it('keeps nothing under a name that the privacy page does not tell', async () => {
+    await tour();
+    const options = await session.openOwn('options.html');
+    await options.type('input[name="allowance"]', '9');
+    await options.press('Tab');
+    const page = readFileSync('docs/privacy.md', 'utf8');
+    const kept = await options.waitFor('all that a tour leaves', namesKept, [
+      'digest-lens',
+      'pulls',
+      'settings',
+    ]);
+    expect(kept.named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+    expect(kept.elsewhere).toEqual([]);
+  });
+
+  it('leaves nothing in the storage of Docker Hub’s pages', async () => {
+    const kept = async (page: BrowserPage) =>
+      page.evaluate(
+        async () => ({
+          local: Object.keys(localStorage),
+          session: Object.keys(sessionStorage),
+          databases: (await indexedDB.databases()).length,
+          caches: (await caches.keys()).length,
+        }),
+        undefined,
+      );
+    const { page } = await tour();
+    expect(await kept(page)).toEqual({ local: [], session: [], databases: 0, caches: 0 });
+  });
+});
