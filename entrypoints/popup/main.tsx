@@ -1,6 +1,8 @@
 /** The toolbar popup, and the same page as a tab (`?repository=library/nginx&tag=1.27`). Wiring only. */
 import { render } from 'preact';
+import { HOSTS } from '../../src/core/hosts.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
+import type { AccountView } from '../../src/messaging/view.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemConnectivity } from '../../src/platform/connectivity.ts';
@@ -16,7 +18,10 @@ import { copyText } from '../../src/ui/shared/copy-text.ts';
 
 const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 const app = document.getElementById('app');
-let shown: PopupSubject & Pick<PopupProps, 'view' | 'details'> = { details: new Map() };
+const permissions = hostPermissions(browser);
+let shown: PopupSubject & Pick<PopupProps, 'view' | 'details' | 'seeking'> = { details: new Map() };
+let missing: readonly string[] = [];
+let account: AccountView | undefined;
 
 const lookups = createWaiting<LookedUp>();
 const seeks = createWaiting<Sought>();
@@ -27,11 +32,16 @@ const client = connectPopup({
   onView: (view) => show({ ...shown, view }),
   onDetail: (detail) =>
     show({ ...shown, details: new Map([...shown.details, [detail.view.tag, detail]]) }),
+  onAccount(told) {
+    account = told;
+    show(shown);
+  },
+  onSeeking: (hex, pulls) => show({ ...shown, seeking: { hex, pulls } }),
   onLookedUp: (answer) => lookups.settle(answer.digest, answer),
   onSought: (answer) => seeks.settle(answer.hex, answer),
   onBack(call) {
     systemConnectivity.onBack(call);
-    hostPermissions(browser).onGiven(call);
+    permissions.onGiven(call);
   },
 });
 
@@ -49,7 +59,10 @@ function show(next: typeof shown): void {
     onAccepts: client.accepts,
     onRead: client.read,
     onLookup: (digest) => lookups.ask(digest, () => client.lookup(digest)),
-    onSeek: (hex, groups, pulls) => seeks.ask(hex, () => client.seek(hex, groups, pulls)),
+    onSeek(hex, groups, pulls) {
+      show({ ...shown, seeking: { hex, pulls: 0 } });
+      return seeks.ask(hex, () => client.seek(hex, groups, pulls));
+    },
     onOpenElsewhere: (repository, find) => open({ repository, find }),
     onConfirm: client.confirm,
     onDownload: saveFile,
@@ -57,7 +70,11 @@ function show(next: typeof shown): void {
     onCopy: copyText,
     onOptions: () => void browser.runtime.openOptionsPage(),
   };
-  render(<Popup text={text} {...actions} {...shown} />, app);
+  const access = { missing, onAsk: () => permissions.ask(HOSTS) };
+  render(
+    <Popup text={text} access={access} {...(account && { account })} {...actions} {...shown} />,
+    app,
+  );
 }
 
 function open(subject: PopupSubject): void {
@@ -71,7 +88,16 @@ async function tabAddress(): Promise<string | undefined> {
   return tab?.url;
 }
 
+async function lookForAccess(): Promise<void> {
+  missing = await permissions.missing(HOSTS);
+  show(shown);
+}
+
+permissions.onGiven(lookForAccess);
+permissions.onTaken(lookForAccess);
 document.title = text('extensionName');
 const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
 document.documentElement.dataset['frame'] = inPopup ? 'popup' : 'tab';
 open(openedFor(location.search, await tabAddress()));
+client.account();
+await lookForAccess();

@@ -106,7 +106,7 @@ export function repositoryView(more: Partial<RepositoryView> = {}): RepositoryVi
     unknownTags: [],
     signatureTags: 0,
     preferredPlatform: 'linux/amd64',
-    meter: { limit: 100, remaining: 96, windowSeconds: 3600, spent: 4 },
+    meter: { limit: 100, remaining: 96, windowSeconds: 3600, resetsBy: NOW + 3_300_000, spent: 4 },
     ...more,
   };
 }

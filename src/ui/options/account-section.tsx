@@ -4,6 +4,7 @@ import type { AccountView } from '../../messaging/view.ts';
 import { type FailureText, failureText } from '../../text/failure-text.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
+import { isSignedIn } from '../shared/signed-in.ts';
 import { useText } from '../shared/text-context.ts';
 import type { AccountActions } from './account-props.ts';
 import { AccountSwitches } from './account-switches.tsx';
@@ -47,10 +48,6 @@ export function AccountSection({ account, now, ...actions }: AccountSectionProps
       {account && isIn && <SignedIn account={account} now={now} {...actions} />}
     </section>
   );
-}
-
-function isSignedIn({ state }: AccountView): boolean {
-  return state === 'session' || state === 'remembered';
 }
 
 function statusText(text: Text, { state, username = '' }: AccountView): string {

@@ -2,7 +2,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { familiarName } from '../../core/repository.ts';
 import type { FailureView, RepositoryView } from '../../messaging/view.ts';
-import { plural } from '../../text/text.ts';
+import { plural, type Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { useText } from '../shared/text-context.ts';
 import { planSeek } from './find-plan.ts';
@@ -62,11 +62,15 @@ function Seek({ view, questions }: SeekProps) {
         aria-disabled={isSeekBusy}
         onClick={() => !isSeekBusy && questions.onSeek(plan)}
       >
-        {isSeekBusy ? text('findSeeking') : plural(text, 'findSeek', plan.pulls)}
+        {isSeekBusy ? seekingText(text, questions.read) : plural(text, 'findSeek', plan.pulls)}
       </button>
       <p class="note">{plural(text, 'findUnread', plan.unread, view.preferredPlatform)}</p>
     </>
   );
+}
+
+function seekingText(text: Text, read: number): string {
+  return read === 0 ? text('findSeeking') : text('findSeekingAt', read);
 }
 
 function Failure({

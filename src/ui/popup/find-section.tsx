@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
 import { FindAnswer } from './find-answer.tsx';
 import { FindBox } from './find-box.tsx';
-import type { FindActions } from './props.ts';
+import type { FindActions, Seeking } from './props.ts';
 import { isOpen, useFindQuestions } from './use-find-questions.ts';
 
 interface FindSectionProps extends FindActions {
@@ -12,6 +12,7 @@ interface FindSectionProps extends FindActions {
   /** Left out while nothing is asked. */
   readonly finding: Finding | undefined;
   readonly view: RepositoryView | undefined;
+  readonly seeking?: Seeking;
   /** Down from the box. */
   readonly onDown: () => void;
   readonly now: number;

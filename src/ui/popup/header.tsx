@@ -4,12 +4,13 @@ import { plural } from '../../text/text.ts';
 import { isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
 import type { PopupProps } from './props.ts';
-import { PullMeter } from './pull-meter.tsx';
+import { PullMeter, PullsGone } from './pull-meter.tsx';
 import { RepositoryBox } from './repository-box.tsx';
 
 export function Header(props: PopupProps) {
   const text = useText();
   const { repository, given, view, onRepository, onOptions } = props;
+  const now = props.now ?? Date.now();
   return (
     <header>
       <h1 class="unseen">{repository ? familiarName(repository) : text('extensionName')}</h1>
@@ -25,9 +26,10 @@ export function Header(props: PopupProps) {
             {text(isOfficial(repository) ? 'officialImage' : 'communityImage')}
             {view && <Counts {...view} />}
           </span>
-          {view && <PullMeter meter={view.meter} />}
+          {view && <PullMeter meter={view.meter} now={now} />}
         </div>
       )}
+      {view && <PullsGone meter={view.meter} now={now} />}
     </header>
   );
 }

@@ -5,7 +5,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { find } from '../../core/find.ts';
 import type { RepositoryName } from '../../core/repository.ts';
-import { FailureLine } from '../shared/failure-line.tsx';
 import { TextContext, useText } from '../shared/text-context.ts';
 import { AskedTag } from './asked-tag.tsx';
 import { ExportBar } from './export-bar.tsx';
@@ -13,10 +12,12 @@ import { groupsMatching } from './filter.ts';
 import { FindSection } from './find-section.tsx';
 import { focusFirstGroup, GroupList } from './group-list.tsx';
 import { Header } from './header.tsx';
+import { Notices } from './notices.tsx';
 import { Progress } from './progress.tsx';
 import type { PopupProps } from './props.ts';
 import { UnknownTags } from './unknown-tags.tsx';
 import { useOpened } from './use-opened.ts';
+import { ViewFailure } from './view-failure.tsx';
 
 export function Popup(props: PopupProps) {
   const { repository, tag, text } = props;
@@ -28,6 +29,7 @@ export function Popup(props: PopupProps) {
         {...(repository && { 'data-repository': repository })}
       >
         <Header {...props} />
+        <Notices {...props} />
         {repository ? (
           <Tags key={`${repository}:${tag ?? ''}`} {...props} repository={repository} />
         ) : (
@@ -60,7 +62,7 @@ interface TagsProps extends PopupProps {
 }
 
 function Tags(props: TagsProps) {
-  const { view, onRetry } = props;
+  const { view } = props;
   const now = props.now ?? Date.now();
   const [sought, setSought] = useState(props.find ?? '');
   const all = useRef<HTMLOListElement>(null);
@@ -82,7 +84,7 @@ function Tags(props: TagsProps) {
       )}
       <AskedTag {...props} now={now} />
       {view?.progress && <Progress {...view.progress} />}
-      {view?.failure && <FailureLine failure={view.failure} now={now} onRetry={onRetry} alert />}
+      <ViewFailure {...props} now={now} />
       <Waiting {...props} />
       {view && <ExportBar {...props} view={view} />}
       {view && (

@@ -3,14 +3,22 @@ import type { Digest } from '../../core/digest.ts';
 import type { InputError } from '../../core/input-error.ts';
 import type { RepositoryName } from '../../core/repository.ts';
 import type { PopupAnswer } from '../../messaging/protocol.ts';
-import type { RepositoryView, TagDetail } from '../../messaging/view.ts';
+import type { AccountView, RepositoryView, TagDetail } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
+import type { AccessNoticeProps } from '../shared/access-notice.tsx';
 import type { ExportActions } from './use-export.ts';
 
 /** What the registry said of a digest that no known tag points to. */
 export type LookedUp = Extract<PopupAnswer, { readonly type: 'looked-up' }>;
 /** What reading further manifests came to. */
 export type Sought = Extract<PopupAnswer, { readonly type: 'sought' }>;
+
+/** How far a seek is. */
+export interface Seeking {
+  readonly hex: string;
+  /** Manifests that were fetched for it, the one under way included. */
+  readonly pulls: number;
+}
 
 /** The questions of the find box that what is known cannot answer. */
 export interface FindActions {
@@ -51,6 +59,12 @@ export interface PopupProps extends PopupActions {
   readonly find?: string;
   /** What is wrong with a text that was given for a tag. */
   readonly wrongTag?: InputError;
+  /** Hosts that the browser keeps this extension from. */
+  readonly access: AccessNoticeProps;
+  /** Left out until the worker has answered. */
+  readonly account?: AccountView;
+  /** Left out before the first manifest of a seek. */
+  readonly seeking?: Seeking;
   /** Left out until the worker has answered. */
   readonly view?: RepositoryView;
   /** Of the groups that are opened, by the tag that each was opened by. */

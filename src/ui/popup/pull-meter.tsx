@@ -1,12 +1,24 @@
-/** How many pulls the registry says are left, and how many of those gone were this extension's. */
+/** How many pulls the registry says are left, when all are back, and how many of those gone were this extension's. */
 import type { PullMeterView } from '../../messaging/view.ts';
+import { formatUntil } from '../../text/format.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { useText } from '../shared/text-context.ts';
 
-export function PullMeter({ meter }: { readonly meter: PullMeterView }) {
+interface PullMeterProps {
+  readonly meter: PullMeterView;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export function PullMeter({ meter, now }: PullMeterProps) {
   const text = useText();
   const { limit, remaining, windowSeconds, spent } = meter;
-  const words = [leftText(text, meter), plural(text, 'meterSpent', spent)].join(' · ');
+  const back = backBy(text, meter, now);
+  const words = [
+    leftText(text, meter),
+    ...(back === undefined ? [] : [text('meterBack', back)]),
+    plural(text, 'meterSpent', spent),
+  ].join(' · ');
   return (
     <span
       class="pull-meter"
@@ -22,6 +34,24 @@ export function PullMeter({ meter }: { readonly meter: PullMeterView }) {
       <span title={windowText(text, windowSeconds)}>{words}</span>
     </span>
   );
+}
+
+/** With none left, what that means: not that nothing works. */
+export function PullsGone({ meter, now }: PullMeterProps) {
+  const text = useText();
+  if (meter.remaining !== 0 || typeof meter.limit !== 'number') return null;
+  const back = backBy(text, meter, now);
+  return (
+    <p class="note warn" data-pulls-gone="">
+      {back === undefined ? text('pullsGone') : text('pullsGoneUntil', back)}
+    </p>
+  );
+}
+
+/** By when all of the limit is there again; nothing where that has passed, or is not known. */
+function backBy(text: Text, { resetsBy }: PullMeterView, now: number): string | undefined {
+  if (resetsBy === undefined || resetsBy <= now) return undefined;
+  return formatUntil(text('languageTag'), resetsBy, now);
 }
 
 /** Decoration: the words beside it say the same. */

@@ -4,7 +4,7 @@ import type { Digest } from '../../core/digest.ts';
 import type { Finding } from '../../core/finding.ts';
 import { manifestKind } from '../../core/media-type.ts';
 import type { SeekPlan } from './find-plan.ts';
-import type { FindActions, LookedUp, Sought } from './props.ts';
+import type { FindActions, LookedUp, Seeking, Sought } from './props.ts';
 
 /** Where a question stands. */
 export type Asked<Answer> =
@@ -15,6 +15,8 @@ export type Asked<Answer> =
 export interface FindQuestions {
   readonly lookup: Asked<LookedUp>;
   readonly seek: Asked<Sought>;
+  /** Manifests that were fetched for the seek under way. */
+  readonly read: number;
   onLookup(): void;
   onSeek(plan: SeekPlan): void;
 }
@@ -25,8 +27,9 @@ type About<Answer> = Asked<Answer> & { readonly of?: string };
 export function useFindQuestions(
   { digest, hex }: Pick<Finding, 'digest' | 'hex'>,
   repository: string | undefined,
-  actions: Pick<FindActions, 'onLookup' | 'onSeek'>,
+  actions: Pick<FindActions, 'onLookup' | 'onSeek'> & { readonly seeking?: Seeking },
 ): FindQuestions {
+  const { seeking } = actions;
   const [lookup, setLookup] = useState<About<LookedUp>>({ state: 'none' });
   const [seek, setSeek] = useState<About<Sought>>({ state: 'none' });
 
@@ -46,6 +49,7 @@ export function useFindQuestions(
   return {
     lookup: digest !== undefined && lookup.of === digest ? lookup : { state: 'none' },
     seek: hex !== undefined && seek.of === hex ? seek : { state: 'none' },
+    read: seeking !== undefined && seeking.hex === hex ? seeking.pulls : 0,
     onLookup: () => digest !== undefined && hex !== undefined && void askLookup(digest),
     onSeek: (plan) => hex !== undefined && void askSeek(hex, plan),
   };

@@ -1,4 +1,5 @@
 /** One failure in place: what, why, what to do, and a button where asking again can help. Words that are cut stand whole in the tooltip. */
+import type { ComponentChildren } from 'preact';
 import type { FailureKind } from '../../core/failure.ts';
 import type { FailureView } from '../../messaging/view.ts';
 import { type FailureText, failureText } from '../../text/failure-text.ts';
@@ -17,6 +18,8 @@ export interface FailureNoticeProps {
   readonly oneLine?: boolean;
   /** Whether screen readers are told at once: for one failure of a whole view, not for a hundred rows. */
   readonly alert?: boolean;
+  /** Another way out, beside it. */
+  readonly children?: ComponentChildren;
 }
 
 /** Asking again cannot help where the answer is final, or comes by itself. */
@@ -41,6 +44,7 @@ export function FailureNotice(props: FailureNoticeProps) {
       <p class="reason" title={`${what} ${why} ${todo}`}>
         <strong>{what}</strong> {why} <span class="todo">{todo}</span>
       </p>
+      {props.children}
       {onRetry && !NO_RETRY.has(failure.kind) && (
         <button type="button" class="button plain" data-action="retry" onClick={onRetry}>
           {text('tryAgain')}

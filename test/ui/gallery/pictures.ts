@@ -18,6 +18,8 @@ const SHOTS = [
   ['popup&state=ready&open=1', 320],
   ['popup&state=listing', 440],
   ['popup&state=failed', 440],
+  ['popup&state=bare', 440],
+  ['popup&state=bare', 320],
   ['popup&state=loading', 440],
   ['popup&state=empty', 440],
   ['popup&state=many', 440],

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { GroupView, RepositoryView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
 import { Popup } from '../../../src/ui/popup/popup.tsx';
+import type { PopupProps } from '../../../src/ui/popup/props.ts';
 import {
   digest,
   groupView,
@@ -75,6 +76,26 @@ const STATES: Readonly<Record<string, RepositoryView | undefined>> = {
     meter: { limit: 100, remaining: 31, windowSeconds: 21_600, spent: 12 },
   }),
   loading: undefined,
+  bare: repositoryView({
+    groups: GROUPS,
+    failure: { kind: 'permission', host: 'registry-1.docker.io' },
+    meter: { limit: 100, remaining: 0, windowSeconds: 3600, spent: 12, resetsBy: NOW + 2_400_000 },
+    isForgetful: true,
+  }),
+};
+
+const ACCOUNT = { username: 'alice', useForListing: false, isBusy: false };
+
+/** What is not of the view. */
+const MORE: Readonly<Record<string, Partial<PopupProps>>> = {
+  failed: { account: { ...ACCOUNT, state: 'none' } },
+  bare: {
+    access: {
+      missing: ['hub.docker.com', 'auth.docker.io', 'registry-1.docker.io'],
+      onAsk: async () => false,
+    },
+    account: { ...ACCOUNT, state: 'refused' },
+  },
 };
 
 /** For the group that `&open=1` opens. */
@@ -103,6 +124,7 @@ export function Popups({ text, state, tag, open }: PopupsProps) {
       onRepository={() => {}}
       onVisible={() => {}}
       onReveal={() => {}}
+      access={{ missing: [], onAsk: async () => true }}
       details={DETAILS}
       onOpened={() => {}}
       onAccepts={() => {}}
@@ -115,6 +137,7 @@ export function Popups({ text, state, tag, open }: PopupsProps) {
       onRetry={() => {}}
       onCopy={async () => true}
       onOptions={() => {}}
+      {...MORE[state]}
     />
   );
 }

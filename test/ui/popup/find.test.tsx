@@ -5,7 +5,7 @@ import { type Digest, isDigest } from '../../../src/core/digest.ts';
 import { find } from '../../../src/core/find.ts';
 import type { GroupView, RepositoryView } from '../../../src/messaging/view.ts';
 import { FindSection } from '../../../src/ui/popup/find-section.tsx';
-import type { LookedUp, Sought } from '../../../src/ui/popup/props.ts';
+import type { LookedUp, Seeking, Sought } from '../../../src/ui/popup/props.ts';
 import { TextContext } from '../../../src/ui/shared/text-context.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest, groupView, IMAGE, INDEX, NOW, repositoryView } from '../samples.ts';
@@ -32,13 +32,14 @@ function show(sought: string, more: Partial<RepositoryView> = {}) {
     onSeek: vi.fn((_: string, __: readonly Digest[], ___: number) => new Promise<Sought>(() => {})),
     onOpenElsewhere: vi.fn(),
   };
-  const draw = (seek: string, view: RepositoryView) => (
+  const draw = (seek: string, view: RepositoryView, seeking?: Seeking) => (
     <TextContext.Provider value={text}>
       <FindSection
         {...calls}
         sought={seek}
         finding={seek === '' ? undefined : find(view, seek)}
         view={view}
+        {...(seeking && { seeking })}
         now={NOW}
       />
     </TextContext.Provider>
@@ -54,6 +55,8 @@ function show(sought: string, more: Partial<RepositoryView> = {}) {
     one,
     none: (selector: string) => expect(container.querySelector(selector)).toBeNull(),
     said: () => one('[data-find-result]').textContent,
+    read: (seek: string, seeking: Seeking) =>
+      rerender(draw(seek, repositoryView({ groups: GROUPS, ...more }), seeking)),
     update: (seek: string, next: Partial<RepositoryView> = {}) =>
       rerender(draw(seek, repositoryView({ groups: GROUPS, ...more, ...next }))),
   };
@@ -246,6 +249,16 @@ describe('a hash that only manifests can tell', () => {
     expect(onSeek).toHaveBeenCalledExactlyOnceWith('abcdef0', first, 10);
     fireEvent.click(one(SEEK));
     expect(onSeek).toHaveBeenCalledOnce();
+  });
+
+  it('says which manifest is being read', () => {
+    const { one, read } = show('abcdef0', { groups: unread(12) });
+    fireEvent.click(one(SEEK));
+    expect(one(SEEK).textContent).toBe('reading…');
+    read('abcdef0', { hex: 'abcdef0', pulls: 3 });
+    expect(one(SEEK).textContent).toBe('reading manifest 3…');
+    read('abcdef0', { hex: 'abcdef1', pulls: 4 });
+    expect(one(SEEK).textContent).toBe('reading…');
   });
 
   it('is sought again where another text, or another repository, came in between', async () => {

@@ -67,6 +67,7 @@ function show(more: Partial<PopupProps> = {}) {
       repository={repository('library/nginx')}
       view={repositoryView({ groups: GROUPS })}
       details={new Map()}
+      access={{ missing: [], onAsk: async () => true }}
       {...calls}
       {...more}
       {...extra}
@@ -311,7 +312,14 @@ describe('the repository box', () => {
   });
 
   it('waits, focused, where there is no repository', () => {
-    const { container } = render(<Popup text={text} details={new Map()} {...actions()} />);
+    const { container } = render(
+      <Popup
+        text={text}
+        details={new Map()}
+        access={{ missing: [], onAsk: async () => true }}
+        {...actions()}
+      />,
+    );
     expect(document.activeElement).toBe(input('repository'));
     expect(container.querySelector('[data-repository]')).toBeNull();
     expect(screen.getByRole('heading', { name: 'Which image?' })).toBeTruthy();
