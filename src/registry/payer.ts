@@ -34,14 +34,6 @@ export function createPayers(deps: PayerDeps): Payers {
   /** The request that finds out whether they are taken. */
   const tests = new WeakMap<Credentials, Promise<unknown>>();
 
-  async function turn(credentials: Credentials): Promise<void> {
-    while (!taken.has(credentials)) {
-      const test = tests.get(credentials);
-      if (test === undefined) return;
-      await test;
-    }
-  }
-
   return {
     async current() {
       const credentials = await deps.credentials?.();
@@ -49,7 +41,12 @@ export function createPayers(deps: PayerDeps): Payers {
     },
 
     async present(credentials, ask) {
-      await turn(credentials);
+      // Not a function of its own: between the end of the wait and the claim below nobody may come.
+      while (!taken.has(credentials)) {
+        const test = tests.get(credentials);
+        if (test === undefined) break;
+        await test;
+      }
       if (refused.has(credentials)) {
         return err(failure('denied', { host: TOKEN_HOST, detail: 'refused before' }));
       }
