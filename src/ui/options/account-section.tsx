@@ -1,6 +1,6 @@
 /** The account at Docker Hub: none, being tested, signed in, or not taken (any more). */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AccountView } from '../../messaging/view.ts';
+import type { AccountView, FailureView } from '../../messaging/view.ts';
 import { type FailureText, failureText } from '../../text/failure-text.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
@@ -87,19 +87,31 @@ function SignedIn({
 /** Not while the next try is under way, which may mend it. */
 function AccountFailure({ account, now }: { readonly account: AccountView; readonly now: number }) {
   const text = useText();
-  const failure = account.state === 'refused' ? { kind: 'denied' as const } : account.failure;
+  const refused: FailureView | undefined =
+    account.state === 'refused' ? { kind: 'denied' } : undefined;
+  const failure = account.failure ?? refused;
   if (!failure || account.isBusy) return null;
-  const words = accountWords(text, account, failureText(text, failure, now));
+  const words = accountWords(text, account, failure, failureText(text, failure, now));
   return <FailureLine failure={failure} words={words} now={now} alert />;
 }
 
-function accountWords(text: Text, account: AccountView, usual: FailureText): FailureText {
-  if (account.state === 'refused' || account.failure?.kind === 'denied') {
+function accountWords(
+  text: Text,
+  account: AccountView,
+  { kind, host }: FailureView,
+  usual: FailureText,
+): FailureText {
+  if (kind === 'denied') {
     return {
       what: text('accountRefusedWhat'),
       why: text('accountRefusedWhy'),
       todo: text('accountRefusedDo'),
     };
   }
-  return { ...usual, what: text(isSignedIn(account) ? 'accountNotChanged' : 'accountNotSignedIn') };
+  const what = text(isSignedIn(account) ? 'accountNotChanged' : 'accountNotSignedIn');
+  // Nobody was asked: it is the browser that did not keep, or not delete.
+  if (kind === 'unavailable' && host === undefined) {
+    return { what, why: text('accountStorageWhy'), todo: text('accountStorageDo') };
+  }
+  return { ...usual, what };
 }

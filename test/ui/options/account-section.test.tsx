@@ -39,7 +39,7 @@ function show(first?: AccountView) {
 const username = () => screen.getByLabelText<HTMLInputElement>(/^User name/);
 const token = () => screen.getByLabelText<HTMLInputElement>(/^Personal access token/);
 const remember = () => screen.getByLabelText<HTMLInputElement>('Remember on this machine');
-const listing = () => screen.getByLabelText<HTMLInputElement>(/^Use it for listing/);
+const listing = () => screen.getByLabelText<HTMLInputElement>(/^Use for listing/);
 const alerts = () => screen.queryAllByRole('alert').map((alert) => alert.textContent);
 const statuses = () => screen.getAllByRole('status').map((status) => status.textContent);
 
@@ -197,6 +197,12 @@ describe('what came of it', () => {
     none('[data-action="retry"]');
   });
 
+  it('says of a second try why that one failed', () => {
+    const refused: AccountView = { ...NONE, state: 'refused', username: 'alice' };
+    show({ ...refused, failure: { kind: 'offline', host: 'auth.docker.io' } });
+    expect(alerts()).toEqual([expect.stringMatching(/^Not signed in\. Docker Hub cannot/)]);
+  });
+
   it('says nothing of the last try during the next', () => {
     show({ ...NONE, failure: { kind: 'unavailable' }, isBusy: true });
     expect(alerts()).toEqual([]);
@@ -225,7 +231,7 @@ describe('an account that is signed in', () => {
     fireEvent.click(remember());
     update({ ...SESSION, failure: { kind: 'unavailable' } });
     expect(remember().checked).toBe(false);
-    expect(alerts()).toEqual([expect.stringMatching(/^Not changed\./)]);
+    expect(alerts()).toEqual([expect.stringMatching(/^Not changed\. The browser’s storage/)]);
   });
 
   it('says beside the switch that hub.docker.com did not take it', () => {
