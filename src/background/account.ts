@@ -9,7 +9,7 @@ import { Credentials, type CredentialsSource } from '../http/credentials.ts';
 import type { CheckedPopupRequest } from '../messaging/schemas-popup.ts';
 import type { AccountView } from '../messaging/view.ts';
 import { TOKEN_HOST } from '../registry/endpoints.ts';
-import type { AccountKeeping } from './account-keeping.ts';
+import type { AccountKeeping, Found } from './account-keeping.ts';
 import {
   accountView,
   NONE,
@@ -63,9 +63,10 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   let isBusy = false;
   let problem: Failure | undefined;
   const refusedOnes = new WeakSet<Credentials>();
-  const loaded = load();
-  /** What was asked is done one after another. */
-  let last = loaded;
+  const reading = keeping.read();
+  const loaded = reading.then(take);
+  /** What was asked is done one after another, and nothing before the last worker's things are in order. */
+  let last = loaded.then(tidy);
 
   function inTurn(act: () => Promise<void>): Promise<void> {
     last = last.then(act);
@@ -77,15 +78,16 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
     listeners.callAll();
   }
 
-  async function load(): Promise<void> {
-    const found = await keeping.read();
+  function take({ standing: kept, isCutOff }: Found): void {
     // Nobody knows whether the token was wrong: it is not tried again, and the person is told.
-    if (found.isCutOff) problem = failure('unavailable', { host: TOKEN_HOST, detail: 'cut off' });
-    become(found.standing);
-    void inTurn(async () => {
-      await keeping.tidy(found);
-      if (found.hasLeftovers) await forgetLearnt();
-    });
+    if (isCutOff) problem = failure('unavailable', { host: TOKEN_HOST, detail: 'cut off' });
+    become(kept);
+  }
+
+  async function tidy(): Promise<void> {
+    const found = await reading;
+    await keeping.tidy(found);
+    if (found.hasLeftovers) await forgetLearnt();
   }
 
   async function forgetLearnt(): Promise<void> {

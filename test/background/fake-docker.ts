@@ -11,6 +11,7 @@ import { DOCKER_CONFIG, OCI_INDEX, OCI_MANIFEST } from '../../src/core/media-typ
 import { type Platform, parsePlatformKey } from '../../src/core/platform.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
+import type { Credentials } from '../../src/http/credentials.ts';
 import type { HubClient } from '../../src/hub/client.ts';
 import type { HubImage, HubTag } from '../../src/hub/tag-answer.ts';
 import type { RegistryClient } from '../../src/registry/client.ts';
@@ -29,6 +30,16 @@ export interface Thing {
 type Answers = Result<never, Failure>;
 
 const PAGE = 100;
+const DENIED = err(failure('denied', { status: 401 }));
+
+/** The one right token of an account. */
+export function tokenOf(username: string): string {
+  return `dckr_pat_of-${username}`;
+}
+
+function isRight(credentials: Credentials | undefined): boolean {
+  return credentials?.reveal().secret === tokenOf(credentials?.username ?? '');
+}
 const OCI_LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 export class FakeDocker {
@@ -38,7 +49,7 @@ export class FakeDocker {
   /** What the worker made the clients with. */
   wiring: RegistryWiring | undefined;
   hubWiring: HubWiring | undefined;
-  /** The one account that there is; only it sees the repositories then. Its token is `token of <name>`. */
+  /** Whose the repositories are: nobody else sees them then. */
   privateTo: string | undefined;
   /** Answers to give instead, by question. `head *` answers for every HEAD. */
   readonly faults = new Map<string, Failure>();
@@ -152,7 +163,7 @@ export class FakeDocker {
     },
     head: async (_, reference, { accept = 'all' } = {}) => {
       const kind = accept === 'all' ? 'head' : `head(${accept})`;
-      const fault = await this.#answer(kind, reference);
+      const fault = (await this.#answer(kind, reference)) ?? (await this.#barred());
       if (fault) return fault;
       this.#sayLimits();
       const thing = this.#named(reference);
@@ -161,7 +172,7 @@ export class FakeDocker {
       return thing && isGiven ? ok(thing) : err(failure('not-found', { status: 404 }));
     },
     manifest: async (_, digest) => {
-      const fault = await this.#answer('get', digest);
+      const fault = (await this.#answer('get', digest)) ?? (await this.#barred());
       if (fault) return fault;
       if (typeof this.limits === 'object') {
         this.limits = { ...this.limits, remaining: this.limits.remaining - 1 };
@@ -170,8 +181,10 @@ export class FakeDocker {
       const found = this.#bytes.get(digest);
       return found ? ok({ digest, ...found }) : err(failure('not-found', { status: 404 }));
     },
-    tags: async () => (await this.#answer('tags')) ?? ok([...this.#registry.keys()]),
-    signIn: async () => (await this.#answer('sign-in')) ?? ok(undefined),
+    tags: async () =>
+      (await this.#answer('tags')) ?? (await this.#barred()) ?? ok([...this.#registry.keys()]),
+    signIn: async (credentials) =>
+      (await this.#answer('sign-in')) ?? (isRight(credentials) ? ok(undefined) : DENIED),
     forgetTokens: () => {
       this.forgotten.push('tokens');
     },
@@ -179,7 +192,7 @@ export class FakeDocker {
 
   readonly hub: HubClient = {
     tagPage: async (_: RepositoryName, { page, name }) => {
-      const fault = await this.#answer('page', String(page));
+      const fault = (await this.#answer('page', String(page))) ?? (await this.#unlisted());
       if (fault) return fault;
       if (page > 10) return ok({ kind: 'wall' });
       const all = [...this.#hub.values()].filter((tag) => tag.name.includes(name ?? ''));
@@ -188,7 +201,7 @@ export class FakeDocker {
       return ok({ kind: 'page', count: all.length, tags, hasNext });
     },
     tag: async (_: RepositoryName, name) => {
-      const fault = await this.#answer('tag', name);
+      const fault = (await this.#answer('tag', name)) ?? (await this.#unlisted());
       if (fault) return fault;
       const found = this.#hub.get(name);
       return found ? ok(found) : err(failure('not-found', { status: 404 }));
@@ -215,6 +228,21 @@ export class FakeDocker {
     this.underway.set(kind, (this.underway.get(kind) ?? 1) - 1);
     const fault = this.faults.get(question) ?? this.faults.get(`${kind} *`);
     return fault && err(fault);
+  }
+
+  /** What the registry says to those whose repositories these are not. */
+  async #barred(): Promise<Answers | undefined> {
+    if (this.privateTo === undefined) return undefined;
+    const credentials = await this.wiring?.credentials();
+    return isRight(credentials) && credentials?.username === this.privateTo ? undefined : DENIED;
+  }
+
+  /** What the web API says to them. */
+  async #unlisted(): Promise<Answers | undefined> {
+    if (this.privateTo === undefined) return undefined;
+    const credentials = await this.hubWiring?.credentials();
+    if (isRight(credentials) && credentials?.username === this.privateTo) return undefined;
+    return err(failure('not-found', { status: 404 }));
   }
 
   async #turn(question: string, kind: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { RepositoryName } from '../../src/core/repository.ts';
 import type { PageAnswer, PopupAnswer } from '../../src/messaging/protocol.ts';
 import { detail } from '../../src/messaging/schemas-detail.ts';
 import type {
+  AccountView,
   GroupView,
   LineView,
   RepositoryView,
@@ -17,6 +18,7 @@ import type {
   TagDetail,
   TagView,
 } from '../../src/messaging/view.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeSession } from '../platform/fake-session.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
@@ -81,10 +83,8 @@ export class Rig {
       clock,
       log,
       storage: mortal(life, this.storage),
-      store: mortal(
-        life,
-        openStore(() => clock.now(), log),
-      ),
+      // IndexedDB takes real time, whatever the time is here.
+      store: mortal(life, openStore({ now: clock.now, after: systemClock.after }, log)),
       accountPlaces: mortalPlaces(life, accountPlaces(this.session)),
       circuits: {
         closeAll: () => {
@@ -210,6 +210,7 @@ export class FakePopup {
   readonly details = new Map<string, TagDetail>();
   readonly views: RepositoryView[] = [];
   readonly stored: StoredView[] = [];
+  readonly accounts: AccountView[] = [];
   /** Clicks that were answered. */
   readonly revealed: Digest[] = [];
   readonly #session;
@@ -221,6 +222,7 @@ export class FakePopup {
       else if (answer.type === 'revealed') this.revealed.push(answer.digest);
       else if (answer.type === 'detail') this.details.set(answer.detail.view.tag, answer.detail);
       else if (answer.type === 'stored') this.stored.push(answer.stored);
+      else if (answer.type === 'account') this.accounts.push(answer.account);
     });
   }
 
@@ -263,7 +265,20 @@ export class FakePopup {
     return this.answers.filter(isOne);
   }
 
-  ask(type: 'retry' | 'stored' | 'clear' | 'confirm'): void {
+  signIn(username: string, token: string, remember = false, useForListing = false): void {
+    this.#session.ask({ type: 'sign-in', username, token, remember, useForListing });
+  }
+
+  choose(choices: { remember: boolean; useForListing: boolean }): void {
+    this.#session.ask({ type: 'account-choices', ...choices });
+  }
+
+  /** How the account was told to stand last. */
+  get account(): AccountView | undefined {
+    return this.accounts.at(-1);
+  }
+
+  ask(type: 'retry' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out'): void {
     this.#session.ask({ type });
   }
 
