@@ -40,7 +40,7 @@ export default defineBackground(() => {
     clock,
     log,
     storage: extensionStorage(browser),
-    store: openStore(now, log),
+    store: openStore(clock, log),
     accountPlaces: accountPlaces(sessionStorage(browser)),
     circuits,
     registry: (wiring) => createRegistryClient({ ...http, ...wiring }),

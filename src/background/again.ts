@@ -10,8 +10,9 @@ import { type Ask, type FailedAsk, RETRY_MS, waitOf } from './knowledge.ts';
 
 /** Milliseconds between the ends of waits that began together: questions that were under way when the limit was reached. */
 const TOGETHER_MS = 3_000;
-/** The part of a wait by which it may be longer: many pages and browsers must not ask in the same second. */
+/** The part of a wait by which it may be longer, and the most, milliseconds: not all pages are to ask in the same second. */
 const JITTER = 0.15;
+const MOST_JITTER_MS = 5_000;
 /**
  * The longest wait, milliseconds, unless an answer asks for a longer one. Of 429 none: each one that comes all the same
  * doubles it. Of a source that is out of reach, as much as its circuit waits at most.
@@ -70,9 +71,10 @@ export function createAgain(clock: Clock, act: () => void, random = Math.random)
     const soonest = Math.min(...waits.map(({ wait }) => wait)) + TOGETHER_MS;
     const together = waits.filter(({ wait }) => wait <= soonest);
     if (together.length === 0) return;
-    const wait = Math.max(0, ...together.map((one) => one.wait)) * (1 + JITTER * random());
+    const wait = Math.max(0, ...together.map((one) => one.wait));
+    const jitter = Math.min(wait * JITTER, MOST_JITTER_MS) * random();
     const kinds = new Set(together.map(({ ask }) => ask.failure.kind));
-    callOff = clock.after(wait, () => {
+    callOff = clock.after(wait + jitter, () => {
       callOff = undefined;
       for (const kind of kinds) tries.set(kind, (tries.get(kind) ?? 0) + 1);
       act();

@@ -65,9 +65,12 @@ describe('asking again', () => {
 
   it('spreads what waits for the same moment, and never before it', () => {
     random = 0.999;
-    again.look([failed('unavailable', 100_000)]);
-    expect(clock.waits()[0]).toBeGreaterThan(110_000);
-    expect(clock.waits()[0]).toBeLessThan(120_000);
+    again.look([failed('unavailable', 20_000)]);
+    expect(clock.waits()[0]).toBeGreaterThan(22_500);
+    expect(clock.waits()[0]).toBeLessThan(23_000);
+    again.look([failed('rate-limited', MINUTE * 60)]);
+    expect(clock.waits()[0]).toBeGreaterThan(MINUTE * 60 + 4_500);
+    expect(clock.waits()[0]).toBeLessThan(MINUTE * 60 + 5_000);
   });
 
   it('asks nothing while answers are to come, and once when the last has come', () => {

@@ -76,7 +76,7 @@ describe('clearing what is stored', () => {
     rig.docker.release('page 1');
     await cleared;
     await rig.rest();
-    const kept = openStore(() => rig.clock.now(), { warn: () => {} });
+    const kept = openStore(rig.clock, { warn: () => {} });
     expect(await kept.readListing(nginx)).toBeUndefined();
     expect(await kept.countTags()).toBe(0);
   });

@@ -80,7 +80,7 @@ describe('a walk through ten pages', () => {
     rig: Rig,
     isSo: (kept: StoredListing | undefined) => boolean,
   ): Promise<void> {
-    const beside = openStore(() => rig.clock.now(), { warn: () => {} });
+    const beside = openStore(rig.clock, { warn: () => {} });
     for (let turn = 0; turn < 100; turn += 1) {
       if (isSo(await beside.readListing(nginx))) return;
       await rig.rest();

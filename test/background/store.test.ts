@@ -12,8 +12,7 @@ describe('the store', () => {
   let warnings: string[];
   let store: Store;
 
-  const open = () =>
-    openStore(() => clock.now(), { warn: (event: string) => warnings.push(event) });
+  const open = () => openStore(clock, { warn: (event: string) => warnings.push(event) });
   const word = (at: number) => ({ at, listed: true, digest: digestNumber(at) });
 
   beforeEach(() => {

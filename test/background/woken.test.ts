@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Board } from '../../src/background/board.ts';
 import { openStore } from '../../src/background/database.ts';
 import { nginx } from '../messaging/names.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
 import { digestOf } from './digests.ts';
 import type { Thing } from './fake-docker.ts';
 import { Rig } from './rig.ts';
@@ -120,7 +121,7 @@ describe('a board that is still being read from the store', () => {
   it('takes each word from there that nobody has said meanwhile', async () => {
     const [then, lately] = [digestOf('then'), digestOf('lately')];
     const kept = { tag: '1.27', hub: { at: 1, listed: true, digest: then } };
-    const store = openStore(() => 0, { warn: () => {} });
+    const store = openStore(new FakeClock(), { warn: () => {} });
     const board = new Board({
       repository: nginx,
       store: { ...store, readTags: async () => [{ ...kept, registry: { at: 1, digest: then } }] },
