@@ -30,6 +30,8 @@ export interface ImageIds {
    * earlier is read at once, and free. Call again whenever more is known.
    */
   readAllowed(asker: object, wish: ImageIdWish): Promise<void>;
+  /** Whether something of what this asker has on screen is about to be read by itself: an answer is still to come then. */
+  isToRead(asker: object): boolean;
   /** The asker is gone; nothing more is read for it. */
   drop(asker: object): void;
   /** Lets groups be tried again that failed. */
@@ -106,16 +108,21 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     return failures.of(group) ?? (next === undefined ? undefined : failures.of(next));
   }
 
-  function nextAllowed(): (() => Promise<void>) | undefined {
+  /** The first group of a wish that the allowance permits to read. */
+  function nextOf({ board, groups, preferred }: ImageIdWish): Digest | undefined {
     const left = ledger.allowed();
     if (left === 0 || failures.concernAll()) return undefined;
-    for (const { board, groups, preferred } of wishes.values()) {
-      const group = groups.find((digest) => {
-        const { pulls = 0, next } = planOf(board, digest, preferred) ?? {};
-        if (busy.has(digest) || failureOf(digest, next)) return false;
-        return pulls > 0 && pulls <= left && board.isConfirmed(digest);
-      });
-      if (group !== undefined) return () => read(board, group, preferred, 'allowance');
+    return groups.find((digest) => {
+      const { pulls = 0, next } = planOf(board, digest, preferred) ?? {};
+      if (busy.has(digest) || failureOf(digest, next)) return false;
+      return pulls > 0 && pulls <= left && board.isConfirmed(digest);
+    });
+  }
+
+  function nextAllowed(): (() => Promise<void>) | undefined {
+    for (const wish of wishes.values()) {
+      const group = nextOf(wish);
+      if (group !== undefined) return () => read(wish.board, group, wish.preferred, 'allowance');
     }
     return undefined;
   }
@@ -125,7 +132,10 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
     isReading = true;
     do {
       isAsked = false;
+      const hopeful = [...wishes.values()].filter((wish) => nextOf(wish) !== undefined);
       await recallWished();
+      // What was kept need not be read: who waited for that is told.
+      for (const wish of hopeful) if (nextOf(wish) === undefined) wish.board.told();
       const next = nextAllowed();
       if (next) {
         await next();
@@ -146,6 +156,10 @@ export function createImageIds({ shelf, ledger, now }: ImageIdDeps): ImageIds {
       wishes.set(asker, wish);
       isAsked = true;
       if (!isReading) await readOn();
+    },
+    isToRead(asker) {
+      const wish = wishes.get(asker);
+      return wish !== undefined && nextOf(wish) !== undefined;
     },
     drop: (asker) => {
       wishes.delete(asker);

@@ -96,7 +96,10 @@ export function popupSession(
     again.look([...asks, ...readings, board.listingAsk]);
     const isUnlisted = board.listing === undefined && board.listingAsk.state === 'failed';
     if (isUnlisted && names === 'unasked') void askNames(board);
-    const asking = onScreen.some(imageIds.isBusy) || asks.some(({ state }) => state === 'pending');
+    const asking =
+      onScreen.some(imageIds.isBusy) ||
+      imageIds.isToRead(asker) ||
+      asks.some(({ state }) => state === 'pending');
     const confirming = confirmation.take(board);
     const meter = ledger.meter();
     const context = {

@@ -61,6 +61,17 @@ describe('reading image IDs by itself', () => {
     },
   );
 
+  it('is said to be under way until nothing is left to read: a worker that ends before is asked again', async () => {
+    const popup = await opened();
+    const before = popup.views.length;
+    see(popup);
+    await rig.until('all are read', () => known(popup) === 5 && !popup.view?.asking);
+    const early = popup.views
+      .slice(before)
+      .filter(({ groups, asking }) => !asking && groups.some(({ imageId }) => !imageId?.digest));
+    expect(early).toEqual([]);
+  });
+
   it('goes on with the next group where only one manifest is not to be had', async () => {
     const broken = things[0]?.images.find(({ os }) => os === 'linux')?.digest;
     rig.docker.fail(`get ${broken}`, 'digest-mismatch');
