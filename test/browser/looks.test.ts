@@ -9,6 +9,9 @@ import { inBrowsers } from './session.ts';
 import { annotationOf, groupOf, openSheet } from './sheet.ts';
 import { settledRows } from './surface.ts';
 
+/** Made up for this test. */
+const TOKEN = 'dckr_pat_made-up-for-this-test';
+
 inBrowsers('what a person meets', (session) => {
   it.each(['light', 'dark'] as const)('accessible annotations on a %s page', async (theme) => {
     session.standin.site.theme = theme;
@@ -105,6 +108,42 @@ inBrowsers('what a person meets', (session) => {
       undefined,
     );
     expect(await violations(page, 'html')).toEqual([]);
+    await page.emulateDark(false);
+  });
+
+  it.each([false, true])('an accessible way to sign in and out (dark: %s)', async (dark) => {
+    session.standin.accounts.add('alice', TOKEN);
+    const page = await session.openOwn('options.html');
+    await page.emulateDark(dark);
+    const state = async (wanted: string) => {
+      await page.waitFor(
+        `an account that is ${wanted}`,
+        (name: string) => document.querySelector(`[data-account-state="${name}"]`) !== null,
+        wanted,
+      );
+      expect(await violations(page, 'html'), wanted).toEqual([]);
+    };
+    await state('none');
+    await page.click('button[data-action="sign-in"]');
+    await page.waitFor(
+      'what is wrong with the fields',
+      () => document.querySelectorAll('form [role="alert"]').length === 2,
+      undefined,
+    );
+    expect(await violations(page, 'html'), 'wrong fields').toEqual([]);
+    const signIn = async (token: string) => {
+      await page.type('input[name="username"]', 'alice');
+      await page.type('input[name="token"]', token);
+      await page.press('Enter');
+    };
+    await signIn(`${TOKEN}-mistyped`);
+    await state('refused');
+    await signIn(TOKEN);
+    await state('session');
+    await page.click('input[name="remember"]');
+    await state('remembered');
+    await page.click('button[data-action="sign-out"]');
+    await state('none');
     await page.emulateDark(false);
   });
 });
