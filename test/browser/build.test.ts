@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { buildFolder } from '../commands/builds.ts';
 
@@ -62,7 +63,55 @@ describe.each(['chromium', 'firefox'] as const)('the production build for %s', (
     expect(JSON.stringify(manifest['content_scripts'])).not.toMatch(/"world"|"css"|"all_frames"/);
   });
 
+  it('has the policy that docs/security.md shows', () => {
+    const [, shown] = /```\n([^`]+)\n```/.exec(readFileSync('docs/security.md', 'utf8')) ?? [];
+    expect(manifest['content_security_policy']).toEqual({ extension_pages: shown });
+  });
+
   it('keeps the content script within 30 kB gzipped', () => {
     expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(30_000);
+  });
+});
+
+describe('what the pages of docs/ say of both builds', () => {
+  const manifest = v.object({
+    permissions: v.array(v.string()),
+    host_permissions: v.array(v.string()),
+    optional_permissions: v.optional(v.array(v.string()), []),
+  });
+  const builds = (['chromium', 'firefox'] as const).map((browser) =>
+    v.parse(
+      manifest,
+      JSON.parse(readFileSync(join(buildFolder(browser), 'manifest.json'), 'utf8')),
+    ),
+  );
+  const every = (list: (build: v.InferOutput<typeof manifest>) => string[]) => [
+    ...new Set(builds.flatMap(list)),
+  ];
+  const hosts = every((build) => build.host_permissions).map((origin) => new URL(origin).host);
+  const required = every((build) => build.permissions);
+  const optional = every((build) => build.optional_permissions);
+  const code = (words: readonly string[]) => words.map((word) => `\`${word}\``).join(', ');
+  const codeIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);
+  const security = readFileSync('docs/security.md', 'utf8');
+  const privacy = readFileSync('docs/privacy.md', 'utf8');
+
+  it.each([
+    ['security', security],
+    ['privacy', privacy],
+  ])('docs/%s.md names all hosts, and no other', (_name, page) => {
+    const named = codeIn(page).filter((word) => /^[a-z0-9.-]+\.(?:com|dev|io|net|org)$/.test(word));
+    expect([...new Set(named)].sort()).toEqual([...hosts].sort());
+  });
+
+  it('docs/security.md names all hosts and permissions in one line', () => {
+    expect(security).toContain(
+      `\nHosts: ${code(hosts)}. Permissions: ${code(required)}; in Chromium optionally ${code(optional)}.`,
+    );
+  });
+
+  it('docs/privacy.md says what each permission is for', () => {
+    const [, section = ''] = privacy.split('## What the extension may do');
+    expect([...new Set(codeIn(section))].sort()).toEqual([...required, ...optional].sort());
   });
 });
