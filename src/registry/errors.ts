@@ -9,15 +9,38 @@ import { bounded } from '../http/retry-after.ts';
 import { statusFailure } from '../http/status.ts';
 import type { HttpAnswer } from '../http/transport.ts';
 
-const Code = v.pipe(v.string(), v.regex(/^[A-Z0-9_]{1,64}$/));
+/** Those of the specification, and those that Docker's registry has beside them (distribution, `errcode`). */
+const CODES = [
+  'BLOB_UNKNOWN',
+  'DENIED',
+  'DIGEST_INVALID',
+  'MANIFEST_BLOB_UNKNOWN',
+  'MANIFEST_INVALID',
+  'MANIFEST_UNKNOWN',
+  'MANIFEST_UNVERIFIED',
+  'NAME_INVALID',
+  'NAME_UNKNOWN',
+  'PAGINATION_NUMBER_INVALID',
+  'SIZE_INVALID',
+  'TAG_INVALID',
+  'TOOMANYREQUESTS',
+  'UNAUTHORIZED',
+  'UNAVAILABLE',
+  'UNKNOWN',
+  'UNSUPPORTED',
+] as const;
+
 const Errors = v.object({
-  errors: v.pipe(v.array(v.object({ code: Code })), v.minLength(1)),
+  errors: v.looseTuple([v.object({ code: v.picklist(CODES) })]),
 });
 
-/** The first error's code; `undefined` where the body is not of that form. Messages are never kept: they are free text. */
-function errorCode(body: Uint8Array): string | undefined {
+/**
+ * The first error's code; `undefined` where the body is not of that form. Nothing else of it is kept: a message, or a code
+ * of the server's own making, may repeat what was sent to it.
+ */
+function errorCode(body: Uint8Array): (typeof CODES)[number] | undefined {
   const parsed = v.safeParse(Errors, parseJson(body));
-  return parsed.success ? parsed.output.errors[0]?.code : undefined;
+  return parsed.success ? parsed.output.errors[0].code : undefined;
 }
 
 /**
