@@ -7,6 +7,7 @@ import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type Attributes, applyAttributes } from './attributes.ts';
 import { keepFocus } from './kept-focus.ts';
 import { ANNOTATION_NAME } from './leftovers.ts';
+import { putAfter, putBefore } from './nodes.ts';
 import type { Place } from './placement.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -38,8 +39,8 @@ export function createAnnotationHost(
   return {
     element,
     put({ reference, position }) {
-      if (position === 'after') reference.after(element);
-      else reference.before(element);
+      if (position === 'after') putAfter(reference, element);
+      else putBefore(reference, element);
       focus.restore();
     },
     say: (attributes) => applyAttributes(element, attributes),

@@ -5,6 +5,7 @@
  * below them repeats lines that stand above.
  */
 import { isTag } from '../core/tag.ts';
+import { allIn, closest, matches, outerOf } from './nodes.ts';
 import { README, SUPPORTED_TAGS } from './selectors.ts';
 
 export interface DeclaredLine {
@@ -29,8 +30,8 @@ export function declaredLines(root: ParentNode): DeclaredLine[] {
   for (const readme of root.querySelectorAll(README.selector)) {
     let rank: string | undefined;
     const declared = new Set<Element>();
-    for (const element of readme.querySelectorAll(`${HEADINGS}, li`)) {
-      if (element.matches(HEADINGS)) {
+    for (const element of allIn(readme, `${HEADINGS}, li`)) {
+      if (matches(element, HEADINGS)) {
         if (rank !== undefined && element.tagName <= rank) break;
         if (rank === undefined && isListHeading(element)) rank = element.tagName;
       } else if (rank !== undefined && !isRepetition(element, declared)) {
@@ -47,7 +48,7 @@ export function declaredLines(root: ParentNode): DeclaredLine[] {
 /** Whether an element is, holds or stands in a README. */
 export function concernsReadme(element: Element): boolean {
   const { selector } = README;
-  return element.closest(selector) !== null || element.querySelector(selector) !== null;
+  return closest(element, selector) !== null || allIn(element, selector).length > 0;
 }
 
 function isListHeading(heading: Element): boolean {
@@ -55,7 +56,7 @@ function isListHeading(heading: Element): boolean {
 }
 
 function isRepetition(item: Element, declared: ReadonlySet<Element>): boolean {
-  for (let outer = item.parentElement; outer; outer = outer.parentElement) {
+  for (let outer = outerOf(item); outer; outer = outerOf(outer)) {
     if (declared.has(outer)) return true;
   }
   return false;
@@ -69,7 +70,7 @@ function lineOf(item: Element): DeclaredLine | undefined {
   // In a tight list there is no paragraph, and the nested list follows in the item itself.
   const paragraph = last.closest('p');
   const box = paragraph && item.contains(paragraph) ? paragraph : item;
-  const before = [...box.children].find((child) => child.matches(LISTS)) ?? null;
+  const before = [...box.children].find((child) => matches(child, LISTS)) ?? null;
   return { tags, key: tags.join(' '), box, last, before };
 }
 

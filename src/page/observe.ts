@@ -3,6 +3,7 @@
  * naming attributes changed. One report for each batch of mutations, before the next paint. Nothing here looks further
  * than the mutation records, so that a change costs what changed.
  */
+import { isConnected, isElement, outerOf } from './nodes.ts';
 import { NAMING_ATTRIBUTES } from './selectors.ts';
 
 export interface Changes {
@@ -52,16 +53,16 @@ function summarise(
         else if (isElement(record.target)) touched.add(record.target);
       }
     } else {
-      const element = isElement(record.target) ? record.target : record.target.parentElement;
+      const element = isElement(record.target) ? record.target : outerOf(record.target);
       if (element && !isOurs(element)) touched.add(element);
     }
   }
-  const gone = [...removed].filter((element) => !element.isConnected);
+  const gone = [...removed].filter((element) => !isConnected(element));
   const outermost = [...added].filter(
-    (element) => element.isConnected && !hasAncestor(element, added),
+    (element) => isConnected(element) && !hasAncestor(element, added),
   );
   const still = [...touched].filter(
-    (element) => element.isConnected && !hasAncestor(element, added),
+    (element) => isConnected(element) && !hasAncestor(element, added),
   );
   if (gone.length + outermost.length + still.length === 0) return undefined;
   return { added: outermost, removed: gone, touched: still };
@@ -70,12 +71,8 @@ function summarise(
 /** Whether something around the element is looked through anyway. */
 function hasAncestor(element: Element, set: ReadonlySet<Element>): boolean {
   if (set.size === 0) return false;
-  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+  for (let outer = outerOf(element); outer; outer = outerOf(outer)) {
     if (set.has(outer)) return true;
   }
   return false;
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE;
 }

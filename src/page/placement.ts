@@ -4,6 +4,7 @@
  * styles, but no sizes: asking for a size makes the browser lay out the whole page in the middle of our work.
  */
 import type { RepositoryName } from '../core/repository.ts';
+import { closest, holds, isBehind, isElement, matches, outerOf } from './nodes.ts';
 import { TAG_LIST, TAG_ROW } from './selectors.ts';
 import { type Hit, hitOf } from './strategies.ts';
 import { nameOf } from './tag-name.ts';
@@ -28,7 +29,7 @@ export function placeOf(hit: Hit, repository: RepositoryName): Place {
   if (name) return climb(name, 'after', hit.tag, repository);
   if (hit.strategy === 2) return { reference: hit.element, position: 'before' };
   // A link in the platform table, in a row that does not show its name: above the table, where it is this row's own.
-  const table = hit.element.closest('table');
+  const table = closest(hit.element, 'table');
   if (table && !holdsAnother(table, hit.tag, repository)) {
     return climb(table, 'before', hit.tag, repository);
   }
@@ -37,14 +38,9 @@ export function placeOf(hit: Hit, repository: RepositoryName): Place {
 
 /** Whether an element already stands where the place says; what others inserted between does not matter. */
 export function isAt(element: Element, place: Place): boolean {
-  const parent = place.reference.parentNode;
-  if (element.parentNode !== parent) return false;
-  const order = place.reference.compareDocumentPosition(element);
-  const wanted =
-    place.position === 'after'
-      ? Node.DOCUMENT_POSITION_FOLLOWING
-      : Node.DOCUMENT_POSITION_PRECEDING;
-  return (order & wanted) !== 0;
+  const { reference, position } = place;
+  if (element.parentElement !== outerOf(reference)) return false;
+  return position === 'after' ? isBehind(element, reference) : isBehind(reference, element);
 }
 
 function climb(
@@ -53,33 +49,33 @@ function climb(
   tag: string,
   repository: RepositoryName,
 ): Place {
-  const row = start.closest(TAG_ROW.selector);
+  const row = closest(start, TAG_ROW.selector);
   let reference = start;
   let best: Element | undefined;
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const parent = reference.parentElement;
-    const outer = parent?.parentElement;
+    const parent = outerOf(reference);
+    const outer = parent && outerOf(parent);
     if (!parent || !outer) break;
     if (isRoomy(parent)) {
       best = reference;
       // One column of several would be widened by us, and pushes its neighbours aside.
       if (!isSideBySide(outer)) break;
     }
-    const isInRow = row?.contains(outer) ?? !holdsAnother(outer, tag, repository);
+    const isInRow = row ? holds(row, outer) : !holdsAnother(outer, tag, repository);
     if (isBoundary(parent) || !isInRow) break;
     reference = parent;
   }
   // A line of boxes with no way out: inside the box that holds the name there is room below it.
-  best ??= isInline(start.parentElement) ? start : reference;
+  best ??= isInline(outerOf(start)) ? start : reference;
   return { reference: best, position };
 }
 
 function isBoundary(element: Element): boolean {
-  return element.matches(BOUNDARY) || element.matches(`${TAG_ROW.selector}, ${TAG_LIST.selector}`);
+  return matches(element, `${BOUNDARY}, ${TAG_ROW.selector}, ${TAG_LIST.selector}`);
 }
 
 function isInline(element: Element | null): boolean {
-  return element?.matches(INLINE) ?? false;
+  return element !== null && matches(element, INLINE);
 }
 
 /** Whether children of this box get lines of their own. */
@@ -102,14 +98,10 @@ function isSideBySide(box: Element): boolean {
  * of the whole list it looks at one row or two, never at all of them.
  */
 function holdsAnother(box: Element, tag: string, repository: RepositoryName): boolean {
-  const walker = box.ownerDocument.createTreeWalker(box, NodeFilter.SHOW_ELEMENT);
+  const walker = document.createTreeWalker(box, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const hit = isElement(node) ? hitOf(node, repository) : undefined;
     if (hit && hit.tag !== tag) return true;
   }
   return false;
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE;
 }

@@ -4,6 +4,7 @@
  * that a tag has one row and never two.
  */
 import type { RepositoryName } from '../core/repository.ts';
+import { allIn, closest, holds, isBehind, outerOf } from './nodes.ts';
 import { TAG_LIST } from './selectors.ts';
 import { type Hit, hitOf, hitsIn, type Strategy } from './strategies.ts';
 
@@ -75,7 +76,8 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
     for (const better of byRank.slice(0, RANKS[hit.strategy])) {
       const [first] = better;
       if (!first) continue;
-      return listAround(first, better)?.contains(hit.element) ?? false;
+      const list = listAround(first, better);
+      return list !== null && holds(list, hit.element);
     }
     return true;
   }
@@ -89,7 +91,7 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
       changing((changed) => {
         if (byElement.size === 0) return;
         replace(root, undefined, changed);
-        for (const element of root.querySelectorAll('*')) replace(element, undefined, changed);
+        for (const element of allIn(root, '*')) replace(element, undefined, changed);
       }),
     recheck: (element) =>
       changing((changed) => replace(element, hitOf(element, repository), changed)),
@@ -106,25 +108,24 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
 
 /** The list that the rows of one strategy stand in: by its test id, else what two different rows have in common. */
 function listAround(first: Hit, hits: ReadonlySet<Hit>): Element | null {
-  const list = first.element.closest(TAG_LIST.selector);
+  const list = closest(first.element, TAG_LIST.selector);
   if (list) return list;
   let other: Hit | undefined;
   for (const hit of hits) if (hit.tag !== first.tag) other = hit;
   // Only one row: what stands a few steps around it is still its own.
   if (!other) return ancestor(first.element, 3);
   let common: Element | null = first.element;
-  while (common && !common.contains(other.element)) common = common.parentElement;
+  while (common && !holds(common, other.element)) common = outerOf(common);
   return common;
 }
 
 function ancestor(element: Element, steps: number): Element {
   let outer = element;
-  for (let step = 0; step < steps; step += 1) outer = outer.parentElement ?? outer;
+  for (let step = 0; step < steps; step += 1) outer = outerOf(outer) ?? outer;
   return outer;
 }
 
 function isBetter(hit: Hit, than: Hit): boolean {
   if (hit.strategy !== than.strategy) return hit.strategy < than.strategy;
-  const order = than.element.compareDocumentPosition(hit.element);
-  return (order & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  return isBehind(than.element, hit.element);
 }

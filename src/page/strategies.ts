@@ -6,6 +6,7 @@
 import { locate } from '../core/hub-location.ts';
 import { fullName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
+import { allIn, attributeOf, childNodesOf, closest, isText, matches, outerOf } from './nodes.ts';
 import {
   IMAGE_LINK,
   IMAGE_LIST,
@@ -33,7 +34,7 @@ const TEXTS_OF_A_ROW = 120;
 /** The text that stands in the element itself; its page may split it (`docker pull `, `nginx`, `:`, `1.27`). */
 export function ownText(element: Element): string {
   let text = '';
-  for (const node of element.childNodes) if (isText(node)) text += node.data;
+  for (const node of childNodesOf(element)) if (isText(node)) text += node.data;
   // Links of the site end in a word joiner and an icon (docker/docs, captured 2026-03).
   return text.replaceAll('\u2060', '').trim();
 }
@@ -53,8 +54,8 @@ const NUMBERS: readonly Strategy[] = [1, 2, 3, 4];
 /** All hits in and under `root`, in no particular order. Costs one walk of that subtree and nothing beyond. */
 export function hitsIn(root: Element, repository: RepositoryName): Hit[] {
   const elements = new Set<Element>();
-  if (root.matches(BY_SELECTOR)) elements.add(root);
-  for (const element of root.querySelectorAll(BY_SELECTOR)) elements.add(element);
+  if (matches(root, BY_SELECTOR)) elements.add(root);
+  for (const element of allIn(root, BY_SELECTOR)) elements.add(element);
   for (const element of commandsIn(root)) elements.add(element);
   const hits: Hit[] = [];
   for (const element of elements) {
@@ -78,7 +79,7 @@ function addressOf(link: Element): string {
 }
 
 function byTagLink(element: Element, repository: RepositoryName): string | undefined {
-  if (!element.matches(TAG_LINK.selector)) return undefined;
+  if (!matches(element, TAG_LINK.selector)) return undefined;
   const image = imageOf(element);
   if (image) return image.repository === repository ? image.tag : undefined;
   const text = ownText(element);
@@ -86,17 +87,17 @@ function byTagLink(element: Element, repository: RepositoryName): string | undef
 }
 
 function byImageList(element: Element, repository: RepositoryName): string | undefined {
-  const id = element.getAttribute('data-testid');
+  const id = attributeOf(element, 'data-testid');
   if (!id?.startsWith(IMAGE_LIST_PREFIX)) return undefined;
   const tag = id.slice(IMAGE_LIST_PREFIX.length);
   // The id names no repository: while the site changes from one to the next, old rows still stand there.
-  const row = element.parentElement ?? element;
+  const row = outerOf(element) ?? element;
   const spoken = repositorySpokenOf(row);
   return isTag(tag) && (spoken === undefined || spoken === repository) ? tag : undefined;
 }
 
 function byImageLink(element: Element, repository: RepositoryName): string | undefined {
-  if (!element.matches(IMAGE_LINK.selector)) return undefined;
+  if (!matches(element, IMAGE_LINK.selector)) return undefined;
   const image = imageOf(element);
   if (image?.repository !== repository || isElsewhere(element)) return undefined;
   return image.tag;
@@ -109,7 +110,7 @@ function byCommand(element: Element, repository: RepositoryName): string | undef
 }
 
 function isElsewhere(element: Element): boolean {
-  return element.closest(OTHER_WIDGETS.selector) !== null;
+  return closest(element, OTHER_WIDGETS.selector) !== null;
 }
 
 /** The image that a pull command names, where it names a tag and nothing but the command stands there. */
@@ -130,7 +131,7 @@ function* commandsIn(root: Element, atMost = Number.POSITIVE_INFINITY): Generato
 }
 
 function repositorySpokenOf(row: Element): RepositoryName | undefined {
-  for (const link of row.querySelectorAll(IMAGE_LINK.selector)) {
+  for (const link of allIn(row, IMAGE_LINK.selector)) {
     const image = imageOf(link);
     if (image) return image.repository;
   }
@@ -143,11 +144,6 @@ function repositorySpokenOf(row: Element): RepositoryName | undefined {
 
 /** The text nodes in and under an element, in document order. */
 export function* textsIn(root: Element): Generator<Text> {
-  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) if (isText(node)) yield node;
-}
-
-/** By type, not by class: the page's classes are other objects than a content script's. */
-function isText(node: Node): node is Text {
-  return node.nodeType === Node.TEXT_NODE;
 }

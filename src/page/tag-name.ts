@@ -4,6 +4,7 @@
  * could reach another row, so that it costs the same on a page of 25 rows and of 2,500.
  */
 import type { RepositoryName } from '../core/repository.ts';
+import { closest, holds, matches, outerOf } from './nodes.ts';
 import { TAG_ROW } from './selectors.ts';
 import { type Hit, hitOf, ownText, textsIn } from './strategies.ts';
 
@@ -15,8 +16,8 @@ export function nameOf(hit: Hit, repository: RepositoryName): Element | undefine
   if (ownText(hit.element) === hit.tag) return hit.element;
   let row: Element = hit.element;
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const outer = row.parentElement;
-    if (!outer || row.matches(TAG_ROW.selector)) return undefined;
+    const outer = outerOf(row);
+    if (!outer || matches(row, TAG_ROW.selector)) return undefined;
     const found = searchIn(outer, row, hit, repository);
     if (found !== 'not here') return found;
     row = outer;
@@ -37,7 +38,7 @@ function searchIn(
     const element = text.parentElement;
     texts += 1;
     if (texts > MAX_TEXTS) return undefined;
-    if (!element || seen.contains(element)) continue;
+    if (!element || holds(seen, element)) continue;
     if (namesAnother(element, hit.tag, repository)) return undefined;
     if (!candidate && ownText(element) === hit.tag) candidate = element;
   }
@@ -46,6 +47,6 @@ function searchIn(
 
 /** Whether an element, or the link or test id around it, is a sign of another tag's row. */
 function namesAnother(element: Element, tag: string, repository: RepositoryName): boolean {
-  const other = hitOf(element.closest('a') ?? element, repository);
+  const other = hitOf(closest(element, 'a') ?? element, repository);
   return other !== undefined && other.tag !== tag;
 }

@@ -3,6 +3,7 @@
  * stylesheet came or went, a background's transition ended, or the person's preference changed. It only says so, at
  * most a few times a second; whoever listens looks at the colours again.
  */
+import { outerOf } from './nodes.ts';
 
 /** Milliseconds between two looks: a fade of the whole page is followed in steps that nobody can tell apart. */
 const PAUSE = 120;
@@ -58,9 +59,8 @@ export function watchTheme(
 
   return {
     around(element) {
-      for (let outer = element.parentElement; outer && !watched.has(outer); ) {
+      for (let outer = outerOf(element); outer && !watched.has(outer); outer = outerOf(outer)) {
         watch(outer, { attributes: true, attributeFilter: ['class', 'style'] });
-        outer = outer.parentElement;
       }
     },
   };

@@ -2,6 +2,8 @@
  * Light or dark, from what is really painted behind a row: the site's marker for its dark theme is unknown (it exists
  * since 2024-08 or earlier), its computed background is not.
  */
+import { outerOf } from './nodes.ts';
+
 export type Theme = 'light' | 'dark';
 
 /** Red, green, blue from 0 to 1, not linear, and opacity from 0 to 1. */
@@ -17,7 +19,7 @@ export function themeBehind(element: Element, memo = new Map<Element, Theme>()):
   const passed: Element[] = [];
   const layers: Colour[] = [];
   let theme: Theme | undefined;
-  for (let outer: Element | null = element.parentElement; outer; outer = outer.parentElement) {
+  for (let outer = outerOf(element); outer; outer = outerOf(outer)) {
     if (layers.length === 0) {
       theme = memo.get(outer);
       if (theme) break;
@@ -27,7 +29,7 @@ export function themeBehind(element: Element, memo = new Map<Element, Theme>()):
     if (colour && colour[3] > 0) layers.push(colour);
     if (colour?.[3] === 1) break;
   }
-  const found = theme ?? (luminance(composite(layers, canvas(element))) < 0.5 ? 'dark' : 'light');
+  const found = theme ?? (luminance(composite(layers, canvas())) < 0.5 ? 'dark' : 'light');
   for (const outer of passed) memo.set(outer, found);
   return found;
 }
@@ -77,8 +79,8 @@ function composite(layers: readonly Colour[], ground: Colour): Colour {
 }
 
 /** What the browser paints where the page paints nothing. */
-function canvas(element: Element): Colour {
-  const scheme = getComputedStyle(element.ownerDocument.documentElement).colorScheme;
+function canvas(): Colour {
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
   const isDark =
     scheme.includes('dark') &&
     (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);

@@ -6,8 +6,10 @@ import type { Browser } from 'webextension-polyfill';
 
 type PageBrowser = Pick<Browser, 'runtime' | 'i18n'>;
 
-/** Firefox's name, and Chromium's own. */
-declare const browser: PageBrowser | undefined;
+/**
+ * Chromium's name, which Firefox has too. Chromium does not have Firefox's `browser`, and there an element with that id
+ * would stand in its place (tried in Chromium 156: a window's named elements reach a content script's world).
+ */
 declare const chrome: PageBrowser;
 
-export const pageBrowser: PageBrowser = typeof browser === 'undefined' ? chrome : browser;
+export const pageBrowser: PageBrowser = chrome;
