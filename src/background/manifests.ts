@@ -63,23 +63,27 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
   const failures = createReadFailures(now);
   const listeners = createListeners();
   let uses: Promise<Map<Digest, ManifestUse>> | undefined;
+  /** Another one since all was forgotten: what was under way before is not learnt after it. */
+  let era = {};
 
   function keptUses(): Promise<Map<Digest, ManifestUse>> {
     uses ??= store.manifestUses().then((rows) => new Map(rows.map((row) => [row.digest, row])));
     return uses;
   }
 
-  function learn(digest: Digest, facts: ManifestFacts): void {
+  function learn(digest: Digest, facts: ManifestFacts, since: object): void {
+    if (since !== era) return;
     known.set(digest, facts);
     listeners.callAll();
   }
 
   /** What is shown as hashed here was: a damaged profile must not make it other bytes. */
   async function recallOne(digest: Digest): Promise<void> {
+    const since = era;
     const manifest = await store.readManifest(digest);
     if (manifest === undefined) return;
     if ((await hashLike(digest, manifest.bytes)) === digest) {
-      learn(digest, readFacts({ ...manifest, digest }));
+      learn(digest, readFacts({ ...manifest, digest }), since);
       return;
     }
     (await keptUses()).delete(digest);
@@ -87,10 +91,12 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
   }
 
   async function recall(digests: Iterable<Digest>): Promise<void> {
+    const since = era;
     const kept = await keptUses();
     const wanted = [...new Set(digests)].filter((digest) => !known.has(digest) && kept.has(digest));
     if (wanted.length === 0) return;
     await Promise.all(wanted.map(recallOne));
+    if (since !== era) return;
     const touched = wanted.flatMap((digest) => {
       const use = kept.get(digest);
       return use ? [{ ...use, usedAt: now() }] : [];
@@ -108,14 +114,15 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     const held = known.get(digest);
     if (held) return outcome(held);
     failures.forget(digest);
+    const since = era;
     const answer = await deps.pull(repository, digest, payer);
     if (!answer.ok) {
       failures.add(digest, answer.error);
       return answer;
     }
     const facts = readFacts(answer.value);
-    learn(digest, facts);
-    await keep(answer.value);
+    learn(digest, facts, since);
+    if (since === era) await keep(answer.value);
     return outcome(facts);
   }
 
@@ -151,6 +158,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
       return { manifests: all.length, bytes: sum(all) };
     },
     forget() {
+      era = {};
       known.clear();
       failures.forgetAll();
       uses = undefined;
