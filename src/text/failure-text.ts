@@ -55,6 +55,7 @@ const KEYS: Readonly<Record<FailureKind, FailureKeys>> = {
     whyStatus: 'failureUnavailableWhyStatus',
     whyHalf: 'failureUnavailableWhyHalf',
     todo: 'failureUnavailableDo',
+    todoUntil: 'failureUnavailableDoUntil',
   },
   malformed: {
     what: 'failureMalformedWhat',
@@ -85,6 +86,8 @@ const HOSTS: Readonly<Record<string, TextKey>> = {
   'auth.docker.io': 'authName',
 };
 
+const MINUTE = 60_000;
+
 /** Only the three known hosts are named; anything else, which a server may have put there, is not repeated. */
 function hostName(text: Text, failure: Failure): string {
   const known = failure.host === undefined ? undefined : HOSTS[failure.host];
@@ -99,9 +102,14 @@ export function failureText(text: Text, failure: Failure, now: number): FailureT
   const host = hostName(text, failure);
   const todo =
     keys.todoUntil && failure.until !== undefined && failure.until > now
-      ? text(keys.todoUntil, formatUntil(text('languageTag'), failure.until, now))
+      ? text(keys.todoUntil, formatUntil(text('languageTag'), nextMinute(failure.until), now))
       : text(keys.todo);
   return { what: text(keys.what), why: whyText(text, keys, failure.status, host), todo };
+}
+
+/** No time of day that is told is before the end: the seconds are left out, so the minute is full. */
+function nextMinute(until: number): number {
+  return Math.ceil(until / MINUTE) * MINUTE;
 }
 
 function whyText(text: Text, keys: FailureKeys, status: number | undefined, host: string): string {

@@ -107,6 +107,13 @@ describe('failures in words', () => {
       '12:30',
     );
   });
+
+  it('tells until when a silent host is left alone, and no time before that', () => {
+    const at = (until: number) => failureText(text, failure('unavailable', { until }), NOW).todo;
+    expect(at(NOW + 20_000)).toBe('It is left alone until 12:01, unless you try again.');
+    expect(at(NOW + 60_001)).toContain('12:02');
+    expect(at(NOW)).toBe('Try again in a moment.');
+  });
 });
 
 describe('input errors in words', () => {
