@@ -1,9 +1,8 @@
 import { defineConfig } from 'wxt';
+import { HOSTS } from './src/core/hosts.ts';
 
 /** The oldest that have all that is used, `light-dark()` in the styles among it. Nothing is lowered for older ones. */
 const OLDEST = { chrome: '123', firefox: '140' };
-
-const HOSTS = ['hub.docker.com', 'auth.docker.io', 'registry-1.docker.io'];
 
 /**
  * What the extension's own pages and its worker may load and reach, enforced by the browser: a request to any other host
