@@ -2,13 +2,14 @@
  * The database, and the way to it. A browser may refuse it (private windows), have damaged it (a broken profile), or close
  * it under a worker that goes on living: whoever needs it asks for it each time anew, and gets none where there is none.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { TagRow } from './knowledge.ts';
 import type { ManifestUse, StoredListing, StoredManifest } from './store.ts';
+import { readListingOfVersion1 } from './stored-rows.ts';
 
 export const DATABASE_NAME = 'digest-lens';
 /**
@@ -122,14 +123,9 @@ async function openDatabase(closed: () => void): Promise<Database> {
     upgrade(upgraded, before, _version, transaction) {
       // That it was given up is told by the opening that fails.
       transaction.done.catch(() => {});
-      // What is kept is a cache: a form that cannot read an older one deletes it here, and nothing else, because
-      // manifests cost pulls. Version 1 had no walks in its listings; up to version 2 it was not noted what the
-      // registry's header said of a manifest, which may stay unknown.
-      if (before === 1)
-        transaction
-          .objectStore('listings')
-          .clear()
-          .catch(() => {});
+      // Manifests cost pulls: nothing is deleted here. Up to version 2 it was not noted what the registry's header said
+      // of a manifest, which may stay unknown.
+      if (before === 1) void convertListings(transaction.objectStore('listings'));
       if (before > 0) return;
       const tags = upgraded.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
       tags.createIndex('writtenAt', 'writtenAt');
@@ -147,6 +143,20 @@ async function openDatabase(closed: () => void): Promise<Database> {
   if (STORE_NAMES.every((name) => database.objectStoreNames.contains(name))) return database;
   database.close();
   throw new DOMException('stores are missing', 'NotFoundError');
+}
+
+/** Version 1 had no walks beside its listings, and did not note when they ended. */
+async function convertListings(
+  listings: IDBPObjectStore<Schema, ArrayLike<StoreName>, 'listings', 'versionchange'>,
+): Promise<void> {
+  try {
+    for (const kept of await listings.getAll()) {
+      const stored = readListingOfVersion1(kept);
+      if (stored) await listings.put(stored);
+    }
+  } catch {
+    // The whole upgrade is given up, and the opening tells it.
+  }
 }
 
 /**

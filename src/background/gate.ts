@@ -42,16 +42,17 @@ export type FreeHub = Pick<HubClient, 'tagPage' | 'tag'>;
 /** The part of the registry that costs no pull. */
 export type FreeRegistry = Pick<RegistryClient, 'warm' | 'head' | 'tags'>;
 
+/** Each row that can be read counts, whichever version wrote the record. */
 const record = v.object({
-  version: v.literal(1),
-  closed: v.array(
-    v.object({
-      gate: v.picklist(NAMES),
-      until: v.number(),
-      host: v.exactOptional(v.string()),
-      status: v.exactOptional(v.number()),
-    }),
-  ),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  closed: v.array(v.unknown()),
+});
+
+const closedGate = v.object({
+  gate: v.picklist(NAMES),
+  until: v.pipe(v.number(), v.finite()),
+  host: v.exactOptional(v.string()),
+  status: v.exactOptional(v.number()),
 });
 
 type Closing = Failure & { readonly until: number };
@@ -74,7 +75,10 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
     try {
       const kept = v.safeParse(record, await storage.get(KEY));
       if (!kept.success) return;
-      for (const { gate, ...more } of kept.output.closed) {
+      for (const row of kept.output.closed) {
+        const read = v.safeParse(closedGate, row);
+        if (!read.success) continue;
+        const { gate, ...more } = read.output;
         if (gate === 'pulls' && isOtherAccount) continue;
         closed.set(gate, { ...more, kind: 'rate-limited' });
       }

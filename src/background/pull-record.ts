@@ -16,7 +16,7 @@ const time = v.pipe(v.number(), v.finite());
 /** `isOpen`: no answer was heard; the registry's numbers may not hold it yet. */
 const pull = v.object({ at: time, payer, isOpen: v.exactOptional(v.literal(true)) });
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const saidLimits = v.object({
   limits: v.union([

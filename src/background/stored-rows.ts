@@ -58,6 +58,13 @@ const listing = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, StoredListing>;
 
+const listingOfVersion1 = v.object({
+  repository: v.custom<RepositoryName>(isRepositoryName),
+  at: moment,
+  count: v.exactOptional(count),
+  complete: v.boolean(),
+});
+
 const manifest = v.object({
   digest,
   mediaType: v.string(),
@@ -78,6 +85,14 @@ export function readTagRows(kept: readonly unknown[]): readonly TagRow[] {
 export function readStoredListing(kept: unknown): StoredListing | undefined {
   const [found] = valid(listing, [kept]);
   return found;
+}
+
+/** A listing as version 1 of the database kept it, in the present form: it ended when it began, or later. */
+export function readListingOfVersion1(kept: unknown): StoredListing | undefined {
+  const [found] = valid(listingOfVersion1, [kept]);
+  if (found === undefined) return undefined;
+  const { repository, ...row } = found;
+  return { repository, listing: { ...row, endedAt: row.at } };
 }
 
 /** That its bytes hash to its digest is for the reader to check: it takes a hash. */
