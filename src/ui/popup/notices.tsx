@@ -4,6 +4,7 @@ import { ForgetfulNote } from '../shared/forgetful-note.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { useText } from '../shared/text-context.ts';
 import type { PopupProps } from './props.ts';
+import { ToOptions } from './to-options.tsx';
 
 type NoticesProps = Pick<PopupProps, 'access' | 'account' | 'view' | 'onOptions'>;
 
@@ -29,17 +30,7 @@ function AccountLost({
     <div class="account-lost" role="status">
       <Icon name="warning" />
       <p>{text('accountLost', username)}</p>
-      <SignInButton onOptions={onOptions} />
+      <ToOptions label="openSignIn" onOptions={onOptions} />
     </div>
-  );
-}
-
-/** Signing in is done on the options page: a popup is gone at the first look elsewhere, a token half pasted with it. */
-export function SignInButton({ onOptions }: Pick<NoticesProps, 'onOptions'>) {
-  const text = useText();
-  return (
-    <button type="button" class="button plain" data-action="open-sign-in" onClick={onOptions}>
-      {text('openSignIn')}
-    </button>
   );
 }

@@ -8,7 +8,7 @@ import { PullMeter, PullsGone } from '../../../src/ui/popup/pull-meter.tsx';
 import { ViewFailure } from '../../../src/ui/popup/view-failure.tsx';
 import { TextContext } from '../../../src/ui/shared/text-context.ts';
 import { text } from '../../text/catalog-text.ts';
-import { NOW, repositoryView } from '../samples.ts';
+import { groupView, NOW, repositoryView } from '../samples.ts';
 
 const onOptions = vi.fn();
 beforeEach(() => onOptions.mockClear());
@@ -69,7 +69,7 @@ describe('a view that failed', () => {
   it('leads who is not signed in to the options where it was denied', () => {
     failed({ account: NONE });
     const button = signIn();
-    expect(button?.dataset['action']).toBe('open-sign-in');
+    expect(button?.dataset['action']).toBe('to-options');
     if (button) fireEvent.click(button);
     expect(onOptions).toHaveBeenCalledOnce();
   });
@@ -82,6 +82,36 @@ describe('a view that failed', () => {
   it('offers no sign-in where another thing went wrong', () => {
     failed({ account: NONE, view: repositoryView({ failure: { kind: 'unavailable' } }) });
     expect(signIn()).toBeNull();
+  });
+
+  describe('of a repository that the registry has and the Hub API does not name', () => {
+    const failure = { kind: 'not-found', host: 'hub.docker.com' } as const;
+    const view = repositoryView({ failure, groups: [groupView(1, ['1'])] });
+    const options = () => screen.queryByRole('button', { name: 'Options' });
+
+    it('does not say that the registry has it not', () => {
+      const said = failed({ view, account: NONE }).textContent;
+      expect(said).toMatch(/^Not listed.+private/);
+      expect(options()).toBeNull();
+    });
+
+    it('leads who is signed in to the switch for listing', () => {
+      failed({ view, account: ALICE });
+      expect(options()).not.toBeNull();
+      cleanup();
+      failed({ view, account: { ...ALICE, useForListing: true } });
+      expect(options()).toBeNull();
+    });
+
+    it('says nothing before the registry has answered', () => {
+      const loading = repositoryView({ failure, state: 'loading' });
+      expect(failed({ view: loading, account: ALICE }).textContent).toBe('');
+    });
+
+    it('says so where nobody has it', () => {
+      const said = failed({ view: repositoryView({ failure }), account: ALICE }).textContent;
+      expect(said).toMatch(/^Not in the registry\./);
+    });
   });
 
   it('leaves missing access to the notice that says more', () => {
