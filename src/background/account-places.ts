@@ -4,6 +4,7 @@
  * cannot (MDN, "Content scripts").
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { SessionStorage } from '../platform/storage.ts';
 import { type AccountRecord, readAccountRecord } from './account-record.ts';
 
@@ -11,6 +12,8 @@ const NAME = 'digest-lens-account';
 const VERSION = 1;
 const STORE = 'account';
 const KEY = 'account';
+/** Milliseconds to wait for the database: a browser may never open it, and no request is sent before it is read. */
+const PATIENCE_MS = 2_000;
 
 /** Both methods reject where the browser refuses. */
 export interface AccountPlace {
@@ -27,10 +30,13 @@ export interface AccountPlaces {
 }
 
 /** @param storage undefined in a browser without one: then a session is the worker's life */
-export function accountPlaces(storage: SessionStorage | undefined): AccountPlaces {
+export function accountPlaces(
+  storage: SessionStorage | undefined,
+  clock: Pick<Clock, 'after'> = systemClock,
+): AccountPlaces {
   return {
     session: sessionPlace(storage, KEY),
-    machine: machinePlace(),
+    machine: machinePlace(clock),
     underway: sessionPlace(storage, 'sign-in'),
   };
 }
@@ -56,11 +62,9 @@ interface Schema extends DBSchema {
 }
 
 /** Opened for each use, of which there are a few in a worker's life: nothing has to be heard of a database that closes. */
-function machinePlace(): AccountPlace {
+function machinePlace(clock: Pick<Clock, 'after'>): AccountPlace {
   async function run<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const database = await openDB<Schema>(NAME, VERSION, {
-      upgrade: (opened) => void opened.createObjectStore(STORE),
-    });
+    const database = await openSoon(clock);
     try {
       return await action(database);
     } finally {
@@ -76,4 +80,26 @@ function machinePlace(): AccountPlace {
         else await database.delete(STORE, KEY);
       }),
   };
+}
+
+/** Opens it, or rejects. One that opens too late is closed at once: what was given up must not be done after all. */
+async function openSoon(clock: Pick<Clock, 'after'>): Promise<IDBPDatabase<Schema>> {
+  const opening = openDB<Schema>(NAME, VERSION, {
+    upgrade: (opened) => void opened.createObjectStore(STORE),
+  });
+  let callOff = () => {};
+  const impatient = new Promise<undefined>((resolve) => {
+    callOff = clock.after(PATIENCE_MS, () => resolve(undefined));
+  });
+  try {
+    const database = await Promise.race([opening, impatient]);
+    if (database) return database;
+  } finally {
+    callOff();
+  }
+  opening.then(
+    (late) => late.close(),
+    () => undefined,
+  );
+  throw new DOMException('the database does not open', 'TimeoutError');
 }
