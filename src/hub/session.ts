@@ -3,24 +3,19 @@
  * exchanged for a short-lived one (Docker Hub API, "Create access token", POST /v2/auth/token), which is kept in memory.
  * Whatever goes wrong with it, public repositories can be listed without.
  */
-import * as v from 'valibot';
 import { type Failure, failure } from '../core/failure.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Credentials, CredentialsSource } from '../http/credentials.ts';
-import { parseJson } from '../http/json.ts';
 import { statusFailure } from '../http/status.ts';
 import type { Send } from '../http/transport.ts';
 import { HUB_HOST, loginUrl } from './endpoints.ts';
+import { parseLoginAnswer } from './login-answer.ts';
 
 /** Milliseconds for which a session is used: it "expires in 10 minutes" (Docker Hub API, "AuthCreateTokenResponse"). */
 const LIFETIME_MS = 9 * 60_000;
 /** Milliseconds without an account where a sign-in failed for another reason than the account. */
 const SET_ASIDE_MS = 60_000;
 const MAX_BYTES = 64 * 1024;
-
-/** Visible ASCII: anything else cannot stand in a header, and `fetch` would quote it in its exception. */
-const Text = v.pipe(v.string(), v.maxLength(16_384), v.regex(/^[\x21-\x7e]+$/));
-const Answer = v.object({ access_token: Text });
 
 /** Its text leaves only as the header of a request: printing, logging or serialising it shows nothing. */
 export class HubSession {
@@ -176,7 +171,7 @@ async function requestSession(
     const found = statusFailure(sent.value, now());
     return err(found.kind === 'not-found' ? { ...found, kind: 'unavailable' } : found);
   }
-  const answer = v.safeParse(Answer, parseJson(body));
-  if (answer.success) return ok(answer.output.access_token);
+  const text = parseLoginAnswer(body);
+  if (text !== undefined) return ok(text);
   return err(failure('malformed', { host: HUB_HOST, status, detail: 'no token in answer' }));
 }

@@ -12,6 +12,7 @@ import { isRepositoryName } from '../../src/core/repository.ts';
 import { ok } from '../../src/core/result.ts';
 import { isTag } from '../../src/core/tag.ts';
 import { decodeUtf8, parseJson } from '../../src/http/json.ts';
+import { parseLoginAnswer } from '../../src/hub/login-answer.ts';
 import { isWall, parseTagPage } from '../../src/hub/page-answer.ts';
 import type { HubTag } from '../../src/hub/tag-answer.ts';
 import { registryFailure } from '../../src/registry/errors.ts';
@@ -209,6 +210,14 @@ function checkToken(bytes: Bytes): Outcome {
   return 'value';
 }
 
+function checkLogin(bytes: Bytes): Outcome {
+  const text = parseLoginAnswer(bytes);
+  if (text === undefined) return 'failure';
+  const sent = new Headers({ authorization: `Bearer ${text}` }).get('authorization');
+  must(sent === `Bearer ${text}`, 'a token that a header can carry as it is');
+  return 'value';
+}
+
 const REFUSAL = { errors: [{ code: 'TOOMANYREQUESTS', message: 'text for people', detail: {} }] };
 
 function checkRefusal({ status, body }: { status: number; body: Bytes }): Outcome {
@@ -245,6 +254,13 @@ export const BODY_PARSERS: readonly FuzzedParser[] = [
     5_000,
     (draw) => bytesOf(draw, mutatedJson(draw, TOKEN_ANSWER, Object.keys(TOKEN_ANSWER))),
     checkToken,
+  ),
+  fuzzed(
+    'sign-ins at the web API',
+    4_000,
+    (draw) =>
+      bytesOf(draw, mutatedJson(draw, { access_token: TOKEN_ANSWER.token }, ['access_token'])),
+    checkLogin,
   ),
   fuzzed(
     'refusals',
