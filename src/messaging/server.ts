@@ -7,6 +7,7 @@ import { locate, repositoryOf } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Log } from '../platform/log.ts';
 import type { Port, PortHost, PortSender } from '../platform/ports.ts';
+import { createPortLimit, type PortLimit } from './port-limit.ts';
 import { PAGE_PORT, type PageAnswer, POPUP_PORT, type PopupAnswer } from './protocol.ts';
 import { type CheckedPageRequest, pageRequest } from './schemas-page.ts';
 import { type CheckedPopupRequest, popupRequest } from './schemas-popup.ts';
@@ -27,8 +28,9 @@ const HUB_ORIGIN = 'https://hub.docker.com';
 
 /** Answers every port from now on. To be called while the worker starts, before anything is awaited. */
 export function serve(host: PortHost, sessions: Sessions, log: Log): void {
+  const limit = createPortLimit();
   host.onOpen((port) => {
-    if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, sessions, log);
+    if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, sessions, log, limit);
     else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
       const session = sessions.popup((message) => port.post(message));
       listen(port, popupRequest, session, log);
@@ -39,22 +41,27 @@ export function serve(host: PortHost, sessions: Sessions, log: Log): void {
   });
 }
 
-function servePage(port: Port, sessions: Sessions, log: Log): void {
+function servePage(port: Port, sessions: Sessions, log: Log, limit: PortLimit): void {
   const allowed = repositoryOfSender(port.sender);
   const session = sessions.page((message) => port.post(message));
-  const guarded: Session<CheckedPageRequest> = {
-    end: () => session.end(),
-    ask(request) {
-      if (request.type === 'retry' || request.repository === allowed) session.ask(request);
-      else {
-        // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
-        log.warn('page asked for another repository');
-        session.end();
-        port.close();
-      }
-    },
+  const close = () => {
+    end();
+    port.close();
   };
-  listen(port, pageRequest, guarded, log);
+  const countOut = limit.add(port.sender.tabId, close);
+  const end = () => {
+    countOut();
+    session.end();
+  };
+  const ask = (request: CheckedPageRequest) => {
+    if (request.type === 'retry' || request.repository === allowed) session.ask(request);
+    else {
+      // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
+      log.warn('page asked for another repository');
+      close();
+    }
+  };
+  listen(port, pageRequest, { ask, end }, log);
 }
 
 function listen<Request>(

@@ -15,7 +15,10 @@ export interface PortsApi {
 
 export interface ApiPort {
   readonly name: string;
-  readonly sender?: { readonly url?: string; readonly tab?: { readonly url?: string } };
+  readonly sender?: {
+    readonly url?: string;
+    readonly tab?: { readonly id?: number; readonly url?: string };
+  };
   postMessage(message: unknown): void;
   disconnect(): void;
   readonly onMessage: ApiEvent<(message: unknown) => void>;
@@ -33,6 +36,8 @@ export interface PortSender {
   readonly url?: string;
   /** Address of its tab, when the port was opened. */
   readonly tabUrl?: string;
+  /** Of two with the same one both are in the same tab. */
+  readonly tabId?: number;
 }
 
 export interface Port {
@@ -138,6 +143,10 @@ function wrap(port: ApiPort): Port {
 
 function senderOf(sender: ApiPort['sender']): PortSender {
   const url = sender?.url;
-  const tabUrl = sender?.tab?.url;
-  return { ...(url !== undefined && { url }), ...(tabUrl !== undefined && { tabUrl }) };
+  const { url: tabUrl, id: tabId } = sender?.tab ?? {};
+  return {
+    ...(url !== undefined && { url }),
+    ...(tabUrl !== undefined && { tabUrl }),
+    ...(tabId !== undefined && { tabId }),
+  };
 }

@@ -7,9 +7,13 @@ import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { isTag } from '../../src/core/tag.ts';
 import { isPageAnswer } from '../../src/messaging/page-answer.ts';
-import { MAX_WATCHED, type PageAnswer } from '../../src/messaging/protocol.ts';
+import { MAX_WATCHED, type PageAnswer, type PopupAnswer } from '../../src/messaging/protocol.ts';
 import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
-import { popupAnswer, popupRequest } from '../../src/messaging/schemas-popup.ts';
+import {
+  type CheckedPopupRequest,
+  popupAnswer,
+  popupRequest,
+} from '../../src/messaging/schemas-popup.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
 import { cloned } from './cloned.ts';
 import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
@@ -40,7 +44,10 @@ const KEYS = [
     'dangerouslySetInnerHTML',
     'href',
   ],
+  ...['username', 'token', 'secret', 'remember', 'useForListing', 'account', 'isBusy', 'state'],
 ];
+
+const ACCOUNT_KEYS = ['state', 'username', 'useForListing', 'isBusy', 'failure', 'listingFailure'];
 
 const message = (samples: readonly unknown[]) => cloned(samples, KEYS);
 
@@ -96,7 +103,23 @@ function checkSheet(tree: SheetTree): void {
   }
 }
 
-const plainOnly = (output: unknown): void => must(isPlain(output), 'plain data');
+/** Nothing in a sign-in that could break a header, or make another name of it. */
+function checkPopupRequest(request: CheckedPopupRequest): void {
+  must(isPlain(request), 'plain data');
+  if (request.type !== 'sign-in') return;
+  must(!/[:\p{Cc}]/u.test(request.username) && request.username.length <= 255, 'a user name');
+  must(/^[!-~]{1,1024}$/.test(request.token), 'a token');
+}
+
+/** No token passes with how the account stands, under whatever key. */
+function checkPopupAnswer(answer: PopupAnswer): void {
+  must(isPlain(answer), 'plain data');
+  if (answer.type !== 'account') return;
+  must(
+    Object.keys(answer.account).every((key) => ACCOUNT_KEYS.includes(key)),
+    'known keys',
+  );
+}
 
 export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
   fuzzed('requests of pages', 4_000, message(PAGE_REQUESTS), checks(pageRequest, checkPageRequest)),
@@ -106,6 +129,16 @@ export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
     message(PAGE_ANSWERS),
     checks(v.custom<PageAnswer>(isPageAnswer), checkPageAnswer),
   ),
-  fuzzed('requests of own pages', 3_000, message(POPUP_REQUESTS), checks(popupRequest, plainOnly)),
-  fuzzed('answers to own pages', 4_000, message(POPUP_ANSWERS), checks(popupAnswer, plainOnly)),
+  fuzzed(
+    'requests of own pages',
+    3_000,
+    message(POPUP_REQUESTS),
+    checks(popupRequest, checkPopupRequest),
+  ),
+  fuzzed(
+    'answers to own pages',
+    4_000,
+    message(POPUP_ANSWERS),
+    checks(popupAnswer, checkPopupAnswer),
+  ),
 ];

@@ -1,5 +1,6 @@
 /**
- * One right message of every kind, as the two sides send them: what hostile ones are made of. Digests are made up.
+ * One right message of every kind, as the two sides send them: what hostile ones are made of. Digests are made up. By type,
+ * so that the compiler misses a new one here.
  */
 import type {
   PageAnswer,
@@ -10,6 +11,10 @@ import type {
 import type { SheetTree } from '../../src/messaging/sheet.ts';
 import type { FailureView, TagView } from '../../src/messaging/view.ts';
 import { digestNumber } from '../core/samples.ts';
+
+type Samples<Message extends { readonly type: string }> = {
+  readonly [Type in Message['type']]: Extract<Message, { readonly type: Type }>;
+};
 
 const NGINX = 'library/nginx';
 const DIGEST = digestNumber(1);
@@ -22,14 +27,15 @@ const FAILURE: FailureView = {
 };
 const SOME = { tag: '1.26', platforms: ['linux/amd64'], differing: ['linux/arm64'] };
 
-export const PAGE_REQUESTS: readonly PageRequest[] = [
-  { type: 'watch', repository: NGINX, tags: ['1.27', 'latest'], visible: 1 },
-  { type: 'list', repository: NGINX, page: 2, name: '1.2', ordering: '-name' },
-  { type: 'opened', repository: NGINX, tags: ['1.27'] },
-  { type: 'accepts', repository: NGINX, tag: '1.27' },
-  { type: 'lines', repository: NGINX, lines: [['1.27', 'latest'], ['1.26']], visible: 2 },
-  { type: 'retry' },
-];
+const PAGE_REQUEST: Samples<PageRequest> = {
+  watch: { type: 'watch', repository: NGINX, tags: ['1.27', 'latest'], visible: 1 },
+  list: { type: 'list', repository: NGINX, page: 2, name: '1.2', ordering: '-name' },
+  opened: { type: 'opened', repository: NGINX, tags: ['1.27'] },
+  accepts: { type: 'accepts', repository: NGINX, tag: '1.27' },
+  lines: { type: 'lines', repository: NGINX, lines: [['1.27', 'latest'], ['1.26']], visible: 2 },
+  retry: { type: 'retry' },
+};
+export const PAGE_REQUESTS: readonly PageRequest[] = Object.values(PAGE_REQUEST);
 
 const TAG: TagView = {
   tag: '1.27',
@@ -59,16 +65,16 @@ const TREE: SheetTree = [
   },
 ];
 
-export const PAGE_ANSWERS: readonly PageAnswer[] = [
-  {
+const PAGE_ANSWER: Samples<PageAnswer> = {
+  tags: {
     type: 'tags',
     repository: NGINX,
     known: 1,
     total: 2,
     tags: [TAG],
   },
-  { type: 'listed', repository: NGINX, page: 1, tags: ['1.27'], failure: FAILURE },
-  {
+  listed: { type: 'listed', repository: NGINX, page: 1, tags: ['1.27'], failure: FAILURE },
+  sheet: {
     type: 'sheet',
     repository: NGINX,
     tag: '1.27',
@@ -76,7 +82,7 @@ export const PAGE_ANSWERS: readonly PageAnswer[] = [
     style: 'p{margin:0}',
     asking: false,
   },
-  {
+  lines: {
     type: 'lines',
     repository: NGINX,
     lines: [
@@ -89,21 +95,37 @@ export const PAGE_ANSWERS: readonly PageAnswer[] = [
       },
     ],
   },
-];
+};
+export const PAGE_ANSWERS: readonly PageAnswer[] = Object.values(PAGE_ANSWER);
 
-export const POPUP_REQUESTS: readonly PopupRequest[] = [
-  { type: 'open', repository: NGINX, tag: '1.27' },
-  { type: 'visible', digests: [DIGEST, OTHER] },
-  { type: 'reveal', digest: DIGEST },
-  { type: 'opened', tags: ['1.27'] },
-  { type: 'accepts', tag: '1.27' },
-  { type: 'lookup', digest: DIGEST },
-  { type: 'seek', hex: '0123456789ab', groups: [DIGEST], pulls: 3 },
-  { type: 'clear' },
-];
+const POPUP_REQUEST: Samples<PopupRequest> = {
+  open: { type: 'open', repository: NGINX, tag: '1.27' },
+  visible: { type: 'visible', digests: [DIGEST, OTHER] },
+  reveal: { type: 'reveal', digest: DIGEST },
+  retry: { type: 'retry' },
+  opened: { type: 'opened', tags: ['1.27'] },
+  accepts: { type: 'accepts', tag: '1.27' },
+  read: { type: 'read', digest: DIGEST },
+  lookup: { type: 'lookup', digest: DIGEST },
+  seek: { type: 'seek', hex: '0123456789ab', groups: [DIGEST], pulls: 3 },
+  confirm: { type: 'confirm' },
+  stored: { type: 'stored' },
+  clear: { type: 'clear' },
+  account: { type: 'account' },
+  'sign-in': {
+    type: 'sign-in',
+    username: 'alice',
+    token: 'dckr_pat_made-up',
+    remember: true,
+    useForListing: false,
+  },
+  'account-choices': { type: 'account-choices', remember: false, useForListing: true },
+  'sign-out': { type: 'sign-out' },
+};
+export const POPUP_REQUESTS: readonly PopupRequest[] = Object.values(POPUP_REQUEST);
 
-export const POPUP_ANSWERS: readonly PopupAnswer[] = [
-  {
+const POPUP_ANSWER: Samples<PopupAnswer> = {
+  repository: {
     type: 'repository',
     view: {
       repository: NGINX,
@@ -129,10 +151,17 @@ export const POPUP_ANSWERS: readonly PopupAnswer[] = [
       furtherUnknown: { missing: 1, unknown: 2 },
       signatureTags: 1,
       preferredPlatform: 'linux/amd64',
-      meter: { limit: 100, remaining: 97, windowSeconds: 3_600, spent: 3 },
+      meter: {
+        limit: 100,
+        remaining: 97,
+        windowSeconds: 3_600,
+        resetsBy: 1_790_000_000_000,
+        spent: 3,
+      },
+      isForgetful: true,
     },
   },
-  {
+  detail: {
     type: 'detail',
     repository: NGINX,
     detail: {
@@ -146,7 +175,22 @@ export const POPUP_ANSWERS: readonly PopupAnswer[] = [
       unread: [{ digest: OTHER, failure: FAILURE }],
     },
   },
-  { type: 'looked-up', digest: DIGEST, mediaType: 'text/html' },
-  { type: 'sought', hex: '0123456789ab', pulls: 1, found: DIGEST },
-  { type: 'stored', stored: { tags: 1, manifests: 2, bytes: 3 } },
-];
+  'looked-up': { type: 'looked-up', digest: DIGEST, mediaType: 'text/html' },
+  sought: { type: 'sought', hex: '0123456789ab', pulls: 1, found: DIGEST },
+  stored: { type: 'stored', stored: { tags: 1, manifests: 2, bytes: 3, isForgetful: true } },
+  revealed: { type: 'revealed', digest: DIGEST },
+  read: { type: 'read', digest: DIGEST },
+  seeking: { type: 'seeking', hex: '0123456789ab', pulls: 2 },
+  account: {
+    type: 'account',
+    account: {
+      state: 'session',
+      username: 'alice',
+      useForListing: true,
+      isBusy: false,
+      failure: FAILURE,
+      listingFailure: { kind: 'denied' },
+    },
+  },
+};
+export const POPUP_ANSWERS: readonly PopupAnswer[] = Object.values(POPUP_ANSWER);

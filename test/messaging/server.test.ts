@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_PORTS } from '../../src/messaging/port-limit.ts';
 import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
 import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
 import { serve } from '../../src/messaging/server.ts';
 import type { PortSender } from '../../src/platform/ports.ts';
 import { digestOf } from '../background/digests.ts';
+import { PAGE_REQUESTS, POPUP_REQUESTS } from '../fuzz/messages.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx, redis } from './names.ts';
+
+/** `retry` names nothing, and `opened` and `accepts` of an own page lack the repository that a page must name. */
+const isPageRequest = ({ type }: { readonly type: string }) => type === 'retry';
 
 const tagsPage = 'https://hub.docker.com/_/nginx/tags';
 const watch = { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 };
@@ -74,19 +79,56 @@ describe('the worker’s end of the ports', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('lets no page use the popup’s requests', () => {
-    ask(
-      'page',
-      { url: tagsPage },
-      open,
-      { type: 'reveal', digest: digestOf('x') },
-      { type: 'clear' },
-      { type: 'read', digest: digestOf('x') },
-      { type: 'lookup', digest: digestOf('x') },
-      { type: 'seek', hex: 'abcdef0', groups: [digestOf('x')], pulls: 1 },
-      { type: 'confirm' },
-    );
-    expect(asked).toEqual([]);
+  it.each(POPUP_REQUESTS.map((request) => [request.type, request] as const))(
+    'takes a %s from own pages, and from no other page unless a page may ask that too',
+    (_, request) => {
+      ask('page', { url: tagsPage }, request);
+      expect(asked).toEqual(isPageRequest(request) ? [request] : []);
+      ask('popup', { url: tagsPage, tabUrl: tagsPage }, request);
+      ask('popup', { url: 'https://hub.docker.com.example/', tabId: 1 }, request);
+      expect(asked).toEqual(isPageRequest(request) ? [request] : []);
+      asked = [];
+      // The options page, and the popup's page as a tab, stand in a tab of their own.
+      const url = `${ports.ownPages}options.html`;
+      ask('popup', { url, tabUrl: url, tabId: 1 }, request);
+      expect(asked).toEqual([request]);
+    },
+  );
+
+  it.each(PAGE_REQUESTS.map((request) => [request.type, request] as const))(
+    'takes a %s from a page for the repository of its own tab alone',
+    (_, request) => {
+      ask('page', { url: tagsPage }, request);
+      expect(asked).toEqual([request]);
+      asked = [];
+      const elsewhere = { url: tagsPage, tabUrl: 'https://hub.docker.com/_/redis/tags' };
+      const port = ask('page', elsewhere, request);
+      // It names no repository: it is about what was asked for before.
+      const isOfNone = !('repository' in request);
+      expect(asked).toEqual(isOfNone ? [request] : []);
+      expect(port?.other === undefined).toBe(!isOfNone);
+    },
+  );
+
+  it('ends the oldest of too many ports in one tab', () => {
+    const sender = { url: tagsPage, tabUrl: tagsPage, tabId: 7 };
+    const first = ask('page', sender, watch);
+    for (let n = 1; n < MAX_PORTS; n += 1) ask('page', sender, watch);
+    const other = ask('page', { ...sender, tabId: 8 }, watch);
+    expect([first?.other, other?.other]).not.toContain(undefined);
+    expect(ended).toBe(0);
+    const last = ask('page', sender, watch);
+    expect(first?.other).toBeUndefined();
+    expect(ended).toBe(1);
+    expect(last?.other).toBeDefined();
+  });
+
+  it('counts a port out that was closed', () => {
+    const sender = { url: tagsPage, tabUrl: tagsPage, tabId: 7 };
+    const first = ask('page', sender, watch);
+    for (let n = 0; n < MAX_PORTS * 3; n += 1) ask('page', sender, watch)?.close();
+    expect(first?.other).toBeDefined();
+    expect(ended).toBe(MAX_PORTS * 3);
   });
 
   it.each([

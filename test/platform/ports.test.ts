@@ -72,11 +72,12 @@ describe('the worker’s ports', () => {
     const { browser, connectFrom } = fakeBrowser();
     const senders: unknown[] = [];
     portHost(browser).onOpen((port) => senders.push(port.sender));
-    connectFrom({ url: 'https://hub.docker.com/', tab: { url: 'https://hub.docker.com/_/nginx' } });
+    const nginx = 'https://hub.docker.com/_/nginx';
+    connectFrom({ url: 'https://hub.docker.com/', tab: { id: 7, url: nginx } });
     connectFrom({ url: 'chrome-extension://abc/popup.html' });
     connectFrom(undefined);
     expect(senders).toEqual([
-      { url: 'https://hub.docker.com/', tabUrl: 'https://hub.docker.com/_/nginx' },
+      { url: 'https://hub.docker.com/', tabUrl: nginx, tabId: 7 },
       { url: 'chrome-extension://abc/popup.html' },
       {},
     ]);
