@@ -5,7 +5,7 @@ import type { Database, Schema, StoreName } from './database-connection.ts';
 import type { StoredListing } from './store.ts';
 
 /** Listings to keep, whatever their rows. */
-const MOST_LISTINGS = 1_000;
+export const MOST_LISTINGS = 1_000;
 
 type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { MOST_LISTINGS } from '../../src/background/database-writes.ts';
 import { MAX_ROWS } from '../../src/background/listing.ts';
 import { MAX_BYTES } from '../../src/background/manifests.ts';
 import { DEFAULT_WINDOW_SECONDS } from '../../src/background/pull-record.ts';
@@ -46,6 +47,7 @@ describe('the threat model', () => {
 describe('the privacy page', () => {
   it.each([
     ['tags', `more than ${MAX_ROWS.toLocaleString('en')} of them`],
+    ['repositories', `more than ${MOST_LISTINGS.toLocaleString('en')} repositories`],
     ['manifests', `more than ${MAX_BYTES / MIB} MiB together`],
   ])('knows how many %s are kept', (_what, words) => {
     expect(privacy).toContain(words);

@@ -3,6 +3,7 @@
  * and a browser may give back half of it.
  */
 import * as v from 'valibot';
+import { readAccountRecord } from '../../src/background/account-record.ts';
 import { createGates } from '../../src/background/gate.ts';
 import { readPullRecord } from '../../src/background/pull-record.ts';
 import {
@@ -11,6 +12,7 @@ import {
   readStoredManifest,
   readTagRows,
 } from '../../src/background/stored-rows.ts';
+import { isAccessToken, isUsername } from '../../src/core/account-name.ts';
 import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { ok } from '../../src/core/result.ts';
@@ -25,6 +27,7 @@ import type { Draw } from './draw.ts';
 import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
 import { isPlain } from './prototypes.ts';
 import {
+  ACCOUNTS,
   GATES,
   LISTINGS,
   MANIFESTS,
@@ -112,6 +115,16 @@ async function checkPulls(kept: unknown): Promise<Outcome> {
   return pulls.length === 0 ? 'failure' : 'value';
 }
 
+/** What is taken for a name and a token can stand in a header. */
+function checkAccount(kept: unknown): Outcome {
+  const record = readAccountRecord(kept);
+  if (record === undefined) return 'failure';
+  must(isPlain(record), 'plain data');
+  must(!('username' in record) || isUsername(record.username), 'a name');
+  must(!('secret' in record) || isAccessToken(record.secret), 'a token');
+  return 'value';
+}
+
 /** Nothing that was kept closes a gate for longer than the longest wait. */
 async function checkGates(kept: unknown): Promise<Outcome> {
   const clock = new FakeClock();
@@ -130,5 +143,6 @@ export const STORED_PARSERS: readonly FuzzedParser[] = [
   fuzzed('kept uses of manifests', 1_000, cloned(USES, STORED_KEYS), checkUses),
   fuzzed('kept settings', 1_000, cloned(SETTINGS, STORED_KEYS), checkSettings),
   fuzzed('kept pulls', 2_000, cloned(PULL_RECORDS, STORED_KEYS), checkPulls),
+  fuzzed('kept accounts', 2_000, cloned(ACCOUNTS, STORED_KEYS), checkAccount),
   fuzzed('kept gates', 1_000, cloned(GATES, STORED_KEYS), checkGates),
 ];

@@ -1,4 +1,5 @@
 /** One right value of every kind that is kept between the worker's lives. Digests and times are made up. */
+import type { AccountRecord } from '../../src/background/account-record.ts';
 import type { TagRow } from '../../src/background/knowledge.ts';
 import type { ManifestUse, StoredListing, StoredManifest } from '../../src/background/store.ts';
 import type { Settings } from '../../src/settings/schema.ts';
@@ -66,6 +67,20 @@ export const PULL_RECORDS: readonly unknown[] = [
   { version: 1, pulls: [{ at: AT, payer: 'click' }], limits: 'unlimited', limitsAt: AT },
 ];
 
+export const ACCOUNTS: readonly AccountRecord[] = [
+  {
+    version: 1,
+    state: 'signed-in',
+    username: 'moby',
+    secret: 'dckr_pat_made-up',
+    useForListing: true,
+    isListingRefused: false,
+  },
+  { version: 1, state: 'refused', username: 'moby' },
+  { version: 1, state: 'testing' },
+  { version: 1, state: 'learnt' },
+];
+
 export const GATES: readonly unknown[] = [
   {
     version: 1,
@@ -79,4 +94,5 @@ export const STORED_KEYS = [
   ...['complete', 'pages', 'last', 'seen', 'sawEnd', 'bytes', 'header', 'size', 'usedAt'],
   ...['version', 'preferredPlatform', 'allowance', 'pulls', 'payer', 'limits', 'limit', 'limitsAt'],
   ...['remaining', 'windowSeconds', 'closed', 'gate', 'until', 'host', 'status'],
+  ...['state', 'username', 'secret', 'useForListing', 'isListingRefused'],
 ];
