@@ -1,0 +1,255 @@
+/** What browsers do to a database: refuse, damage, close, hold and fill it. The extension goes on with less, and says so. */
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../../src/background/database.ts';
+import { DATABASE_VERSION } from '../../src/background/database-connection.ts';
+import type { Store } from '../../src/background/store.ts';
+import { digestNumber } from '../core/samples.ts';
+import { nginx, redis } from '../messaging/names.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
+import { PAST_DATABASES, writeDatabase } from './past-databases.ts';
+
+describe('a store', () => {
+  let clock: FakeClock;
+  let warnings: string[];
+  /** Databases that were opened, in order. */
+  let opened: IDBDatabase[];
+  /** What is to be called when the browser closes one of them. */
+  let closings: ((event: Event) => void)[];
+  /** What `isForgetful` said each time that it changed. */
+  let told: boolean[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    warnings = [];
+    opened = [];
+    closings = [];
+    told = [];
+    useFactory(new IDBFactory());
+  });
+
+  afterEach(() => {
+    for (const database of opened) database.close();
+  });
+
+  function useFactory(factory: IDBFactory): void {
+    const { open } = factory;
+    factory.open = (...given) => {
+      const request = open.apply(factory, given);
+      request.addEventListener('success', () => {
+        opened.push(request.result);
+        const add = request.result.addEventListener.bind(request.result);
+        vi.spyOn(request.result, 'addEventListener').mockImplementation((type, call) => {
+          if (type === 'close' && typeof call === 'function') closings.push(call);
+          else add(type, call);
+        });
+      });
+      return request;
+    };
+    globalThis.indexedDB = factory;
+  }
+
+  function start(): Store {
+    const store = openStore(clock, { warn: (event: string) => warnings.push(event) });
+    store.onForgetful(() => told.push(store.isForgetful()));
+    return store;
+  }
+
+  const row = (tag: string) => ({ tag, registry: { at: 1, digest: digestNumber(1) } });
+  const tagsIn = async (store: Store) => (await store.readTags(nginx)).map(({ tag }) => tag);
+
+  async function worksAndKeeps(store: Store): Promise<void> {
+    await store.writeTags(nginx, [row('new')]);
+    expect(await tagsIn(store)).toContain('new');
+    expect(await tagsIn(start())).toContain('new');
+  }
+
+  /** The next so many openings fail. */
+  function refuseToOpen(times: number, name: string): { tried: number } {
+    const factory = globalThis.indexedDB;
+    const { open } = factory;
+    const state = { tried: 0 };
+    factory.open = (...given) => {
+      state.tried += 1;
+      if (state.tried > times) return open(...given);
+      throw new DOMException('made by the test', name);
+    };
+    return state;
+  }
+
+  const countDeletions = () => vi.spyOn(globalThis.indexedDB, 'deleteDatabase');
+
+  it('that is damaged is deleted once and made anew', async () => {
+    await start().writeTags(nginx, [row('old')]);
+    opened[0]?.close();
+    refuseToOpen(1, 'UnknownError');
+    const deletions = countDeletions();
+    const store = start();
+    expect(await tagsIn(store)).toEqual([]);
+    await worksAndKeeps(store);
+    expect(deletions).toHaveBeenCalledTimes(1);
+    expect(warnings).toEqual(['store is damaged']);
+    expect(told).toEqual([]);
+  });
+
+  it('whose database lacks a part is made anew', async () => {
+    await new Promise<void>((resolve) => {
+      const request = globalThis.indexedDB.open('digest-lens', DATABASE_VERSION);
+      request.onupgradeneeded = () => request.result.createObjectStore('tags');
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+    });
+    const store = start();
+    await worksAndKeeps(store);
+    expect(store.isForgetful()).toBe(false);
+  });
+
+  it('that stays damaged is done without', async () => {
+    const state = refuseToOpen(9, 'UnknownError');
+    const deletions = countDeletions();
+    const store = start();
+    await store.writeTags(nginx, [row('new')]);
+    expect(await tagsIn(store)).toEqual([]);
+    expect(state.tried).toBe(2);
+    expect(deletions).toHaveBeenCalledTimes(1);
+    expect(warnings).toEqual(['store is damaged', 'store cannot be opened']);
+    expect(store.isForgetful()).toBe(true);
+  });
+
+  it.each(['SecurityError', 'InvalidStateError', 'QuotaExceededError', 'VersionError'])(
+    'that is refused with %s is done without, and nothing is deleted',
+    async (name) => {
+      refuseToOpen(9, name);
+      const deletions = countDeletions();
+      const store = start();
+      expect(await tagsIn(store)).toEqual([]);
+      expect(deletions).not.toHaveBeenCalled();
+      expect(told).toEqual([true]);
+      expect(store.isForgetful()).toBe(true);
+    },
+  );
+
+  it('in a browser without IndexedDB says so', async () => {
+    Object.assign(globalThis, { indexedDB: undefined });
+    const store = start();
+    await store.clear();
+    expect(store.isForgetful()).toBe(true);
+    expect(await store.countTags()).toBe(0);
+  });
+
+  it('whose database the browser closes opens it again when it is next needed', async () => {
+    const store = start();
+    await store.writeTags(nginx, [row('old')]);
+    opened[0]?.close();
+    for (const call of closings) call(new Event('close'));
+    expect(await tagsIn(store)).toEqual(['old']);
+    // And where it was closed without a word.
+    opened[1]?.close();
+    await worksAndKeeps(store);
+    expect(told).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('makes way for a newer version of the extension, and touches nothing of it', async () => {
+    const store = start();
+    await store.writeTags(nginx, [row('old')]);
+    await new Promise<void>((resolve) => {
+      const request = globalThis.indexedDB.open('digest-lens', DATABASE_VERSION + 1);
+      request.onsuccess = () => resolve();
+    });
+    const deletions = countDeletions();
+    await store.writeTags(nginx, [row('new')]);
+    expect(await tagsIn(store)).toEqual([]);
+    expect(store.isForgetful()).toBe(true);
+    expect(deletions).not.toHaveBeenCalled();
+  });
+
+  it('that another version holds is not waited for, and used as soon as it is free', async () => {
+    const [first] = PAST_DATABASES;
+    if (!first) throw new Error('no example');
+    await writeDatabase(first);
+    const holder = await new Promise<IDBDatabase>((resolve) => {
+      const request = globalThis.indexedDB.open('digest-lens', first.version);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const store = start();
+    const answer = store.countTags();
+    clock.advance(2_000);
+    expect(await answer).toBe(0);
+    expect(warnings).toEqual(['store does not open']);
+    expect(store.isForgetful()).toBe(true);
+    holder.close();
+    await vi.waitFor(() => expect(store.isForgetful()).toBe(false));
+    expect(await store.countTags()).toBe(first.tags.length);
+    expect(told).toEqual([true, false]);
+  });
+
+  describe('on a disk that is full', () => {
+    let isFull: () => boolean;
+
+    beforeEach(() => {
+      isFull = () => false;
+      const { put } = IDBObjectStore.prototype;
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+        this: globalThis.IDBObjectStore,
+        ...given: Parameters<typeof put>
+      ) {
+        if (isFull()) throw new DOMException('made by the test', 'QuotaExceededError');
+        return put.apply(this, given);
+      });
+    });
+
+    const manifest = (n: number) => ({
+      digest: digestNumber(n),
+      mediaType: 'x/y',
+      bytes: new Uint8Array([n]),
+    });
+
+    it('makes room once: the oldest tags go, and the manifests that were not needed for longest', async () => {
+      const store = start();
+      for (const tag of ['a', 'b', 'c', 'd']) {
+        await store.writeTags(nginx, [row(tag)]);
+        clock.advance(1);
+      }
+      for (const n of [1, 2, 3, 4]) await store.writeManifest(manifest(n), 10 - n);
+      let refusals = 1;
+      isFull = () => {
+        refusals -= 1;
+        return refusals >= 0;
+      };
+      await store.writeTags(nginx, [row('new')]);
+      expect(await tagsIn(store)).toEqual(['c', 'd', 'new']);
+      const kept = (await store.manifestUses()).map(({ digest }) => digest);
+      expect(new Set(kept)).toEqual(new Set([digestNumber(1), digestNumber(2)]));
+      expect(await store.readManifest(digestNumber(3))).toBeUndefined();
+      expect(told).toEqual([]);
+    });
+
+    it('says that it forgets where that was not enough, deletes no more, and goes on when there is room', async () => {
+      const store = start();
+      for (const tag of ['a', 'b', 'c', 'd']) await store.writeTags(nginx, [row(tag)]);
+      isFull = () => true;
+      for (const tag of ['e', 'f', 'g']) await store.writeTags(nginx, [row(tag)]);
+      expect(await store.countTags()).toBe(2);
+      expect(store.isForgetful()).toBe(true);
+      isFull = () => false;
+      await worksAndKeeps(store);
+      expect(told).toEqual([true, false]);
+      expect(warnings).toEqual(['store failed']);
+    });
+  });
+
+  it('writes all of a change or nothing: what a worker leaves behind can be read', async () => {
+    const store = start();
+    await store.writeTags(redis, [row('old')]);
+    // A function cannot be copied into a database.
+    const bad = { tag: 'bad', registry: { at: 1, extra: () => {} } };
+    await store.writeTags(nginx, [row('first'), bad, row('last')]);
+    expect(await tagsIn(start())).toEqual([]);
+    await worksAndKeeps(store);
+    expect(store.isForgetful()).toBe(false);
+  });
+});
