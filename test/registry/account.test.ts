@@ -185,6 +185,24 @@ describe('another account', () => {
     expect(questions.map(byBearer)).toEqual([`Bearer ${tokenText(2)}`]);
   });
 
+  it('asks anew what was refused to the one before, whose last word that was', async () => {
+    const slow = later<Response>();
+    const byAccount = (asked: Asked) =>
+      byBearer(asked) === `Bearer ${tokenText(3)}` ? ANSWER() : refused();
+    const hub = fakeHub(
+      { registry: (asked, index) => (index === 2 ? slow.promise : byAccount(asked)) },
+      { credentials: async () => account },
+    );
+    expect(await hub.client.head(NGINX, 'a')).toMatchObject({ error: { kind: 'denied' } });
+    const asked = hub.client.head(NGINX, 'b');
+    await vi.waitFor(() => expect(hub.questions).toHaveLength(3));
+    account = someone();
+    hub.client.forgetTokens();
+    slow.resolve(refused());
+    expect(await asked).toMatchObject({ ok: true });
+    expect(hub.tokens.map(basicOf)).toEqual([undefined, undefined, someone().basic()]);
+  });
+
   it('keeps what is forgotten forgotten when the token on its way comes last', async () => {
     const slow = later<Response>();
     const { client, tokens } = rig((number) => (number === 1 ? slow.promise : tokenAnswer(number)));
