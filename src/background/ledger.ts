@@ -76,8 +76,6 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   const remaining = new Remaining(time);
   /** Their times are moments of `time.now`. */
   let pulls: Pull[] = [];
-  /** Those of earlier lives, until the registry has told its numbers in this one. */
-  let inherited: Pull[] = [];
   /** What was said when limits were last given to the storage. */
   let toldAt = Number.NEGATIVE_INFINITY;
   /** Whether the record of earlier lives was read. A write before that would replace it. */
@@ -110,16 +108,14 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
 
   function take(kept: PullRecord): void {
     const now = clock.now();
-    inherited = kept.pulls.map((pull) => ({ ...pull, at: fromWall(pull.at) }));
-    pulls = [...inherited, ...pulls];
+    pulls = [...kept.pulls.map((pull) => ({ ...pull, at: fromWall(pull.at) })), ...pulls];
     // The clock was set back. Written anew, they count from this moment on and not from that of each later life.
     if (kept.pulls.some(({ at }) => at > now)) void persist();
     const { said } = kept;
-    if (remaining.said !== undefined || isForgotten) closeInherited();
-    else if (said !== undefined) recall(said);
+    if (said !== undefined && remaining.said === undefined && !isForgotten) recall(said);
   }
 
-  function recall({ limits, limitsAt, fellAt }: NonNullable<PullRecord['said']>): void {
+  function recall({ limits, limitsAt, fellAt, atMost }: NonNullable<PullRecord['said']>): void {
     const now = clock.now();
     const seconds = typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS;
     // What remained is of no meaning once its window has passed.
@@ -130,15 +126,8 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
         saidAt: time.latest() - (now - limitsAt),
         ...(fellAt !== undefined && { fellAt: fromWall(fellAt) }),
       },
-      inherited.filter(({ isOpen }) => isOpen).length,
+      atMost,
     );
-  }
-
-  /** Whatever an earlier life heard no answer to: numbers that are told in this life hold it. */
-  function closeInherited(): void {
-    const earlier = new Set(inherited);
-    pulls = pulls.map((pull) => (earlier.has(pull) ? closed(pull) : pull));
-    inherited = [];
   }
 
   /** Writes the present state, one write at a time; whoever comes while one waits to begin is in that one. */
@@ -170,7 +159,7 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   }
 
   function record(): PullRecord {
-    const { said } = remaining;
+    const { said, atMost } = remaining;
     return {
       pulls: pulls.map((pull) => ({
         ...pull,
@@ -181,6 +170,7 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
           limits: said.limits,
           limitsAt: clock.now() - (time.latest() - said.saidAt),
           ...(said.fellAt !== undefined && { fellAt: toWall(said.fellAt) }),
+          ...(atMost !== undefined && { atMost }),
         },
       }),
     };
@@ -209,7 +199,7 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     knowsLimits: () => remaining.isKnown(),
     async spend(payer) {
       if (payer === 'allowance' && allowed() < 1) return undefined;
-      const pull: Pull = { at: time.now(), payer, isOpen: true };
+      const pull: Pull = { at: time.now(), payer };
       pulls.push(pull);
       const sent = remaining.send();
       listeners.callAll();
@@ -224,10 +214,7 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
         return undefined;
       }
       return {
-        answered() {
-          pulls = pulls.map((other) => (other === pull ? closed(pull) : other));
-          sent.ended();
-        },
+        answered: sent.ended,
         neverSent() {
           strike();
           void persist();
@@ -236,7 +223,6 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     },
     onLimits(limits) {
       const isNews = remaining.tell(limits);
-      if (inherited.length > 0) closeInherited();
       listeners.callAll();
       // Every HEAD says them again: a page of a hundred rows is one write.
       if (isNews || time.latest() - toldAt >= SAME_LIMITS_MS) void persist();
@@ -244,7 +230,6 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     forgetLimits() {
       isForgotten = true;
       remaining.forget();
-      closeInherited();
       listeners.callAll();
       void persist();
     },
@@ -260,8 +245,4 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     },
     onChange: listeners.add,
   };
-}
-
-function closed({ at, payer }: Pull): Pull {
-  return { at, payer };
 }

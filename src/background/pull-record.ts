@@ -13,8 +13,7 @@ export const DEFAULT_WINDOW_SECONDS = 3_600;
 const payer = v.picklist(['allowance', 'click']);
 const time = v.pipe(v.number(), v.finite());
 
-/** `isOpen`: no answer was heard; the registry's numbers may not hold it yet. */
-const pull = v.object({ at: time, payer, isOpen: v.exactOptional(v.literal(true)) });
+const pull = v.object({ at: time, payer });
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -26,6 +25,8 @@ const saidLimits = v.object({
   limitsAt: time,
   /** When `remaining` was last seen to be less than before. */
   fellAt: v.exactOptional(time),
+  /** How many remain at most, where that is less: of some pulls no answer was heard. */
+  atMost: v.exactOptional(v.pipe(v.number(), v.safeInteger())),
 });
 
 const record = v.object({
@@ -45,6 +46,7 @@ export interface PullRecord {
     readonly limits: PullLimits;
     readonly limitsAt: number;
     readonly fellAt?: number;
+    readonly atMost?: number;
   };
 }
 

@@ -38,12 +38,17 @@ export class Remaining {
     this.#time = time;
   }
 
-  /** What an earlier life was told, and how many of its pulls it heard no answer to. */
-  recall(said: SaidLimits, unheard: number): void {
+  /** What an earlier life was told, and how many it knew to remain at most. The next number that is told says all. */
+  recall(said: SaidLimits, atMost: number | undefined): void {
     this.said = said;
-    const { limits } = said;
-    if (typeof limits !== 'object' || unheard === 0) return;
-    this.#most = { remaining: limits.remaining - unheard, until: this.#time.now() };
+    if (atMost !== undefined) this.#most = { remaining: atMost, until: this.#time.now() };
+  }
+
+  /** How many remain at most, where that is less than was said. */
+  get atMost(): number | undefined {
+    const limits = this.said?.limits;
+    const least = this.#least();
+    return typeof limits === 'object' && least < limits.remaining ? least : undefined;
   }
 
   /** @returns whether it is news */

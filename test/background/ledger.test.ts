@@ -242,4 +242,144 @@ describe('the pull ledger', () => {
     expect(all.filter(Boolean)).toHaveLength(10);
     expect((await started()).meter().spent).toBe(10);
   });
+
+  it('keeps the allowance whatever is done to the clock while the worker lives', async () => {
+    const ledger = await started();
+    ledger.onLimits('unlimited');
+    allowance = 2;
+    await ledger.spend('allowance');
+    await ledger.spend('allowance');
+    for (const change of [2 * HOUR, -9 * HOUR, 365 * 24 * HOUR]) {
+      clock.set(change);
+      ledger.onLimits('unlimited');
+      expect(ledger.allowed()).toBe(0);
+      expect(ledger.meter().spent).toBe(2);
+    }
+    clock.advance(HOUR);
+    ledger.onLimits('unlimited');
+    expect(ledger.allowed()).toBe(2);
+    expect(ledger.meter().spent).toBe(0);
+  });
+
+  it('does not go by headers from before a clock was set forth: it may have slept', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100));
+    clock.set(HOUR);
+    expect(ledger.allowed()).toBe(0);
+  });
+
+  it('counts pulls from the future as made just now, once, from one life to the next', async () => {
+    const ledger = await started();
+    ledger.onLimits('unlimited');
+    for (let n = 0; n < 10; n += 1) await ledger.spend('allowance');
+    clock.set(-3 * 365 * 24 * HOUR);
+    expect((await started()).meter().spent).toBe(10);
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(HOUR / 2);
+    expect((await started()).meter().spent).toBe(10);
+    clock.advance(HOUR / 2);
+    expect((await started()).meter().spent).toBe(0);
+  });
+
+  it('does not believe that more remains while answers from before a pull may come', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(51));
+    const pull = await ledger.spend('allowance');
+    ledger.onLimits(limits(50));
+    pull?.answered();
+    expect(ledger.allowed()).toBe(1);
+    // A HEAD that was sent before the GET is answered after it.
+    ledger.onLimits(limits(51));
+    expect(ledger.allowed()).toBe(1);
+    expect(ledger.meter().remaining).toBe(51);
+    clock.advance(30_000);
+    ledger.onLimits(limits(51));
+    expect(ledger.allowed()).toBe(2);
+  });
+
+  it('counts a pull that no answer came to against what remains, in this life and the next', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(51));
+    const lost = await ledger.spend('allowance');
+    lost?.answered();
+    expect(ledger.allowed()).toBe(1);
+    await ledger.spend('allowance');
+    expect(ledger.allowed()).toBe(0);
+    const next = await started();
+    expect(next.allowed()).toBe(0);
+    next.onLimits(limits(51));
+    expect(next.allowed()).toBe(2);
+  });
+
+  it('forgets the limits of one payer when another pays, not what was spent here', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(20));
+    const pull = await ledger.spend('click');
+    ledger.forgetLimits();
+    expect(ledger.meter()).toEqual({ spent: 1 });
+    expect(ledger.allowed()).toBe(0);
+    pull?.answered();
+    ledger.onLimits(limits(200, 200));
+    expect(ledger.allowed()).toBe(10);
+    ledger.forgetLimits();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect((await started()).meter()).toEqual({ spent: 1 });
+  });
+
+  it('forgets the limits of an earlier life, too, when that is said before they are read', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(20));
+    await ledger.spend('click');
+    const next = start();
+    next.forgetLimits();
+    await next.loaded;
+    expect(next.meter()).toEqual({ spent: 1 });
+  });
+
+  describe('says by when all of the limit is back:', () => {
+    it('a window after somebody was last seen to pull', async () => {
+      const ledger = await started();
+      ledger.onLimits(limits(100));
+      expect(ledger.meter().resetsBy).toBeUndefined();
+      ledger.onLimits(limits(97, 100, 21_600));
+      const by = clock.now() + 6 * HOUR;
+      expect(ledger.meter().resetsBy).toBe(by);
+      clock.advance(HOUR);
+      ledger.onLimits(limits(97, 100, 21_600));
+      expect(ledger.meter().resetsBy).toBe(by);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect((await started()).meter().resetsBy).toBe(by);
+      ledger.onLimits(limits(96, 100, 21_600));
+      expect(ledger.meter().resetsBy).toBe(by + HOUR);
+    });
+
+    it('a window after it was last said, where it is not back when it should be', async () => {
+      const ledger = await started();
+      ledger.onLimits(limits(97));
+      clock.advance(2 * HOUR);
+      ledger.onLimits(limits(97));
+      expect(ledger.meter().resetsBy).toBe(clock.now() + HOUR);
+    });
+
+    it('nothing where nothing is spent, nothing is known, or there is no limit', async () => {
+      const ledger = await started();
+      expect(ledger.meter()).not.toHaveProperty('resetsBy');
+      ledger.onLimits('unlimited');
+      expect(ledger.meter()).not.toHaveProperty('resetsBy');
+      ledger.onLimits(limits(100));
+      expect(ledger.meter()).not.toHaveProperty('resetsBy');
+    });
+  });
+
+  it('keeps what was spent over a window that is named only later', async () => {
+    const ledger = await started();
+    ledger.onLimits(limits(100, 100, 60));
+    await ledger.spend('click');
+    clock.advance(5 * HOUR);
+    ledger.onLimits(limits(100, 100, 60));
+    await ledger.spend('click');
+    expect(ledger.meter().spent).toBe(1);
+    ledger.onLimits(limits(100, 100, 21_600));
+    expect(ledger.meter().spent).toBe(2);
+  });
 });

@@ -144,16 +144,17 @@ export const PAST_PULLS: readonly (Past & { readonly spent: number; readonly all
       allowed: 9,
     },
     {
-      name: 'version 1, which notes the pulls that no answer was heard to',
+      name: 'version 1, which notes how many remain at most',
       kept: {
         version: 1,
         pulls: [
           { at: KEPT_AT, payer: 'allowance' },
-          { at: KEPT_AT + 1, payer: 'allowance', isOpen: true },
+          { at: KEPT_AT + 1, payer: 'allowance' },
         ],
         limits: { limit: 100, remaining: 52, windowSeconds: 21_600 },
         limitsAt: KEPT_AT + 2,
         fellAt: KEPT_AT + 1,
+        atMost: 51,
       },
       spent: 2,
       allowed: 2,
