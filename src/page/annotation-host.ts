@@ -1,10 +1,8 @@
-/**
- * One `<digest-lens>`: the element, its open shadow root, and what it shows now. An element without registration takes
- * a shadow root too, which matters because Chromium gives content scripts no `customElements`.
- */
+/** One `<digest-lens>`: the element, its open shadow root, and what it shows now. */
 
 import type { AnnotationProps } from '../ui/annotation/props.ts';
 import { type Attributes, applyAttributes } from './attributes.ts';
+import { createHost } from './host.ts';
 import { keepFocus } from './kept-focus.ts';
 import { ANNOTATION_NAME } from './leftovers.ts';
 import { putAfter, putBefore } from './nodes.ts';
@@ -21,6 +19,8 @@ export interface AnnotationHost {
   readonly element: HTMLElement;
   /** Puts it where it belongs, or back there; keyboard focus inside it stays. */
   put(place: Place): void;
+  /** Whether it still stands in the box that it was put into. */
+  isHome(): boolean;
   say(attributes: Attributes): void;
   draw(props: AnnotationProps): void;
   /** Puts keyboard focus and the middle of the screen on it, and a ring around it for a moment. */
@@ -32,17 +32,19 @@ export function createAnnotationHost(
   { document, painter }: Surroundings,
   isTall: boolean,
 ): AnnotationHost {
-  const element = document.createElement(ANNOTATION_NAME);
-  const root = element.attachShadow({ mode: 'open' });
+  const { element, root } = createHost(document, ANNOTATION_NAME);
   painter.reserve(root, isTall);
   const focus = keepFocus(element, root);
+  let home: Element | null = null;
   return {
     element,
     put({ reference, position }) {
       if (position === 'after') putAfter(reference, element);
       else putBefore(reference, element);
+      home = element.parentElement;
       focus.restore();
     },
+    isHome: () => element.isConnected && element.parentElement === home,
     say: (attributes) => applyAttributes(element, attributes),
     draw: (props) => painter.draw(root, props),
     reveal() {

@@ -24,6 +24,8 @@ import { type Theme, themeBehind } from './theme.ts';
 export interface Annotation {
   readonly element: HTMLElement;
   put(place: Place): void;
+  /** Whether it still stands in the box that it was put into. */
+  isHome(): boolean;
   /** The row became another tag's. */
   rename(tag: string): void;
   remove(): void;
@@ -134,6 +136,7 @@ export function createBoard(
       return {
         element: host.element,
         put: host.put,
+        isHome: host.isHome,
         rename(next) {
           setOpen(entry, false);
           entry.tag = next;

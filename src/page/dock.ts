@@ -7,6 +7,7 @@ import type { Text } from '../text/text.ts';
 import { adoptStyles, TOKENS } from '../ui/annotation/styles.ts';
 import type { Board } from './board.ts';
 import dockStyles from './dock.css?inline';
+import { createHost } from './host.ts';
 import { DOCK_NAME } from './leftovers.ts';
 import { type Theme, themeBehind } from './theme.ts';
 
@@ -29,9 +30,8 @@ export function createDock(
   board: Board,
   text: Text,
 ): Dock {
-  const element = document.createElement(DOCK_NAME);
+  const { element, root } = createHost(document, DOCK_NAME);
   element.setAttribute('data-repository', repository);
-  const root = element.attachShadow({ mode: 'open' });
   const shown = tags.slice(0, MAX_DOCKED);
 
   const panel = document.createElement('section');

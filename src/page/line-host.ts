@@ -2,8 +2,10 @@
 import type { LineView } from '../messaging/view.ts';
 import type { LineProps } from '../ui/line/props.ts';
 import type { DeclaredLine } from './declared-lines.ts';
+import { createHost } from './host.ts';
 import { keepFocus } from './kept-focus.ts';
 import { LINE_NAME } from './leftovers.ts';
+import { isBehind } from './nodes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface LineHost {
@@ -18,16 +20,15 @@ export interface LineHost {
 }
 
 export function createLineHost({ document, painter }: Surroundings): LineHost {
-  const element = document.createElement(LINE_NAME);
-  const root = element.attachShadow({ mode: 'open' });
+  const { element, root } = createHost(document, LINE_NAME);
   painter.line.reserve(root);
   const focus = keepFocus(element, root);
   return {
     element,
     isAt: ({ box, last, before }) =>
       element.parentNode === box &&
-      follows(element, last) &&
-      (before === null || follows(before, element)),
+      isBehind(element, last) &&
+      (before === null || isBehind(before, element)),
     put({ box, before }) {
       box.insertBefore(element, before);
       focus.restore();
@@ -42,8 +43,4 @@ export function createLineHost({ document, painter }: Surroundings): LineHost {
       element.remove();
     },
   };
-}
-
-function follows(element: Element, other: Element): boolean {
-  return (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

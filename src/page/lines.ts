@@ -154,7 +154,7 @@ export function createLines(options: LinesOptions): Lines {
         show(entry);
       }
     },
-    hasLost: () => entries.some(({ host }) => !host.element.isConnected),
+    hasLost: () => entries.some(({ host, line }) => !host.element.isConnected || !host.isAt(line)),
     isOurs: (node) => elements.has(node),
     declared: () => new Map(entries.map(({ line }) => [line.key, line.tags])),
     clear() {

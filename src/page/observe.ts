@@ -1,10 +1,19 @@
 /**
  * What changed on the page, boiled down: subtrees that appeared, subtrees that went, and single elements whose text or
  * naming attributes changed. One report for each batch of mutations, before the next paint. Nothing here looks further
- * than the mutation records, so that a change costs what changed.
+ * than the mutation records, so that a change costs what changed. A page that never rests, or that answers each change
+ * of ours with one of its own, is reported in steps.
  */
 import { isConnected, isElement, outerOf } from './nodes.ts';
 import { NAMING_ATTRIBUTES } from './selectors.ts';
+
+/** Milliseconds. */
+const WINDOW = 1000;
+/** In each window changes are reported as they come until so much time went into it, milliseconds, or so many reports. */
+const MOST_TIME = 300;
+const MOST_REPORTS = 200;
+/** From then on, milliseconds between two reports. */
+const STEP = 250;
 
 export interface Changes {
   readonly added: readonly Element[];
@@ -19,9 +28,33 @@ export function observeChanges(
   report: (changes: Changes) => void,
   signal: AbortSignal,
 ): void {
-  const observer = new MutationObserver((records) => {
-    const changes = summarise(records, isOurs);
+  let waiting: readonly MutationRecord[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = Number.NEGATIVE_INFINITY;
+  let time = 0;
+  let reports = 0;
+
+  function look(): void {
+    const begun = performance.now();
+    if (begun - since >= WINDOW) {
+      since = begun;
+      time = 0;
+      reports = 0;
+    }
+    const changes = summarise(waiting, isOurs);
+    waiting = [];
+    timer = undefined;
     if (changes) report(changes);
+    time += performance.now() - begun;
+    reports += 1;
+  }
+
+  const observer = new MutationObserver((records) => {
+    waiting = waiting.concat(records);
+    if (timer !== undefined) return;
+    const isTooMuch = time > MOST_TIME || reports > MOST_REPORTS;
+    if (isTooMuch && performance.now() - since < WINDOW) timer = setTimeout(look, STEP);
+    else look();
   });
   observer.observe(document, {
     subtree: true,
@@ -30,7 +63,11 @@ export function observeChanges(
     attributes: true,
     attributeFilter: [...NAMING_ATTRIBUTES],
   });
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  const end = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  };
+  signal.addEventListener('abort', end, { once: true });
 }
 
 /** `undefined` where all of it was our own doing. Our elements are reported when they went, never when they came. */
@@ -57,7 +94,8 @@ function summarise(
       if (element && !isOurs(element)) touched.add(element);
     }
   }
-  const gone = [...removed].filter((element) => !isConnected(element));
+  // One of ours that is still connected was moved, by us or by the page.
+  const gone = [...removed].filter((element) => !isConnected(element) || isOurs(element));
   const outermost = [...added].filter(
     (element) => isConnected(element) && !hasAncestor(element, added),
   );

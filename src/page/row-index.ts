@@ -28,6 +28,8 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
   const byElement = new Map<Element, Hit>();
   const byTag = new Map<string, Set<Hit>>();
   const byRank: readonly Set<Hit>[] = [new Set(), new Set(), new Set()];
+  /** What the rows of each rank stand in, as found since the last change. */
+  const lists = new Map<ReadonlySet<Hit>, Element | null>();
 
   function add(hit: Hit): void {
     byElement.set(hit.element, hit);
@@ -65,6 +67,7 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
   function changing(change: (changed: Set<string>) => void): Set<string> {
     const ranks = () => byRank.map((hits) => hits.size > 0).join();
     const before = ranks();
+    lists.clear();
     const changed = new Set<string>();
     change(changed);
     if (ranks() !== before) for (const tag of byTag.keys()) changed.add(tag);
@@ -76,7 +79,8 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
     for (const better of byRank.slice(0, RANKS[hit.strategy])) {
       const [first] = better;
       if (!first) continue;
-      const list = listAround(first, better);
+      const list = lists.get(better) ?? listAround(first, better);
+      lists.set(better, list);
       return list !== null && holds(list, hit.element);
     }
     return true;

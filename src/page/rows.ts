@@ -5,6 +5,7 @@
 import type { RepositoryName } from '../core/repository.ts';
 import type { Annotation, Board } from './board.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { outerOf } from './nodes.ts';
 import type { Changes } from './observe.ts';
 import { createPatience } from './patience.ts';
 import { isAt, placeOf } from './placement.ts';
@@ -57,7 +58,7 @@ export function createRows(options: RowsOptions): Rows {
   const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
 
   function reconcile(tags: ReadonlySet<string>): void {
-    const gone: Row[] = [];
+    const gone = new Set<Row>();
     const found: Hit[] = [];
     const moved: Row[] = [];
     for (const tag of tags) {
@@ -69,26 +70,26 @@ export function createRows(options: RowsOptions): Rows {
         moved.push(row);
       } else if (row) {
         rows.delete(tag);
-        gone.push(row);
+        gone.add(row);
       } else if (hit) found.push(hit);
     }
+    const places = found.length > 0 ? placesOf(gone) : new Map();
     for (const hit of found) {
-      const reused = reuse(gone, hit);
+      const reused = reuse(gone, places, hit);
       if (reused) moved.push(reused);
       else open(hit);
     }
     for (const row of gone) close(row);
     // The worker asks while annotations are made here.
-    if (found.length > 0 || gone.length > 0) options.changed();
+    if (found.length > 0 || gone.size > 0) options.changed();
     putInPlace(moved);
     mountSome(waiting.size > AT_ONCE ? FIRST : AT_ONCE);
     if (waiting.size === 0) slices.run();
   }
 
   /** A row whose own element now names another tag keeps its annotation. */
-  function reuse(gone: Row[], hit: Hit): Row | undefined {
-    const at = gone.findIndex((row) => row.hit.element === hit.element || surrounds(row, hit));
-    const [row] = at < 0 ? [] : gone.splice(at, 1);
+  function reuse(gone: Set<Row>, places: Places, hit: Hit): Row | undefined {
+    const row = takeAround(places, gone, hit.element);
     if (!row) return undefined;
     look(row, hit);
     row.tag = hit.tag;
@@ -146,7 +147,7 @@ export function createRows(options: RowsOptions): Rows {
   function dropped(): Set<string> {
     const tags = new Set<string>();
     for (const row of rows.values()) {
-      const isDropped = row.annotation?.element.isConnected === false;
+      const isDropped = row.annotation?.isHome() === false;
       if (isDropped && patience.allows(row)) tags.add(row.tag);
     }
     return tags;
@@ -172,8 +173,24 @@ export function createRows(options: RowsOptions): Rows {
   };
 }
 
-/** Whether the annotation still stands in a box that also holds the hit. */
-function surrounds(row: Row, hit: Hit): boolean {
-  const box = row.annotation?.element.parentElement;
-  return box?.isConnected === true && box.contains(hit.element);
+/** Rows that went, by their own elements and by the boxes that their annotations stand in. */
+type Places = ReadonlyMap<Element, readonly Row[]>;
+
+function placesOf(gone: ReadonlySet<Row>): Places {
+  const places = new Map<Element, Row[]>();
+  for (const row of gone) {
+    for (const place of [row.hit.element, row.annotation?.element.parentElement]) {
+      if (place) places.set(place, [...(places.get(place) ?? []), row]);
+    }
+  }
+  return places;
+}
+
+/** The row that went from this element, or from the nearest box around it. */
+function takeAround(places: Places, gone: Set<Row>, element: Element): Row | undefined {
+  for (let outer: Element | null = element; outer; outer = outerOf(outer)) {
+    const row = places.get(outer)?.find((one) => gone.has(one));
+    if (row && gone.delete(row)) return row;
+  }
+  return undefined;
 }

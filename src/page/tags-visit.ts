@@ -25,6 +25,8 @@ export function visitTags(
   let page = first;
   let dock: Dock | undefined;
   let isAsked = false;
+  /** What the worker was told last: rows that come and go many times a second are the same question. */
+  let told = '';
 
   const { board, client, slices, themes } = equipBoard({
     repository,
@@ -54,7 +56,14 @@ export function visitTags(
 
   function watch(): void {
     const { ordered, visible } = viewport.order(rows.tags());
-    if (ordered.length > 0) client.watch(repository, ordered, visible);
+    if (ordered.length > 0) tell(ordered, visible);
+  }
+
+  function tell(tags: readonly string[], visible: number): void {
+    const question = `${visible} ${tags.join(' ')}`;
+    if (question === told) return;
+    told = question;
+    client.watch(repository, tags, visible);
   }
 
   function askForDock(): void {
@@ -73,7 +82,7 @@ export function visitTags(
     dock = createDock(document, repository, answer.tags, board, surroundings.text);
     surroundings.lifetime.bind(dock.element);
     themes.around(dock.element);
-    client.watch(repository, dock.tags, dock.tags.length);
+    tell(dock.tags, dock.tags.length);
   }
 
   function removeDock(): void {

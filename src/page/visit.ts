@@ -5,6 +5,7 @@
 import type { HubPage } from '../core/hub-location.ts';
 import type { PageClient } from '../messaging/client.ts';
 import { type Board, createBoard } from './board.ts';
+import { boundClicks } from './bounded-clicks.ts';
 import type { Changes } from './observe.ts';
 import { createSlices, type Slices } from './slices.ts';
 import type { Heard, Surroundings } from './surroundings.ts';
@@ -48,7 +49,7 @@ export function equip(options: EquipmentOptions): Equipment {
       listener?.(answer);
       slices.run();
     };
-  const client = surroundings.connect({
+  const connected = surroundings.connect({
     onTags: heeded(hear.onTags),
     onListed: heeded(hear.onListed),
     onSheet: heeded(hear.onSheet),
@@ -56,7 +57,8 @@ export function equip(options: EquipmentOptions): Equipment {
     onOrphaned: options.onOrphaned,
   });
   const themes = watchTheme(surroundings.document, () => options.onThemes?.(), signal);
-  signal.addEventListener('abort', () => client.close(), { once: true });
+  const client = boundClicks(connected, signal);
+  signal.addEventListener('abort', () => connected.close(), { once: true });
   return { client, slices, themes };
 }
 

@@ -9,7 +9,6 @@ import { fromHtml, list, NESTINGS } from './markup.ts';
 /** Names that happy-dom itself does not rely on. Browsers have all of them (test/browser/hostile-page.test.ts). */
 const NAMES = [
   'after',
-  'parentElement',
   'before',
   'childNodes',
   'closest',

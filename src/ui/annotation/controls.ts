@@ -18,11 +18,13 @@ export interface Controls extends SheetCalls {
 export function hearControls(box: Element, now: () => Controls | undefined): void {
   box.addEventListener('click', (event) => {
     const controls = now();
-    if (controls && event instanceof MouseEvent) onSheetClick(event, controls, controls.text);
+    if (controls && event instanceof MouseEvent && isPlain(event))
+      onSheetClick(event, controls, controls.text);
   });
   box.addEventListener('keydown', (event) => {
     const controls = now();
     if (!controls?.isOpen || !(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
+    if (!isPlain(event)) return;
     if (closedGuard(event)) return;
     // The page must not close something of its own by the same key.
     event.preventDefault();
@@ -30,4 +32,9 @@ export function hearControls(box: Element, now: () => Controls | undefined): voi
     box.querySelector<HTMLElement>(`[aria-controls="${OPENED_ID}"]`)?.focus();
     controls.close();
   });
+}
+
+/** We have no forms. One that the page has put here may answer to any name with a control of its own. */
+function isPlain({ target }: Event): boolean {
+  return !(target instanceof HTMLFormElement);
 }

@@ -1,16 +1,11 @@
-/** Draws annotations into their shadow roots, each in a container of its own beside the styles. */
-import { render } from 'preact';
+/** Draws annotations into their shadow roots. */
 import { Annotation } from './annotation.tsx';
-import { hearControls } from './controls.ts';
+import { begin, clear, draw } from './drawing.tsx';
 import type { AnnotationProps } from './props.ts';
 import { adoptAnnotationStyles } from './styles.ts';
 
-interface Drawing {
-  readonly container: HTMLElement;
-  props?: AnnotationProps;
-}
-
-const drawings = new WeakMap<ShadowRoot, Drawing>();
+/** The styles of the opened part that a root has. */
+const styled = new WeakMap<ShadowRoot, string>();
 
 /**
  * Gives a root the height that an annotation has from its first state to its last.
@@ -18,34 +13,24 @@ const drawings = new WeakMap<ShadowRoot, Drawing>();
  * @param isTall with the line about the hash in a layers page's address
  */
 export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
-  const container = root.ownerDocument.createElement('div');
   const lens = root.ownerDocument.createElement('div');
   lens.className = isTall ? 'lens tall' : 'lens';
-  container.append(lens);
-  root.append(container);
+  begin(root, 'div').append(lens);
   adoptAnnotationStyles(root);
-  const drawing: Drawing = { container };
-  drawings.set(root, drawing);
-  hearControls(container, () => drawing.props && controlsOf(drawing.props));
 }
 
 export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
-  const drawing = drawings.get(root);
-  if (!drawing) return;
-  const style = props.sheet?.style;
-  if (style !== undefined && style !== drawing.props?.sheet?.style) {
-    adoptAnnotationStyles(root, style);
+  const { text, isOpen, sheet, onToggle, onCopy, onGoTo, onAct } = props;
+  if (sheet && sheet.style !== styled.get(root)) {
+    styled.set(root, sheet.style);
+    adoptAnnotationStyles(root, sheet.style);
   }
-  drawing.props = props;
-  // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
-  render(<Annotation key={props.view.tag} {...props} />, drawing.container);
+  draw(
+    root,
+    // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
+    () => <Annotation key={props.view.tag} {...props} />,
+    { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: onGoTo, act: onAct },
+  );
 }
 
-export function clearAnnotation(root: ShadowRoot): void {
-  const container = drawings.get(root)?.container;
-  if (container) render(null, container);
-}
-
-function controlsOf({ text, isOpen, onToggle, onCopy, onGoTo, onAct }: AnnotationProps) {
-  return { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: onGoTo, act: onAct };
-}
+export const clearAnnotation = clear;
