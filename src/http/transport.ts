@@ -56,7 +56,7 @@ const TIMEOUT_MS = 20_000;
 export function createTransport(deps: TransportDeps): Send {
   return async (request) => {
     const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
-    const wasOffline = deps.online?.() === false;
+    const wasOffline = isOffline(deps);
     try {
       const response = await answered(deps.fetch, request, deadline);
       if (response === undefined) {
@@ -130,11 +130,27 @@ async function reason(
 ): Promise<Failure> {
   const host = request.url.host;
   if (deadline.endedBy() === 'asker') return failure('unavailable', { host, detail: 'aborted' });
-  if (deps.online?.() === false) return failure('offline', { host });
+  if (isOffline(deps)) return failure('offline', { host });
   if (deadline.endedBy() === 'time') {
     return failure('unavailable', { host, detail: `timeout${where}` });
   }
-  const permitted = (await deps.permitted?.(host).catch(() => true)) ?? true;
-  if (!permitted) return failure('permission', { host });
+  if (!(await isPermitted(deps, host))) return failure('permission', { host });
   return failure('unavailable', { host, detail: `network${where}` });
+}
+
+/** What is in the way on this side of the network: a person can mend it, and no waiting will. */
+export async function ownObstacle(
+  deps: Pick<TransportDeps, 'online' | 'permitted'>,
+  host: string,
+): Promise<Failure | undefined> {
+  if (isOffline(deps)) return failure('offline', { host });
+  return (await isPermitted(deps, host)) ? undefined : failure('permission', { host });
+}
+
+function isOffline(deps: Pick<TransportDeps, 'online'>): boolean {
+  return deps.online?.() === false;
+}
+
+async function isPermitted(deps: Pick<TransportDeps, 'permitted'>, host: string): Promise<boolean> {
+  return (await deps.permitted?.(host).catch(() => true)) ?? true;
 }

@@ -192,4 +192,19 @@ describe('tries and circuits together', () => {
     expect(asked).toHaveLength(5);
     expect(waits).toHaveLength(3);
   });
+
+  it.each<[string, object, object]>([
+    ['there is no network', { online: () => false }, { kind: 'offline' }],
+    ['the browser does not allow it', { permitted: async () => false }, { kind: 'permission' }],
+    ['nothing is in the way here', { permitted: async () => true }, { detail: 'circuit open' }],
+  ])('say what is in the way while a circuit is open: %s', async (_name, more, error) => {
+    const now = () => Date.UTC(2026, 9, 1);
+    const circuits = createCircuits({ now });
+    const silent = fakeFetch(broken);
+    const before = createSender({ fetch: silent.fetch, now, circuits });
+    for (let n = 0; n < 5; n += 1) await before(FREE);
+    const after = createSender({ fetch: silent.fetch, now, circuits, ...more });
+    expect(await after(FREE)).toMatchObject({ error: { host: HOST, ...error } });
+    expect(silent.asked).toHaveLength(5);
+  });
 });
