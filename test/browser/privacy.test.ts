@@ -7,6 +7,7 @@ import { inBrowsers } from './session.ts';
 import { settledRows } from './surface.ts';
 
 const COOKIE = 'a-cookie-of-the-person';
+const ACCESS_TOKEN = 'dckr_pat_made-up-for-this-test';
 
 /**
  * Runs inside one of the extension's own pages: every place where an extension can keep something; nothing while one of
@@ -84,14 +85,23 @@ inBrowsers('privacy', (session) => {
     const options = await session.openOwn('options.html');
     await options.type('input[name="allowance"]', '9');
     await options.press('Tab');
+    session.standin.accounts.add('moby', ACCESS_TOKEN);
+    await options.type('input[name="username"]', 'moby');
+    await options.type('input[name="token"]', ACCESS_TOKEN);
+    await options.press('Enter');
     const page = readFileSync('docs/privacy.md', 'utf8');
     const kept = await options.waitFor('all that a tour leaves', namesKept, [
-      'digest-lens',
-      'pulls',
-      'settings',
+      ...['digest-lens', 'pulls', 'settings'],
+      ...['account', 'digest-lens-account'],
     ]);
     expect(kept.named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
     expect(kept.elsewhere).toEqual([]);
+    await options.click('button[data-action="sign-out"]');
+    await options.waitFor(
+      'an account that is gone',
+      () => document.querySelector('[data-account-state="none"]') !== null,
+      undefined,
+    );
   });
 
   it('leaves nothing in the storage of Docker Hub’s pages', async () => {
