@@ -59,6 +59,14 @@ export const PICTURES: readonly Picture[] = [
   { name: 'popup', theme: 'light', ...POPUP, take: takePopup },
   { name: 'find', theme: 'light', ...POPUP, height: 360, take: takeFinding },
   { name: 'exports', theme: 'dark', ...POPUP, height: 760, take: takeExports },
+  {
+    name: 'options',
+    theme: 'light',
+    width: 556,
+    height: 1300,
+    take: takeOptions,
+    clip: (page) => around(page, '[data-account]', 1),
+  },
 ];
 
 /** By name: neighbours then point to different images. */
@@ -145,6 +153,28 @@ async function takeExports(browser: ExtensionBrowser, { world }: Standin): Promi
     undefined,
   );
   await page.evaluate(() => scrollTo(0, 0), undefined);
+  return page;
+}
+
+/** Signed in with an account of the stand-in. */
+async function takeOptions(browser: ExtensionBrowser, { accounts }: Standin): Promise<BrowserPage> {
+  const token = 'dckr_pat_of-the-stand-in';
+  accounts.add('alice', token);
+  const page = await browser.open(browser.ownPage('options.html'));
+  await page.waitFor(
+    'a form to sign in with',
+    () => document.querySelector('input[name="token"]') !== null,
+    undefined,
+  );
+  await page.type('input[name="username"]', 'alice');
+  await page.type('input[name="token"]', token);
+  await page.click('input[name="use-for-listing"]');
+  await page.click('button[data-action="sign-in"]');
+  await page.waitFor(
+    'an account that is signed in',
+    () => document.querySelector('[data-account-state="session"]') !== null,
+    undefined,
+  );
   return page;
 }
 
