@@ -1,8 +1,9 @@
 /** An account at the token service: where its credentials go, how often, and what becomes of those that are refused. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Credentials } from '../../src/http/credentials.ts';
-import type { Asked } from '../http/fake-fetch.ts';
-import { broken, later } from '../http/fake-fetch.ts';
+import { createTransport } from '../../src/http/transport.ts';
+import { requestToken } from '../../src/registry/token-request.ts';
+import { type Asked, broken, fakeFetch, later } from '../http/fake-fetch.ts';
 import {
   fakeHub,
   head,
@@ -325,4 +326,15 @@ describe('signing in', () => {
       REGISTRY_HOST,
     ]);
   });
+});
+
+it('credentials go to no host but the token service, whoever asks for it', async () => {
+  const { fetch, asked } = fakeFetch(() => tokenAnswer(1));
+  const now = () => 0;
+  const deps = { send: createTransport({ fetch, now }), now };
+  for (const host of [TOKEN_HOST, 'evil.example', `${TOKEN_HOST}:444`]) {
+    const url = new URL(`https://${host}/token`);
+    await requestToken(deps, { url, credentials: someone() });
+  }
+  expect(asked.map(basicOf)).toEqual([someone().basic(), undefined, undefined]);
 });
