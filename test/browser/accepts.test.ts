@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { expectedTag } from './expected.ts';
 import { inBrowsers } from './session.ts';
-import { inside, openPart, openRow, partThatSays, shownPart } from './sheet.ts';
+import { answeredAccepts, inside, openPart, openRow, partThatSays, shownPart } from './sheet.ts';
 
 const NGINX = 'library/nginx';
 
@@ -60,19 +60,3 @@ inBrowsers('why another digest', (session) => {
     expect(words.split('not as expected')).toHaveLength(2);
   });
 });
-
-/** Waits until no row of the table is still to be asked. */
-async function answeredAccepts(page: Parameters<typeof shownPart>[0], host: string) {
-  await page.waitFor(
-    'four answers',
-    (selector: string) => {
-      const outer = document.querySelector(selector);
-      const part = (outer?.shadowRoot ?? outer)?.querySelector('[data-sheet="accepts"]');
-      return (
-        part?.textContent.includes('not asked') === false && !part.textContent.includes('asking')
-      );
-    },
-    host,
-  );
-  return (await shownPart(page, host, 'accepts')).rows;
-}

@@ -50,6 +50,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
       const worker = await workerTarget(browser, base())?.worker();
       await worker?.close();
     },
+    isWorkerRunning: async () => workerTarget(browser, base()) !== undefined,
     async setOffline(offline) {
       for (const page of await browser.pages()) await page.setOfflineMode(offline);
       const worker = await workerTarget(browser, base())?.worker();

@@ -26,6 +26,7 @@ export interface ExtensionBrowser {
   ownPage(file: string, query?: Readonly<Record<string, string>>): string;
   /** Stops the background worker, as the browser itself does when it was idle; the next message starts it again. */
   stopWorker(): Promise<void>;
+  isWorkerRunning(): Promise<boolean>;
   /** What the machine believes of its network, in pages and in the worker that runs now. */
   setOffline(offline: boolean): Promise<void>;
   /** Takes the extension out under the open pages. */

@@ -8,8 +8,11 @@ interface BidiSession {
   send(method: string, parameters: object): Promise<{ result: unknown }>;
 }
 
-/** @param source one expression; a promise is waited for */
-export async function runInParentProcess(page: Page, source: string): Promise<void> {
+/**
+ * @param source one expression; a promise is waited for
+ * @returns its value where that is a string, a number or a boolean
+ */
+export async function runInParentProcess(page: Page, source: string): Promise<unknown> {
   const session = sessionOf(page);
   const tree = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const context = at(tree.result, 'contexts', '0', 'context');
@@ -21,6 +24,7 @@ export async function runInParentProcess(page: Page, source: string): Promise<vo
   if (at(answer.result, 'type') !== 'success') {
     throw new Error(`Firefox refused: ${String(at(answer.result, 'exceptionDetails', 'text'))}`);
   }
+  return at(answer.result, 'result', 'value');
 }
 
 function sessionOf(page: Page): BidiSession {

@@ -14,6 +14,7 @@ import { BrowserPage, type PageAbilities } from './page.ts';
 const EXTENSION_ID = 'digest-lens@digest-lens.invalid';
 /** Firefox draws a number for each installation; a fixed one makes the addresses of the extension's pages known. */
 const UUID = '5d1c0e6a-3c39-4c3f-9e2b-0d1e5a7b9c11';
+const EXTENSION = `WebExtensionPolicy.getByID('${EXTENSION_ID}').extension`;
 const BASE = `moz-extension://${UUID}/`;
 
 const abilities: PageAbilities = {
@@ -61,9 +62,15 @@ export async function launchFirefox(options: LaunchOptions): Promise<ExtensionBr
       await page.goto(url);
       return page;
     },
-    stopWorker: () =>
-      inParent(`WebExtensionPolicy.getByID('${EXTENSION_ID}').extension.terminateBackground()`),
-    setOffline: (offline) => inParent(`Services.io.offline = ${offline}`),
+    async stopWorker() {
+      await inParent(`${EXTENSION}.terminateBackground()`);
+    },
+    async isWorkerRunning() {
+      return (await inParent(`${EXTENSION}.backgroundState`)) !== 'stopped';
+    },
+    async setOffline(offline) {
+      await inParent(`Services.io.offline = ${offline}`);
+    },
     removeExtension: () => browser.uninstallExtension(EXTENSION_ID),
     async installExtension() {
       await browser.installExtension(options.extension);

@@ -10,6 +10,12 @@ export async function openSettled(
   query: Readonly<Record<string, string>> = {},
 ): Promise<BrowserPage> {
   const page = await session.openOwn('popup.html', { repository, ...query });
+  await confirmedGroups(page);
+  return page;
+}
+
+/** Waits until the listing has ended and no group on screen rests on the Hub API's word alone. */
+export async function confirmedGroups(page: BrowserPage): Promise<void> {
   await page.waitFor(
     'confirmed groups on screen',
     () => {
@@ -23,7 +29,6 @@ export async function openSettled(
     },
     undefined,
   );
-  return page;
 }
 
 /** Types into the find box, waits for a result of that kind, and gives what it carries. */

@@ -114,3 +114,19 @@ function hasPart({ host, part, says }: { host: string; part: string; says: strin
   const found = (outer?.shadowRoot ?? outer)?.querySelector(`[data-sheet="${part}"]`);
   return found?.textContent.includes(says) ?? false;
 }
+
+/** Waits until no row of that part's table is still to be asked. */
+export async function answeredAccepts(page: BrowserPage, host: string): Promise<ShownPart['rows']> {
+  await page.waitFor(
+    'four answers',
+    (selector: string) => {
+      const outer = document.querySelector(selector);
+      const part = (outer?.shadowRoot ?? outer)?.querySelector('[data-sheet="accepts"]');
+      return (
+        part?.textContent.includes('not asked') === false && !part.textContent.includes('asking')
+      );
+    },
+    host,
+  );
+  return (await shownPart(page, host, 'accepts')).rows;
+}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { expectedTag } from './expected.ts';
-import { inBrowsers, type Session } from './session.ts';
+import { keptTags } from './kept.ts';
+import { inBrowsers } from './session.ts';
 import { annotations, popupGroups, settledRows } from './surface.ts';
 
 const DEMO = 'library/amazonlinux';
@@ -125,34 +126,3 @@ inBrowsers('the worker', (session) => {
     expect(await annotations(again)).toHaveLength(tags.length);
   });
 });
-
-/**
- * Waits until the registry's word on so many tags is in the store. An answer is shown a moment before it is kept, and a
- * worker that ends in that moment asks again: that is no loss, but here it would be chance.
- */
-async function keptTags(session: Session, repository: string, count: number): Promise<void> {
-  const page = await session.openOwn('options.html');
-  await page.waitFor(
-    `${count} tags in the store`,
-    async ([wanted = '', least = 0]: readonly [string, number]) => {
-      const kept = await new Promise<unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open('digest-lens');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction('tags').objectStore('tags').getAll();
-          asked.onsuccess = () => {
-            opening.result.close();
-            resolve(asked.result);
-          };
-        };
-      });
-      const isConfirmed = (row: unknown) => {
-        const text = JSON.stringify(row);
-        return text.includes(`"${wanted}"`) && text.includes('"registry":');
-      };
-      return kept.filter(isConfirmed).length >= least;
-    },
-    [repository, count] as const,
-  );
-  await page.close();
-}
