@@ -6,6 +6,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { connectPage } from '../../src/messaging/client.ts';
 import { startController } from '../../src/page/controller.ts';
 import { createLifetime, unbounded } from '../../src/page/lifetime.ts';
+import { onLook } from '../../src/platform/attention.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemConnectivity } from '../../src/platform/connectivity.ts';
 import { pageBrowser } from '../../src/platform/page-browser.ts';
@@ -40,6 +41,7 @@ export default defineContentScript({
             opener,
             clock: systemClock,
             onBack: systemConnectivity.onBack,
+            onLook,
             ...heard,
           }),
         painter: {

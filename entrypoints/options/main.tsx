@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { HOSTS } from '../../src/core/hosts.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import type { AccountView, StoredView } from '../../src/messaging/view.ts';
+import { onLook } from '../../src/platform/attention.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { contextMenuSwitch } from '../../src/platform/context-menu.ts';
@@ -33,6 +34,7 @@ let clearing: ((done: boolean) => void)[] = [];
 const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
+  onLook,
   onView: () => {},
   onAccount(told) {
     account = told;

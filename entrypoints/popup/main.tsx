@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { HOSTS } from '../../src/core/hosts.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import type { AccountView } from '../../src/messaging/view.ts';
+import { onLook } from '../../src/platform/attention.ts';
 import { browser } from '../../src/platform/browser.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { systemConnectivity } from '../../src/platform/connectivity.ts';
@@ -29,6 +30,7 @@ const seeks = createWaiting<Sought>();
 const client = connectPopup({
   opener: portOpener(browser),
   clock: systemClock,
+  onLook,
   onView: (view) => show({ ...shown, view }),
   onDetail: (detail) =>
     show({ ...shown, details: new Map([...shown.details, [detail.view.tag, detail]]) }),

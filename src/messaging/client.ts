@@ -27,6 +27,11 @@ export interface PageClientOptions {
   onLines?(answer: Answer<'lines'>): void;
   /** Calls when the network may be there again; the returned function ends it. */
   onBack(call: () => void): () => void;
+  /**
+   * Calls when the person comes back to the page; the returned function ends it. A worker that sleeps hears of nothing, and
+   * what it has told may not hold any more: access given back, an account that has signed in or out.
+   */
+  onLook(call: () => void): () => void;
   /** Called once: the extension was disabled or updated. Take everything off the page; nothing will be answered. */
   onOrphaned(): void;
 }
@@ -117,6 +122,7 @@ export function connectPage(options: PageClientOptions): PageClient {
   const stopHearing = options.onBack(() => {
     if (offline.size > 0 || isUnlisted) retry();
   });
+  const stopLooking = options.onLook(() => connection.wake());
 
   return {
     watch(repository, tags, visible) {
@@ -147,6 +153,7 @@ export function connectPage(options: PageClientOptions): PageClient {
     retry,
     close() {
       stopHearing();
+      stopLooking();
       connection.close();
     },
   };

@@ -26,6 +26,8 @@ export interface ConnectionOptions {
 export interface Connection {
   /** Sends on the open port; where there is none, opens one and asks all `questions` first. */
   send(message: unknown): void;
+  /** Where the port was lost, opens one and asks all `questions` again: much may have changed since. */
+  wake(): void;
   close(): void;
 }
 
@@ -75,6 +77,9 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (closed || port?.post(message)) return;
       const opened = open();
       if (!options.questions().includes(message)) opened?.post(message);
+    },
+    wake() {
+      if (!closed && port === undefined && options.questions().length > 0) open();
     },
     close() {
       closed = true;

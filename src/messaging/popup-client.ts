@@ -35,6 +35,8 @@ export interface PopupClientOptions {
   onOrphaned?(): void;
   /** Calls when the network, or a permission, may be there again, for as long as the page lives. */
   onBack?(call: () => void): void;
+  /** Calls when the person comes back to the page: a worker that was stopped has told of no change since. */
+  onLook?(call: () => void): void;
 }
 
 export interface PopupClient {
@@ -131,6 +133,8 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
   options.onBack?.(() => {
     if (questions.view && isCutOff(questions.view)) retry();
   });
+
+  options.onLook?.(() => connection.wake());
 
   return {
     open: (repository, tag) => ask({ type: 'open', repository, ...(tag !== undefined && { tag }) }),

@@ -19,6 +19,7 @@ describe('the client of the options page', () => {
   let clock: FakeClock;
   let client: PopupClient;
   let told: AccountView[];
+  let look: () => void;
 
   beforeEach(() => {
     ports = new FakePorts();
@@ -29,6 +30,9 @@ describe('the client of the options page', () => {
       clock,
       onView: () => {},
       onAccount: (account) => told.push(account),
+      onLook: (call) => {
+        look = call;
+      },
     });
   });
 
@@ -96,6 +100,15 @@ describe('the client of the options page', () => {
     say(NONE);
     restart();
     expect(ports.opened).toHaveLength(2);
+  });
+
+  it('asks again how the account stands when the person comes back and the worker was stopped', () => {
+    client.signIn(SIGN_IN);
+    say({ ...NONE, state: 'session' });
+    ports.stopWorker();
+    look();
+    look();
+    expect(sent()).toEqual([{ type: 'sign-in', ...SIGN_IN }, ACCOUNT]);
   });
 
   it('hears nothing that it has not asked for, and no token from anybody', () => {

@@ -38,12 +38,14 @@ describe('the client of a page', () => {
   let answers: PageAnswer[];
   let orphaned: number;
   let back: Listeners;
+  let look: Listeners;
 
   beforeEach(() => {
     ports = new FakePorts();
     clock = new FakeClock();
     answers = [];
     back = createListeners();
+    look = createListeners();
     orphaned = 0;
     client = connectPage({
       opener: ports,
@@ -53,6 +55,7 @@ describe('the client of a page', () => {
       onSheet: (answer) => answers.push(answer),
       onLines: (answer) => answers.push(answer),
       onBack: back.add,
+      onLook: look.add,
       onOrphaned: () => {
         orphaned += 1;
       },
@@ -256,10 +259,24 @@ describe('the client of a page', () => {
     });
   });
 
-  it('hears nothing more of the network once it is closed', () => {
+  it('asks all again when the person comes back and the worker has been stopped, and else nothing', () => {
+    look.callAll();
+    expect(ports.opened).toHaveLength(0);
+    client.watch(nginx, ['1.27'], 1);
+    sayTags(view('1.27', 'ready'));
+    look.callAll();
+    expect(ports.latest?.sent).toHaveLength(1);
+    ports.stopWorker();
+    look.callAll();
+    look.callAll();
+    expect(ports.opened).toHaveLength(2);
+    expect(ports.latest?.sent).toEqual(ports.opened[0]?.sent);
+  });
+
+  it('hears nothing more of network and person once it is closed', () => {
     client.list({ repository: nginx, page: 2 });
     client.close();
-    expect(back.count()).toBe(0);
+    expect([back.count(), look.count()]).toEqual([0, 0]);
   });
 
   it('says once that the extension is gone, and throws nothing', () => {
