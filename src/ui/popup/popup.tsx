@@ -15,12 +15,13 @@ import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
 import { Progress } from './progress.tsx';
 import type { PopupProps } from './props.ts';
+import { toldOnce } from './told-once.ts';
 import { UnknownTags } from './unknown-tags.tsx';
 import { useOpened } from './use-opened.ts';
 import { ViewFailure } from './view-failure.tsx';
 
 export function Popup(props: PopupProps) {
-  const { repository, tag, text } = props;
+  const { repository, tag, text, view, access } = props;
   return (
     <TextContext.Provider value={text}>
       <main
@@ -31,7 +32,12 @@ export function Popup(props: PopupProps) {
         <Header {...props} />
         <Notices {...props} />
         {repository ? (
-          <Tags key={`${repository}:${tag ?? ''}`} {...props} repository={repository} />
+          <Tags
+            key={`${repository}:${tag ?? ''}`}
+            {...props}
+            {...(view && access.missing.length > 0 && { view: toldOnce(view) })}
+            repository={repository}
+          />
         ) : (
           <Empty {...props} />
         )}

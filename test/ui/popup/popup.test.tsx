@@ -197,6 +197,18 @@ describe('the stable surface (contract, section 4)', () => {
     expect(all('[data-progress]')).toEqual([]);
   });
 
+  it('alerts once about access that is missing, however many groups it is missed in', () => {
+    const failure = { kind: 'permission', host: 'registry-1.docker.io' } as const;
+    const imageId = { platform: 'linux/amd64', pulls: 1, busy: false, failure } as const;
+    const groups = [1, 2].map((seed) => groupView(seed, [`${seed}`], { failure, imageId }));
+    const access = { missing: ['registry-1.docker.io'], onAsk: async () => true };
+    const { one, all, update } = show({ ...withView({ groups, failure }), access });
+    expect(one('[role="alert"]').dataset['failure']).toBe('permission');
+    expect(all('[data-action="reveal-image-id"]')).toHaveLength(2);
+    update({ access: { ...access, missing: [] } });
+    expect(all('[role="alert"]')).toHaveLength(5);
+  });
+
   it.each(FAILURE_KINDS)('alerts about %s and keeps what is known', (kind) => {
     const { one, all } = show(withView({ state: 'failed', groups: GROUPS, failure: { kind } }));
     expect(one('[role="alert"][data-failure]').dataset['failure']).toBe(kind);
