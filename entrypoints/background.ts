@@ -9,8 +9,8 @@ import { markMissingAccess } from '../src/platform/badge.ts';
 import { browser } from '../src/platform/browser.ts';
 import { systemClock as clock } from '../src/platform/clock.ts';
 import { systemConnectivity } from '../src/platform/connectivity.ts';
-import { offerContextMenu } from '../src/platform/context-menu.ts';
-import { consoleLog, logOnce } from '../src/platform/log.ts';
+import { offerContextMenu, type Selection } from '../src/platform/context-menu.ts';
+import { consoleLog, errorName, logOnce } from '../src/platform/log.ts';
 import { machineArchitecture } from '../src/platform/machine.ts';
 import { systemPatience } from '../src/platform/patience.ts';
 import { hostPermissions } from '../src/platform/permissions.ts';
@@ -55,8 +55,11 @@ export default defineBackground(() => {
   const titles = { usual: text('extensionName'), missing: text('accessMissing') };
   markMissingAccess(browser, permissions, titles, log);
   void closeToPages(browser);
-  offerContextMenu(browser, text('contextMenuTitle'), (selection) => {
+  const openFor = (selection: Selection) => {
     const subject = selectedSubject(selection.text, selection.pageAddress);
-    void browser.tabs.create({ url: browser.runtime.getURL(popupAddress(subject)) });
-  });
+    browser.tabs
+      .create({ url: browser.runtime.getURL(popupAddress(subject)) })
+      .catch((thrown: unknown) => log.warn('no tab opened', { error: errorName(thrown) }));
+  };
+  offerContextMenu(browser, text('contextMenuTitle'), openFor, log);
 });

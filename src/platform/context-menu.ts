@@ -2,6 +2,7 @@
  * An entry in the menu that a browser shows for selected text. Its permission is one that a person gives and takes back
  * on the options page; Firefox cannot make it optional (MDN, `optional_permissions`), so its build has no such entry.
  */
+import { errorName, type Log } from './log.ts';
 
 /** What was selected when the entry was chosen. */
 export interface Selection {
@@ -56,6 +57,7 @@ export function offerContextMenu(
   browser: ContextMenuApi,
   title: string,
   onChosen: (selection: Selection) => void,
+  log: Log,
 ): void {
   // Once for a worker's life: a listener outlasts the permission's being taken away and given back, and hears the next
   // click (tried with Chromium 156, 2026-11-23).
@@ -70,12 +72,16 @@ export function offerContextMenu(
   };
   const offer = async () => {
     listen();
-    await browser.contextMenus?.removeAll();
-    // Two that run at once make the same entry twice; the second fails, which reading the error settles.
-    browser.contextMenus?.create(
-      { id: 'find', title, contexts: ['selection'] },
-      () => void browser.runtime.lastError,
-    );
+    try {
+      await browser.contextMenus?.removeAll();
+      // Two that run at once make the same entry twice; the second fails, which reading the error settles.
+      browser.contextMenus?.create(
+        { id: 'find', title, contexts: ['selection'] },
+        () => void browser.runtime.lastError,
+      );
+    } catch (thrown) {
+      log.warn('menu entry cannot be made', { error: errorName(thrown) });
+    }
   };
   listen();
   browser.runtime.onInstalled.addListener(() => void offer());

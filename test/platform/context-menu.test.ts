@@ -12,6 +12,8 @@ type Menus = NonNullable<ContextMenuApi['contextMenus']>;
 class FakeBrowser implements ContextMenuApi {
   isGiven: boolean;
   isRefused = false;
+  isBroken = false;
+  readonly warnings: string[] = [];
   readonly entries: string[] = [];
   readonly done: string[] = [];
   readonly #optional: readonly string[];
@@ -26,6 +28,7 @@ class FakeBrowser implements ContextMenuApi {
       return id;
     },
     removeAll: async () => {
+      if (this.isBroken) throw new Error('no menus here');
       this.done.push(`remove all, permission: ${this.isGiven}`);
       this.entries.length = 0;
     },
@@ -74,7 +77,8 @@ const ENTRY = 'find: Look it up (selection)';
 
 function offered(browser: FakeBrowser): readonly Selection[] {
   const chosen: Selection[] = [];
-  offerContextMenu(browser, 'Look it up', (selection) => chosen.push(selection));
+  const log = { warn: (event: string) => browser.warnings.push(event) };
+  offerContextMenu(browser, 'Look it up', (selection) => chosen.push(selection), log);
   return chosen;
 }
 
@@ -128,6 +132,17 @@ describe('the entry in the menu of selected text', () => {
     browser.click('x');
     expect(chosen).toEqual([{ text: 'x' }]);
   });
+});
+
+it('an entry that cannot be made is logged, and nothing else', async () => {
+  const browser = new FakeBrowser(true);
+  offered(browser);
+  browser.isBroken = true;
+  browser.install();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(browser.entries).toEqual([]);
+  expect(browser.warnings).toEqual(['menu entry cannot be made']);
 });
 
 describe('its switch', () => {
