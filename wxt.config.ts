@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 import { HOSTS } from './src/core/hosts.ts';
 
@@ -24,7 +25,14 @@ const CONTENT_SECURITY_POLICY = [
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ build: { target: [`chrome${OLDEST.chrome}`, `firefox${OLDEST.firefox}`] } }),
+  vite: () => ({
+    build: { target: [`chrome${OLDEST.chrome}`, `firefox${OLDEST.firefox}`] },
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': resolve('src/platform/no-script-context.ts'),
+      },
+    },
+  }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',

@@ -27,7 +27,7 @@ const LISTS = 'ul, ol';
 /** All lines that are declared below `root`; none where the README has no such list, or is not there yet. */
 export function declaredLines(root: ParentNode): DeclaredLine[] {
   const lines: DeclaredLine[] = [];
-  for (const readme of root.querySelectorAll(README.selector)) {
+  for (const readme of root.querySelectorAll(README)) {
     let rank: string | undefined;
     const declared = new Set<Element>();
     for (const element of allIn(readme, `${HEADINGS}, li`)) {
@@ -47,8 +47,7 @@ export function declaredLines(root: ParentNode): DeclaredLine[] {
 
 /** Whether an element is, holds or stands in a README. */
 export function concernsReadme(element: Element): boolean {
-  const { selector } = README;
-  return closest(element, selector) !== null || allIn(element, selector).length > 0;
+  return closest(element, README) !== null || allIn(element, README).length > 0;
 }
 
 function isListHeading(heading: Element): boolean {

@@ -43,7 +43,7 @@ export function layersHeading(
   tag: string,
   settled: boolean,
 ): Element | undefined {
-  const headings = [...root.querySelectorAll(LAYERS_HEADING.selector)];
+  const headings = [...root.querySelectorAll(LAYERS_HEADING)];
   const names = [`${familiarName(repository)}:${tag}`, `${repository}:${tag}`];
   const exact = headings.find((heading) => names.includes(textOf(heading)));
   if (exact || !settled) return exact;

@@ -49,7 +49,7 @@ function climb(
   tag: string,
   repository: RepositoryName,
 ): Place {
-  const row = closest(start, TAG_ROW.selector);
+  const row = closest(start, TAG_ROW);
   let reference = start;
   let best: Element | undefined;
   for (let step = 0; step < MAX_STEPS; step += 1) {
@@ -71,7 +71,7 @@ function climb(
 }
 
 function isBoundary(element: Element): boolean {
-  return matches(element, `${BOUNDARY}, ${TAG_ROW.selector}, ${TAG_LIST.selector}`);
+  return matches(element, `${BOUNDARY}, ${TAG_ROW}, ${TAG_LIST}`);
 }
 
 function isInline(element: Element | null): boolean {

@@ -112,7 +112,7 @@ export function createRowIndex(repository: RepositoryName): RowIndex {
 
 /** The list that the rows of one strategy stand in: by its test id, else what two different rows have in common. */
 function listAround(first: Hit, hits: ReadonlySet<Hit>): Element | null {
-  const list = closest(first.element, TAG_LIST.selector);
+  const list = closest(first.element, TAG_LIST);
   if (list) return list;
   let other: Hit | undefined;
   for (const hit of hits) if (hit.tag !== first.tag) other = hit;

@@ -26,7 +26,7 @@ export interface Hit {
   readonly strategy: Strategy;
 }
 
-const BY_SELECTOR = [TAG_LINK, IMAGE_LIST, IMAGE_LINK].map((hook) => hook.selector).join(', ');
+const BY_SELECTOR = [TAG_LINK, IMAGE_LIST, IMAGE_LINK].join(', ');
 
 /** How many text nodes of a row are looked at for a sign of its repository. A real row has about 80. */
 const TEXTS_OF_A_ROW = 120;
@@ -79,7 +79,7 @@ function addressOf(link: Element): string {
 }
 
 function byTagLink(element: Element, repository: RepositoryName): string | undefined {
-  if (!matches(element, TAG_LINK.selector)) return undefined;
+  if (!matches(element, TAG_LINK)) return undefined;
   const image = imageOf(element);
   if (image) return image.repository === repository ? image.tag : undefined;
   const text = ownText(element);
@@ -97,7 +97,7 @@ function byImageList(element: Element, repository: RepositoryName): string | und
 }
 
 function byImageLink(element: Element, repository: RepositoryName): string | undefined {
-  if (!matches(element, IMAGE_LINK.selector)) return undefined;
+  if (!matches(element, IMAGE_LINK)) return undefined;
   const image = imageOf(element);
   if (image?.repository !== repository || isElsewhere(element)) return undefined;
   return image.tag;
@@ -110,7 +110,7 @@ function byCommand(element: Element, repository: RepositoryName): string | undef
 }
 
 function isElsewhere(element: Element): boolean {
-  return closest(element, OTHER_WIDGETS.selector) !== null;
+  return closest(element, OTHER_WIDGETS) !== null;
 }
 
 /** The image that a pull command names, where it names a tag and nothing but the command stands there. */
@@ -131,7 +131,7 @@ function* commandsIn(root: Element, atMost = Number.POSITIVE_INFINITY): Generato
 }
 
 function repositorySpokenOf(row: Element): RepositoryName | undefined {
-  for (const link of allIn(row, IMAGE_LINK.selector)) {
+  for (const link of allIn(row, IMAGE_LINK)) {
     const image = imageOf(link);
     if (image) return image.repository;
   }

@@ -17,7 +17,7 @@ export function nameOf(hit: Hit, repository: RepositoryName): Element | undefine
   let row: Element = hit.element;
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const outer = outerOf(row);
-    if (!outer || matches(row, TAG_ROW.selector)) return undefined;
+    if (!outer || matches(row, TAG_ROW)) return undefined;
     const found = searchIn(outer, row, hit, repository);
     if (found !== 'not here') return found;
     row = outer;

@@ -13,3 +13,12 @@ type PageBrowser = Pick<Browser, 'runtime' | 'i18n'>;
 declare const chrome: PageBrowser;
 
 export const pageBrowser: PageBrowser = chrome;
+
+/** A text of the catalogue. Without an extension there is none (disabled, updated): what is drawn then goes in a moment. */
+export function pageMessage(key: string, substitutions: string[]): string {
+  try {
+    return chrome.i18n.getMessage(key, substitutions);
+  } catch {
+    return '';
+  }
+}
