@@ -100,7 +100,6 @@ export function createHubSessions(deps: HubSessionsDeps): HubSessions {
   }
 
   function refuse(credentials: Credentials, why: Failure): void {
-    if (refused.has(credentials)) return;
     refused.add(credentials);
     deps.onRefused?.(why);
   }

@@ -48,11 +48,13 @@ interface Era {
   readonly payer: Credentials | undefined;
   readonly kept: Map<RepositoryName, Token>;
   readonly pending: Map<RepositoryName, Promise<Result<Token, Failure>>>;
+  /** Those among `pending` that a challenge asked for. */
+  readonly renewals: WeakSet<Promise<Result<Token, Failure>>>;
   readonly issued: WeakSet<Token>;
 }
 
-/** How often a question begins anew because another account pays by the time its token has come. */
-const MOST_ERAS = 3;
+/** How often one question asks for a token: another account may pay by the time that it has come. */
+const MOST_TIMES = 3;
 
 export function createTokens(deps: TokensDeps): Tokens {
   const payers = createPayers(deps);
@@ -70,7 +72,7 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   function ask(within: Era, repository: RepositoryName, url: URL, afterRefusal: boolean) {
-    const { payer, kept, pending, issued } = within;
+    const { payer, kept, pending, renewals, issued } = within;
     const request = async (): Promise<Result<Token, Failure>> => {
       const askedAt = deps.now();
       const answer = await requestToken(deps, { url, credentials: payer, repeatable: true });
@@ -85,16 +87,20 @@ export function createTokens(deps: TokensDeps): Tokens {
       return found;
     });
     pending.set(repository, asked);
+    if (afterRefusal) renewals.add(asked);
     return asked;
   }
 
-  async function get(repository: RepositoryName, eras = 1): Promise<Result<Token, Failure>> {
+  async function get(repository: RepositoryName, time = 1): Promise<Result<Token, Failure>> {
     const within = await present();
     const token = usable(within, repository);
     if (token !== undefined) return ok(token);
-    const url = knownTokenUrl(repository);
-    const asked = within.pending.get(repository) ?? ask(within, repository, url, false);
-    return unlessOver(within, repository, await asked, eras);
+    const underWay = within.pending.get(repository);
+    const asked = underWay ?? ask(within, repository, knownTokenUrl(repository), false);
+    const found = await asked;
+    // Where a challenge led to is a matter of the question that it was the answer to.
+    const isAnothers = !found.ok && within.renewals.has(asked) && time < MOST_TIMES;
+    return isAnothers ? get(repository, time + 1) : unlessOver(within, repository, found, time);
   }
 
   /** What was found; where its era is over (the account was refused, or is another), what the next one finds. */
@@ -102,10 +108,10 @@ export function createTokens(deps: TokensDeps): Tokens {
     within: Era,
     repository: RepositoryName,
     found: Result<Token, Failure>,
-    eras: number,
+    time: number,
   ): Promise<Result<Token, Failure>> {
     if (within === (await present())) return found;
-    if (eras < MOST_ERAS) return get(repository, eras + 1);
+    if (time < MOST_TIMES) return get(repository, time + 1);
     return err(failure('unavailable', { host: TOKEN_HOST, detail: 'accounts change' }));
   }
 
@@ -148,7 +154,13 @@ export function createTokens(deps: TokensDeps): Tokens {
 }
 
 function newEra(payer: Credentials | undefined): Era {
-  return { payer, kept: new Map(), pending: new Map(), issued: new WeakSet() };
+  return {
+    payer,
+    kept: new Map(),
+    pending: new Map(),
+    renewals: new WeakSet(),
+    issued: new WeakSet(),
+  };
 }
 
 function forgetUnusable(kept: Map<RepositoryName, Token>, now: number): void {

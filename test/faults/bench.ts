@@ -41,16 +41,20 @@ export interface Bench extends Place, Clients {}
 /** Long enough for any answer of this machine; faults that are about time use less. */
 const PATIENT_MS = 20_000;
 
-/** As the worker makes them, but that nobody waits before the next try. */
-function clients(through: typeof fetch, timeoutMs = PATIENT_MS): Clients {
+/** What the worker's clients are made with, but that nobody waits before the next try. */
+export function clientDeps(through: typeof fetch, timeoutMs = PATIENT_MS) {
   const now = () => Date.now();
-  const deps = {
+  return {
     fetch: through,
     now,
     timeoutMs,
     patience: { wait: () => Promise.resolve(), random: () => 0 },
     circuits: createCircuits({ now }),
   };
+}
+
+function clients(through: typeof fetch, timeoutMs?: number): Clients {
+  const deps = clientDeps(through, timeoutMs);
   return {
     registry: createRegistryClient({ ...deps, onLimits: () => undefined }),
     hub: createHubClient(deps),

@@ -133,6 +133,15 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     seen: { rows: withoutPlatforms('unavailable') },
   },
   {
+    name: 'a list of names that is cut off once',
+    make: ({ standin }) =>
+      standin.faults.add({ kind: 'tags-list', times: 1 }, { kind: 'truncate', bytes: 20 }),
+    ask: ({ registry, repository }) => registry.tags(repository),
+    says: { ok: true },
+    sent: ['token', 'tags-list', 'tags-list'],
+    seen: { nobody: 'no page and no popup asks for it where the web API lists all tags' },
+  },
+  {
     name: 'a body that is far too large',
     make: ({ standin }) =>
       standin.faults.add({ kind: 'manifest-get' }, { kind: 'oversize', bytes: 4_194_305 }),

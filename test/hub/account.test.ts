@@ -132,6 +132,17 @@ describe('listing with an account', () => {
     expect(logins).toHaveLength(2);
   });
 
+  it('asks with the fresh session also where the refusal of the old one comes late', async () => {
+    const late = later<Response>();
+    rig(session, (number, asked) => (number === 1 ? late.promise : takes(2)(number, asked)));
+    const first = ask(1);
+    await vi.waitFor(() => expect(questions).toHaveLength(1));
+    expect(await ask(2)).toMatchObject({ ok: true });
+    late.resolve(status(401));
+    expect(await first).toMatchObject({ ok: true, value: { kind: 'page' } });
+    expect(logins).toHaveLength(2);
+  });
+
   it('goes on without where the fresh one is refused as well, and says so once', async () => {
     rig(session, (_, asked) => (authorizationOf(asked) === 'nobody' ? page() : status(401)));
     expect(await ask()).toMatchObject({ ok: true, value: { kind: 'page' } });
@@ -202,6 +213,14 @@ describe('listing with an account', () => {
     expect(questions.map(authorizationOf)).toEqual(['nobody', 'nobody', 'Bearer jwt-2']);
   });
 
+  it('signs in again where the clock was set back behind a sign-in that failed', async () => {
+    rig((number) => (number === 1 ? status(500) : session(number)));
+    await ask();
+    now -= 60 * 60_000;
+    await ask();
+    expect(questions.map(authorizationOf)).toEqual(['nobody', 'Bearer jwt-2']);
+  });
+
   it('fails where nobody answers the sign-in: the tags would not come either', async () => {
     rig(broken);
     expect(await ask()).toMatchObject({
@@ -251,7 +270,8 @@ describe('listing with an account', () => {
     const first = ask();
     await vi.waitFor(() => expect(logins).toHaveLength(1));
     client.forgetSession();
-    await ask();
+    expect(await ask()).toMatchObject({ ok: true });
+    expect(questions.map(authorizationOf)).toEqual(['Bearer jwt-2']);
     slow.resolve(session(1));
     await first;
     await ask();

@@ -365,7 +365,7 @@ describe('refusals', () => {
     expect(found.ok || found.error.until).toBeUndefined();
   });
 
-  it('are never tried again', async () => {
+  it('are not tried again by a client without patience', async () => {
     const { client, questions } = fakeHub({ registry: () => new Response('', { status: 503 }) });
     await client.head(NGINX, 'latest');
     expect(questions).toHaveLength(1);

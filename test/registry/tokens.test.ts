@@ -197,6 +197,23 @@ describe('a token that is refused', () => {
     ]);
   });
 
+  it('by a challenge that leads nowhere is a matter of that question alone', async () => {
+    const nowhere = later<Response>();
+    const elsewhere = 'Bearer realm="https://auth.docker.io/elsewhere"';
+    const hub = fakeHub({
+      registry: ({ url }) => (url.pathname.endsWith('/a') ? refused(elsewhere) : answered()),
+      token: (number, { url }) =>
+        url.pathname === '/elsewhere' ? nowhere.promise : tokenAnswer(number),
+    });
+    const first = hub.client.head(NGINX, 'a');
+    await vi.waitFor(() => expect(hub.tokens).toHaveLength(2));
+    const others = ['b', 'c'].map((tag) => hub.client.head(NGINX, tag));
+    nowhere.resolve(new Response('', { status: 404 }));
+    expect(await first).toMatchObject({ ok: false, error: { host: TOKEN_HOST, status: 404 } });
+    expect((await Promise.all(others)).every(({ ok }) => ok)).toBe(true);
+    expect(hub.tokens).toHaveLength(3);
+  });
+
   it('and whose successor is refused too is denied, and no third is asked for', async () => {
     const hub = fakeHub(takes(99));
     const denied = { ok: false, error: { kind: 'denied', status: 401, host: REGISTRY_HOST } };
