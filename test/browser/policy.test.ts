@@ -93,17 +93,27 @@ inBrowsers('the policy of the extension', (session) => {
   });
 
   // Firefox has no way into a content script's world from outside, and cannot close `storage.local` to it.
-  if (session.name === 'chromium')
+  if (session.name === 'chromium') {
     it('lets no content script read what is kept', async () => {
-      const page = await session.visit('/');
-      const world = await contentWorld(page);
-      expect(await world('typeof chrome.runtime.connect')).toBe('function');
+      const world = await contentWorld(await session.visit('/'));
       for (const area of ['local', 'session']) {
         const read = `chrome.storage.${area}.get(null).then(() => 'read', ({ message }) => message)`;
         expect(await world(read), area).toContain('not allowed from this context');
       }
       expect(await world('indexedDB.databases().then(({ length }) => length)')).toBe(0);
     });
+
+    it('closes the port of own pages to a content script', async () => {
+      const world = await contentWorld(await session.visit('/'));
+      const outcome = await world(`new Promise((resolve) => {
+        const port = chrome.runtime.connect({ name: 'popup' });
+        port.onMessage.addListener(() => resolve('answered'));
+        port.onDisconnect.addListener(() => resolve('closed'));
+        port.postMessage({ type: 'stored' });
+      })`);
+      expect(outcome).toBe('closed');
+    });
+  }
 
   async function onlyDockerIsReached(ask: (url: string) => Promise<number>): Promise<void> {
     expect(await ask(DOCKER)).toBe(200);
