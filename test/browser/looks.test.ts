@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { RELATIONS } from '../fixtures/generated-relations.ts';
 import { judgedLines, linesOf } from './declared.ts';
@@ -8,6 +7,7 @@ import { findIn } from './popup.ts';
 import { inBrowsers } from './session.ts';
 import { annotationOf, groupOf, openSheet } from './sheet.ts';
 import { settledRows } from './surface.ts';
+import { violations } from './violations.ts';
 
 /** Made up for this test. */
 const TOKEN = 'dckr_pat_made-up-for-this-test';
@@ -148,6 +148,37 @@ inBrowsers('what a person meets', (session) => {
   });
 });
 
+/** Chromium's own settings alone can take a host away there. */
+inBrowsers(
+  'what a person meets without access',
+  (session) => {
+    it('an accessible notice in the popup and on the options page', async () => {
+      const options = await session.openOwn('options.html');
+      const isGone = await options.evaluate(() => {
+        const api: { browser: { permissions: { remove(what: object): Promise<boolean> } } } =
+          Object(globalThis);
+        return api.browser.permissions.remove({ origins: ['https://registry-1.docker.io/*'] });
+      }, undefined);
+      expect(isGone).toBe(true);
+      const repository = session.freshCopy('library/nginx');
+      const popup = await session.openOwn('popup.html', { repository: repository.name });
+      for (const page of [popup, options]) {
+        for (const dark of [false, true]) {
+          await page.emulateDark(dark);
+          await page.waitFor(
+            'the button that asks for access',
+            () => document.querySelector('[data-action="grant-access"]') !== null,
+            undefined,
+          );
+          expect(await violations(page, 'html')).toEqual([]);
+        }
+      }
+      await options.emulateDark(false);
+    });
+  },
+  { only: 'firefox' },
+);
+
 /** What is closed at first is looked at too. */
 async function openAllParts(page: BrowserPage, host: string): Promise<void> {
   await page.evaluate((selector) => {
@@ -156,26 +187,4 @@ async function openAllParts(page: BrowserPage, host: string): Promise<void> {
       part.open = true;
     }
   }, host);
-}
-
-/** What axe-core finds under the selector, shadow roots included: `rule: element`. */
-async function violations(page: BrowserPage, selector: string): Promise<string[]> {
-  await page.inner.evaluate(axe.source);
-  return page.evaluate(async (include) => {
-    const loaded: unknown = Reflect.get(globalThis, 'axe');
-    if (typeof loaded !== 'object' || loaded === null) throw new Error('axe-core did not load');
-    const run: unknown = Reflect.get(loaded, 'run');
-    if (typeof run !== 'function') throw new Error('axe-core has no run');
-    const result = await run.call(
-      loaded,
-      { include: [[include]] },
-      { resultTypes: ['violations'] },
-    );
-    return result.violations.flatMap(
-      (violation: { id: string; nodes: { target: unknown; failureSummary: string }[] }) =>
-        violation.nodes.map(
-          (node) => `${violation.id}: ${JSON.stringify(node.target)} ${node.failureSummary}`,
-        ),
-    );
-  }, selector);
 }
