@@ -61,44 +61,64 @@ interface Schema extends DBSchema {
   [STORE]: { key: string; value: unknown };
 }
 
+type Database = IDBPDatabase<Schema>;
+
 /** Opened for each use, of which there are a few in a worker's life: nothing has to be heard of a database that closes. */
 function machinePlace(clock: Pick<Clock, 'after'>): AccountPlace {
-  async function run<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const database = await openSoon(clock);
+  async function run<T>(
+    opening: Promise<Database | undefined>,
+    action: (database: Database) => Promise<T>,
+  ): Promise<T | undefined> {
+    const database = await soon(opening, clock);
     try {
-      return await action(database);
+      return database && (await action(database));
     } finally {
-      database.close();
+      database?.close();
     }
   }
 
   return {
-    read: () => run(async (database) => readAccountRecord(await database.get(STORE, KEY))),
+    read: () =>
+      run(openKept(), async (database) => readAccountRecord(await database.get(STORE, KEY))),
     write: (record) =>
-      run(async (database) => {
-        if (record) await database.put(STORE, record, KEY);
-        else await database.delete(STORE, KEY);
-      }),
+      record
+        ? run(open(), async (database) => void (await database.put(STORE, record, KEY)))
+        : run(openKept(), (database) => database.delete(STORE, KEY)),
   };
 }
 
-/** Opens it, or rejects. One that opens too late is closed at once: what was given up must not be done after all. */
-async function openSoon(clock: Pick<Clock, 'after'>): Promise<IDBPDatabase<Schema>> {
-  const opening = openDB<Schema>(NAME, VERSION, {
+function open(): Promise<Database> {
+  return openDB<Schema>(NAME, VERSION, {
     upgrade: (opened) => void opened.createObjectStore(STORE),
   });
+}
+
+/** Makes none for people who never let an account be remembered: that takes Firefox longer than all else at its start. */
+async function openKept(): Promise<Database | undefined> {
+  const isKept = await indexedDB.databases().then(
+    (all) => all.some(({ name }) => name === NAME),
+    () => true,
+  );
+  return isKept ? open() : undefined;
+}
+
+/** Waits, or rejects. One that opens too late is closed at once: what was given up must not be done after all. */
+async function soon(
+  opening: Promise<Database | undefined>,
+  clock: Pick<Clock, 'after'>,
+): Promise<Database | undefined> {
   let callOff = () => {};
-  const impatient = new Promise<undefined>((resolve) => {
-    callOff = clock.after(PATIENCE_MS, () => resolve(undefined));
+  const impatient = new Promise<'late'>((resolve) => {
+    callOff = clock.after(PATIENCE_MS, () => resolve('late'));
   });
   try {
     const database = await Promise.race([opening, impatient]);
-    if (database) return database;
+    if (database !== 'late') return database;
   } finally {
     callOff();
   }
   opening.then(
-    (late) => late.close(),
+    (late) => late?.close(),
     () => undefined,
   );
   throw new DOMException('the database does not open', 'TimeoutError');

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountPlaces } from '../../src/background/account-places.ts';
 import type { AccountRecord } from '../../src/background/account-record.ts';
 import { FakeSession } from '../platform/fake-session.ts';
@@ -79,6 +79,19 @@ describe('the places of an account', () => {
   ])('take no record %s', async (_, record) => {
     await putOnMachine(record);
     expect(await accountPlaces(undefined).machine.read()).toBeUndefined();
+  });
+
+  it('make no database for people who let nothing be remembered', async () => {
+    const { machine } = accountPlaces(undefined);
+    expect(await machine.read()).toBeUndefined();
+    await machine.write(undefined);
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
+  it('are read in a browser that does not tell which databases it has', async () => {
+    await putOnMachine(RECORD);
+    vi.spyOn(indexedDB, 'databases').mockRejectedValue(new Error('not told'));
+    expect(await accountPlaces(undefined).machine.read()).toEqual(RECORD);
   });
 
   it('say where a browser has no database', async () => {
