@@ -28,6 +28,8 @@ export interface Circuits {
   around(send: Send): Send;
   /** A person, or the network, says that a host may answer again: all are asked as if nothing had happened. */
   closeAll(): void;
+  /** A person has come to see something else: each host is tried now, by one question, and rests no longer for it. */
+  tryAll(): void;
 }
 
 export interface CircuitsDeps {
@@ -140,6 +142,14 @@ export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuit
 
   return {
     around: (send) => (request) => ask(send, request),
+    tryAll() {
+      for (const circuit of circuits.values()) {
+        const { rest } = circuit;
+        // The length is doubled where the question fails: by half of it that comes to what it was.
+        if (rest && isResting(rest))
+          circuit.rest = { ...rest, until: now(), length: rest.length / 2 };
+      }
+    },
     closeAll() {
       const before = [...circuits.values()];
       circuits.clear();

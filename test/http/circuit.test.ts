@@ -203,6 +203,21 @@ describe('a circuit', () => {
     expect(await waiting).toMatchObject({ ok: true });
   });
 
+  it('lets one question through at once where somebody comes, and rests no longer for it', async () => {
+    await askTimes(5);
+    now += 5 * SECOND;
+    circuits.tryAll();
+    const until = now + 20 * SECOND;
+    expect(await Promise.all([ask(), ask(), ask()])).toMatchObject(Array(3).fill(resting(until)));
+    expect(sent).toBe(6);
+    found = () => answer(200);
+    circuits.tryAll();
+    expect(await ask()).toMatchObject({ ok: true });
+    found = () => silence();
+    circuits.tryAll();
+    expect(await askTimes(4)).not.toMatchObject({ error: { until: expect.any(Number) } });
+  });
+
   it('is closed when the clock is set back behind its opening', async () => {
     await askTimes(5);
     now -= 60 * 60 * SECOND;
