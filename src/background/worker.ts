@@ -59,7 +59,7 @@ export interface WorkerDeps {
   registry(wiring: RegistryWiring): RegistryClient;
   hub(wiring: HubWiring): HubClient;
   /** Of both clients. */
-  readonly circuits: Pick<Circuits, 'closeAll'>;
+  readonly circuits: Pick<Circuits, 'closeAll' | 'tryAll'>;
   /** The opened part of an annotation. Put in from outside: nothing in here knows how things look. */
   readonly drawSheet: DrawSheet;
   /** The browser's word for this machine's processor. */
@@ -151,7 +151,14 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   const services: Services = {
     clock,
-    boards,
+    boards: {
+      ...boards,
+      open(...question) {
+        // Somebody has come: a host that is left alone is asked by one question, whatever it did for others.
+        deps.circuits.tryAll();
+        return boards.open(...question);
+      },
+    },
     registry,
     tagPages,
     tagNames: createTagNames(registry),

@@ -33,6 +33,8 @@ export class Rig {
   readonly warnings: string[] = [];
   /** How often somebody wanted to try again. */
   reopened = 0;
+  /** How often somebody came to look at a repository. */
+  visits = 0;
   worker: Worker;
   #life: Life = { isOver: false };
 
@@ -89,6 +91,9 @@ export class Rig {
       circuits: {
         closeAll: () => {
           this.reopened += 1;
+        },
+        tryAll: () => {
+          this.visits += 1;
         },
       },
       registry: (wiring) => {
