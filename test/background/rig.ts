@@ -23,7 +23,7 @@ import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeSession } from '../platform/fake-session.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
 import { FakeDocker } from './fake-docker.ts';
-import { type Life, mortal, mortalClock } from './mortal.ts';
+import { type Death, type Life, mortal, mortalClock } from './mortal.ts';
 
 export class Rig {
   readonly clock = new FakeClock();
@@ -33,8 +33,6 @@ export class Rig {
   readonly warnings: string[] = [];
   /** How often somebody wanted to try again. */
   reopened = 0;
-  /** How often somebody came to look at a repository. */
-  visits = 0;
   worker: Worker;
   #life: Life = { isOver: false };
 
@@ -43,9 +41,21 @@ export class Rig {
     this.worker = this.#start();
   }
 
-  /** The browser stops the worker and starts a new one: only what was kept is still there. */
-  restart(): void {
-    this.worker = this.#start();
+  /**
+   * The browser stops the worker and starts a new one: only what was kept is still there.
+   * @param death when it is to stop the new one
+   */
+  restart(death?: Death): void {
+    this.worker = this.#start(death);
+  }
+
+  /** Steps outside that the present worker has begun. */
+  get steps(): number {
+    return this.#life.steps ?? 0;
+  }
+
+  get isDead(): boolean {
+    return this.#life.isOver;
   }
 
   page(): FakePage {
@@ -63,6 +73,12 @@ export class Rig {
       this.clock.advance(25);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    // Hashes are made by other threads, and a machine may be busy.
+    for (let turn = 0; turn < 2_000; turn += 1) {
+      if (isSo()) return;
+      this.clock.advance(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     throw new Error(`never happened: ${what}`);
   }
 
@@ -71,12 +87,14 @@ export class Rig {
     for (let turn = 0; turn < 40; turn += 1) {
       this.clock.advance(25);
       await new Promise((resolve) => setImmediate(resolve));
+      // Hashes are made by other threads: behind this one, those that were asked for before are made.
+      if (turn % 10 === 0) await crypto.subtle.digest('SHA-256', new Uint8Array(1));
     }
   }
 
-  #start(): Worker {
+  #start(death?: Death): Worker {
     this.#life.isOver = true;
-    const life = { isOver: false };
+    const life: Life = { isOver: false, ...(death && { death }) };
     this.#life = life;
     const { docker } = this;
     const clock = mortalClock(life, this.clock);
@@ -92,9 +110,7 @@ export class Rig {
         closeAll: () => {
           this.reopened += 1;
         },
-        tryAll: () => {
-          this.visits += 1;
-        },
+        tryAll: () => undefined,
       },
       registry: (wiring) => {
         docker.wiring = wiring;
