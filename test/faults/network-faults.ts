@@ -8,8 +8,8 @@ import { AS_EVER, type Fault, failed, unconfirmed, withoutPlatforms } from './fa
 
 const unavailable = (detail: string) => failed({ kind: 'unavailable', detail });
 const ELSEWHERE = { location: 'https://registry.invalid/v2/' };
-/** Two deadlines of 20 seconds each. */
-const TWO_DEADLINES = 40;
+/** Two deadlines of 12 seconds each. */
+const TWO_DEADLINES = 24;
 
 export const NETWORK_FAULTS: readonly Fault[] = [
   {

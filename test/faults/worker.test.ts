@@ -12,10 +12,12 @@ import { createRegistryClient } from '../../src/registry/client.ts';
 import { FakePage, FakePopup } from '../background/rig.ts';
 import { FakeSession } from '../platform/fake-session.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
+import { repositoryName } from '../registry/names.ts';
+import { REGISTRY_HOST } from '../standin/exchange.ts';
 import { type Standin, startStandin } from '../standin/standin.ts';
 import { tunnelFetch } from '../standin/tunnel-fetch.ts';
 import { clientDeps, type Place, placeAt } from './bench.ts';
-import { AS_EVER } from './fault.ts';
+import { AS_EVER, unconfirmed } from './fault.ts';
 import { FAULTS } from './table.ts';
 
 const SOON = { timeout: 15_000 };
@@ -101,5 +103,27 @@ describe('what is told of a fault', () => {
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths).not.toEqual([]);
     popup.close();
+  });
+
+  it('is tried again, by one question, for whoever opens another repository', async () => {
+    const broken = { kind: 'answer', status: 502 } as const;
+    const fault = standin.faults.add({ host: REGISTRY_HOST }, broken);
+    const worker = startWorker(standin);
+    const asked = () => standin.requests.filter(({ host }) => host === REGISTRY_HOST).length;
+    const rowIn = async (name: string) => {
+      const { repository, tag } = placeAt(standin, repositoryName(name));
+      const page = new FakePage(worker);
+      page.watch(repository, [tag]);
+      await vi.waitFor(() => expect(page.isSettled(tag)).toBe(true), SOON);
+      return rowOf(page.view(tag));
+    };
+    for (const name of ['library/redis', 'library/postgres']) {
+      expect(await rowIn(name)).toEqual(unconfirmed('unavailable'));
+    }
+    const before = asked();
+    expect(await rowIn('library/alpine')).toEqual(unconfirmed('unavailable'));
+    expect(asked() - before).toBe(1);
+    fault.remove();
+    expect(await rowIn('library/nginx')).toEqual(AS_EVER);
   });
 });
