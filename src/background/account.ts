@@ -37,6 +37,8 @@ export interface Account {
   readonly credentials: CredentialsSource;
   /** For hub.docker.com: only while the person wants that, and it is taken there. */
   readonly listingCredentials: CredentialsSource;
+  /** Whether those are given, as far as is known. */
+  isListing(): boolean;
   /** The token service does not take these any more. */
   refused(credentials: Credentials): void;
   /** Tags are listed without them. `denied`: they are not sent to hub.docker.com again until the person says so. */
@@ -93,6 +95,12 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   async function forgetLearnt(): Promise<void> {
     await deps.forgetLearnt();
     await keeping.forgotten();
+  }
+
+  /** Who tags are listed with. */
+  function lister(): SignedIn | undefined {
+    if (standing.state !== 'signed-in' || !standing.useForListing) return undefined;
+    return standing.listingFailure?.kind === 'denied' ? undefined : standing;
   }
 
   async function leave(): Promise<void> {
@@ -180,10 +188,9 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
     },
     async listingCredentials() {
       await loaded;
-      if (standing.state !== 'signed-in') return undefined;
-      const { useForListing, listingFailure, credentials } = standing;
-      return useForListing && listingFailure?.kind !== 'denied' ? credentials : undefined;
+      return lister()?.credentials;
     },
+    isListing: () => lister() !== undefined,
     refused(credentials) {
       refusedOnes.add(credentials);
       if (standing.state !== 'signed-in' || standing.credentials !== credentials) return;

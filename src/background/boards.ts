@@ -21,6 +21,8 @@ export interface Boards {
   /** Ends every use by that user. */
   leave(user: object): void;
   all(): Iterable<Board>;
+  /** A listing that did not see all may see more now: it is to be made again where it is next wanted. */
+  relist(): void;
   /** Retires all boards: whoever uses one goes on with it until they open the repository anew. */
   forget(): void;
 }
@@ -70,6 +72,11 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
     },
     *all() {
       for (const { board } of boards.values()) yield board;
+    },
+    relist() {
+      for (const { board } of boards.values()) {
+        if (board.listing?.complete === false) board.listing = undefined;
+      }
     },
     forget() {
       for (const { board } of boards.values()) board.isRetired = true;

@@ -1,6 +1,7 @@
 /**
  * The walk through a repository's tag pages: the newest hundred tags first, then up to ten pages, because an anonymous
- * person gets no further than 1,000 rows (Docker Hub, since 2026-08-11). It is what aliases beyond the page are made from.
+ * person gets no further than 1,000 rows (Docker Hub, since 2026-08-11); further where a person lets their account be used
+ * for listing. It is what aliases beyond the page are made from.
  */
 import { type Failure, failure } from '../core/failure.ts';
 import { PAGE_SIZE } from '../hub/endpoints.ts';
@@ -9,7 +10,9 @@ import { IDLE, isFresh, PENDING } from './knowledge.ts';
 import type { ListingRow, Store, WalkRow } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 
-const MAX_PAGES = 10;
+const ANONYMOUS_PAGES = 10;
+/** Five thousand tags: few repositories have more, and nobody is to wait for them. */
+const ACCOUNT_PAGES = 50;
 /** Pages under way at the same time, once it is known how many there are. */
 const CONCURRENCY = 3;
 /** Tags to keep in the store, over all repositories. */
@@ -19,6 +22,8 @@ export interface ListingDeps {
   readonly pages: TagPages;
   readonly store: Pick<Store, 'writeListing' | 'trimTags'>;
   now(): number;
+  /** Whether an account is used for it. */
+  isAccountUsed(): boolean;
   /** Whether anybody still wants to know. */
   wanted(board: Board): boolean;
 }
@@ -76,7 +81,7 @@ class Walk {
     this.#deps = deps;
     const at = deps.now();
     const before = isFresh(board.walk, at) ? board.walk : undefined;
-    this.#done = before ?? { at, pages: [], last: MAX_PAGES, seen: 0, sawEnd: false };
+    this.#done = before ?? { at, pages: [], last: ACCOUNT_PAGES, seen: 0, sawEnd: false };
   }
 
   async run(): Promise<void> {
@@ -85,6 +90,11 @@ class Walk {
     // Without a count a page may be asked for that is not there: one at a time then.
     const walkers = this.#done.count === undefined ? 1 : CONCURRENCY;
     await Promise.all(Array.from({ length: walkers }, () => this.#steps()));
+  }
+
+  /** Asked anew each time: a worker that has just started learns of its account while the first page is on its way. */
+  get #most(): number {
+    return this.#deps.isAccountUsed() ? ACCOUNT_PAGES : ANONYMOUS_PAGES;
   }
 
   get came(): boolean {
@@ -110,7 +120,7 @@ class Walk {
   #take(): number | undefined {
     const { pages, last } = this.#done;
     while (pages.includes(this.#next)) this.#next += 1;
-    if (this.problem || this.#next > last) return undefined;
+    if (this.problem || this.#next > Math.min(last, this.#most)) return undefined;
     this.#next += 1;
     return this.#next - 1;
   }
@@ -129,7 +139,7 @@ class Walk {
     }
     const { count, names, hasNext } = answer.value;
     const counted = page === 1 ? count : undefined;
-    const last = counted === undefined ? MAX_PAGES : Math.ceil(counted / PAGE_SIZE);
+    const last = counted === undefined ? ACCOUNT_PAGES : Math.ceil(counted / PAGE_SIZE);
     this.#note(
       {
         pages: [...pages, page],
@@ -153,7 +163,7 @@ class Walk {
     const { count, seen } = this.#done;
     this.#board.total = count ?? this.#board.total;
     if (count !== undefined) {
-      const total = Math.min(count, MAX_PAGES * PAGE_SIZE);
+      const total = Math.min(count, this.#most * PAGE_SIZE);
       this.#board.progress = { done: Math.min(seen, total), total };
     }
     this.#board.changed();

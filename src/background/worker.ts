@@ -106,17 +106,26 @@ export function createWorker(deps: WorkerDeps): Worker {
   const tagPages = createTagPages(hub, now);
   const account: Account = createAccount({
     keeping: accountKeeping(deps.accountPlaces, log),
-    test: (credentials) => client.signIn(credentials),
+    test(credentials) {
+      // A person is waiting: a host that was left alone is asked.
+      deps.circuits.closeAll();
+      return client.signIn(credentials);
+    },
     payerChanged() {
       client.forgetTokens();
-      hubClient.forgetSession();
+      listingChanged();
       ledger.forgetLimits();
       gates.forgetAccount();
     },
-    listingChanged: () => hubClient.forgetSession(),
+    listingChanged,
     askAgain: retries.callAll,
     forgetLearnt: clear,
   });
+
+  function listingChanged(): void {
+    hubClient.forgetSession();
+    boards.relist();
+  }
 
   async function clear(): Promise<void> {
     boards.forget();
@@ -163,7 +172,12 @@ export function createWorker(deps: WorkerDeps): Worker {
     tagPages,
     tagNames: createTagNames(registry),
     heads: createHeads(registry, now),
-    hubWords: createHubWords(hub, { pages: tagPages, store, now }),
+    hubWords: createHubWords(hub, {
+      pages: tagPages,
+      store,
+      now,
+      isAccountUsed: account.isListing,
+    }),
     shelf,
     accepts: createAccepts(registry, now),
     drawSheet: deps.drawSheet,

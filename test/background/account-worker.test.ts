@@ -192,6 +192,15 @@ describe('an account that signs in', () => {
     expect(popup.view?.meter).toMatchObject({ spent: 0 });
   });
 
+  it('is tested though its host is left alone for a while', async () => {
+    const rig = new Rig();
+    rig.docker.fail('sign-in', 'unavailable');
+    const popup = rig.popup();
+    popup.signIn('alice', ALICE);
+    await rig.until('it is told', () => popup.account?.failure?.kind === 'unavailable');
+    expect(rig.reopened).toBe(1);
+  });
+
   it('is told to every page that has asked, and to no other', async () => {
     const rig = new Rig();
     const [options, second, popup] = [rig.popup(), rig.popup(), rig.popup()];
