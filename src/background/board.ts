@@ -6,6 +6,7 @@ import type { Digest } from '../core/digest.ts';
 import type { AliasGroup } from '../core/relations.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { TagRecord } from '../core/tag-record.ts';
+import { readKeptBoard } from './kept-board.ts';
 import {
   type Ask,
   FRESH_MS,
@@ -151,15 +152,12 @@ export class Board {
   }
 
   async #load(): Promise<void> {
-    const { store, repository } = this.#deps;
-    const [rows, kept] = await Promise.all([
-      store.readTags(repository),
-      store.readListing(repository),
-    ]);
-    this.listing ??= kept?.listing;
-    this.walk ??= kept?.walk;
+    const { store, repository, now } = this.#deps;
+    const kept = await readKeptBoard(store, repository, now);
+    this.listing ??= kept.listing;
+    this.walk ??= kept.walk;
     this.total ??= this.listing?.count;
-    for (const row of rows) {
+    for (const row of kept.rows) {
       // What was learnt while the store was being read is newer, word by word.
       const entry = { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE };
       this.#entries.set(row.tag, { ...entry, ...this.#entries.get(row.tag) });

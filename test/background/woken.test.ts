@@ -124,7 +124,11 @@ describe('a board that is still being read from the store', () => {
     const store = openStore(new FakeClock(), { warn: () => {} });
     const board = new Board({
       repository: nginx,
-      store: { ...store, readTags: async () => [{ ...kept, registry: { at: 1, digest: then } }] },
+      store: {
+        ...store,
+        readListing: async () => undefined,
+        readTags: async () => [{ ...kept, registry: { at: 1, digest: then } }],
+      },
       shelf: { facts: () => undefined, recall: async () => {} },
       now: () => 2,
     });
