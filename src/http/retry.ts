@@ -29,8 +29,11 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 2_000;
 /** A wait that a service asks for is kept where it is as short as this, milliseconds; else the failure names its end. */
 const LONGEST_NAMED_MS = 5_000;
-/** Milliseconds after which nothing is tried again: two deadlines in a row are what a person waits for, not three. */
-const LATEST_MS = 25_000;
+/**
+ * Milliseconds after which nothing is tried again: two deadlines in a row are what a person waits for, and what a worker
+ * lives to see; one that was stopped in the third would begin with the first again, and never say what failed.
+ */
+const LATEST_MS = 15_000;
 /** Of 5xx those that pass; 501 and 505 do not (RFC 9110, section 15.6). */
 const PASSING: readonly number[] = [408, 500, 502, 503, 504];
 

@@ -51,7 +51,8 @@ export type Send = (request: HttpRequest) => Promise<Result<HttpAnswer, Failure>
 /** The `detail` of `offline` where there still was a network when the request went out: it may have arrived. */
 export const LOST_ON_THE_WAY = 'lost on the way';
 
-const TIMEOUT_MS = 20_000;
+/** Two in a row must end before a browser stops a worker that hears and says nothing for 30 seconds. */
+const TIMEOUT_MS = 12_000;
 
 export function createTransport(deps: TransportDeps): Send {
   return async (request) => {

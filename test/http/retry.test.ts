@@ -71,13 +71,13 @@ describe('what may pass', () => {
   });
 
   it('that takes all its time is tried once more, and no third time', async () => {
-    const { send, sent } = rig([silence('timeout')], { takesMs: 20_000 });
+    const { send, sent } = rig([silence('timeout')], { takesMs: 12_000 });
     await send(FREE);
     expect(sent()).toBe(2);
   });
 
   it('that takes the time for the headers and again for the body is not tried again', async () => {
-    const { send, sent } = rig([silence('timeout in body')], { takesMs: 40_000 });
+    const { send, sent } = rig([silence('timeout in body')], { takesMs: 24_000 });
     await send(FREE);
     expect(sent()).toBe(1);
   });
