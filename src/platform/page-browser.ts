@@ -14,11 +14,14 @@ declare const chrome: PageBrowser;
 
 export const pageBrowser: PageBrowser = chrome;
 
-/** A text of the catalogue. Without an extension there is none (disabled, updated): what is drawn then goes in a moment. */
+/**
+ * A text of the catalogue. Without an extension there is none (disabled, updated), and what is drawn then goes in a
+ * moment; but the language has to be one.
+ */
 export function pageMessage(key: string, substitutions: string[]): string {
   try {
     return chrome.i18n.getMessage(key, substitutions);
   } catch {
-    return '';
+    return key === 'languageTag' ? 'en' : '';
   }
 }
