@@ -60,6 +60,8 @@ export function connectPage(options: PageClientOptions): PageClient {
   let isUnlisted = false;
   /** Tags whose last answer was final. */
   const settled = new Set<string>();
+  /** Tags and lines whose last answer named a failure that passes by itself. */
+  const passing = new Set<string>();
   /** Tags and lines whose last answer missed the network. */
   const offline = new Set<string>();
   let opened: Request<'opened'> | undefined;
@@ -84,6 +86,10 @@ export function connectPage(options: PageClientOptions): PageClient {
       (watched?.tags ?? []).some((tag) => !settled.has(tag)) ||
       (opened?.tags ?? []).some((tag) => !drawn.has(tag)) ||
       (lines?.lines ?? []).some((line) => !told.has(keyOf(line))),
+    // The worker that meant to ask again may have been stopped before it could.
+    hoping: () =>
+      (watched?.tags ?? []).some((tag) => passing.has(tag)) ||
+      (lines?.lines ?? []).some((line) => passing.has(keyOf(line))),
   });
 
   function receive(message: unknown): boolean {
@@ -94,6 +100,7 @@ export function connectPage(options: PageClientOptions): PageClient {
         for (const { tag, state, failure } of answer.tags) {
           note(settled, tag, state !== 'loading');
           note(offline, tag, failure?.kind === 'offline');
+          note(passing, tag, isPassing(failure));
         }
         options.onTags(answer);
         break;
@@ -110,6 +117,7 @@ export function connectPage(options: PageClientOptions): PageClient {
         for (const { tags, asking, failure } of answer.lines) {
           note(told, keyOf(tags), !asking);
           note(offline, keyOf(tags), failure?.kind === 'offline');
+          note(passing, keyOf(tags), isPassing(failure));
         }
         options.onLines?.(answer);
         break;
@@ -162,6 +170,11 @@ export function connectPage(options: PageClientOptions): PageClient {
 /** A tag holds no space; two lines of the same tags have the same verdict. */
 function keyOf(line: readonly string[]): string {
   return line.join(' ');
+}
+
+/** The same that the worker asks again about by itself. */
+function isPassing(failure: { readonly kind: string } | undefined): boolean {
+  return ['unavailable', 'rate-limited', 'offline'].includes(failure?.kind ?? '');
 }
 
 function note(set: Set<string>, key: string, holds: boolean): void {

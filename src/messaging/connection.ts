@@ -8,6 +8,9 @@ import type { Port, PortOpener } from '../platform/ports.ts';
 /** Milliseconds before the first new try; doubled up to the second. */
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 30_000;
+/** The same where there is an answer, and a better one may be had by and by. */
+const FIRST_REST = 30_000;
+const LONGEST_REST = 5 * 60_000;
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -19,6 +22,8 @@ export interface ConnectionOptions {
   questions(): readonly unknown[];
   /** Whether an answer is still to come. Where none is, a lost port stays lost until the next `send`. */
   waiting(): boolean;
+  /** Whether an answer was bad in a way that passes: then a lost port is opened again after a while, ever more rarely. */
+  hoping?(): boolean;
   /** The extension is gone from under this script (disabled, updated): nothing will ever be answered. */
   orphaned(): void;
 }
@@ -35,6 +40,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { opener, clock } = options;
   let port: Port | undefined;
   let wait = FIRST_WAIT;
+  let rest = FIRST_REST;
   let callOff: (() => void) | undefined;
   let closed = false;
 
@@ -49,7 +55,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     port = opened;
     opened.onMessage((message) => {
-      if (port === opened && options.receive(message)) wait = FIRST_WAIT;
+      if (port !== opened || !options.receive(message)) return;
+      wait = FIRST_WAIT;
+      if (!options.hoping?.()) rest = FIRST_REST;
     });
     opened.onClose(() => lost(opened));
     for (const message of options.questions()) opened.post(message);
@@ -64,11 +72,17 @@ export function createConnection(options: ConnectionOptions): Connection {
       closed = true;
       options.orphaned();
     } else if (options.waiting()) later();
+    else if (options.hoping?.()) muchLater();
   }
 
   function later(): void {
     callOff ??= clock.after(wait, open);
     wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+
+  function muchLater(): void {
+    callOff ??= clock.after(rest, open);
+    rest = Math.min(rest * 2, LONGEST_REST);
   }
 
   return {

@@ -128,6 +128,44 @@ describe('the client of a page', () => {
     expect(clock.waits()).toEqual([250]);
   });
 
+  it('asks again, ever more rarely, where what failed passes by itself and the worker sleeps', () => {
+    client.watch(nginx, ['1.27'], 1);
+    const rests: number[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      sayTags({ ...view('1.27', 'partial'), failure: { kind: 'unavailable' } });
+      ports.stopWorker();
+      const rest = clock.waits()[0] ?? 0;
+      rests.push(rest / 1_000);
+      clock.advance(rest);
+    }
+    expect(rests).toEqual([30, 60, 120, 240, 300, 300]);
+    expect(ports.latest?.sent).toEqual([
+      { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 },
+    ]);
+    sayTags(view('1.27', 'ready'));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([]);
+    client.retry();
+    sayTags({ ...view('1.27', 'failed'), failure: { kind: 'offline' } });
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([30_000]);
+    // Another page of tags: nobody waits for the ones before.
+    client.watch(nginx, ['1.28'], 1);
+    sayTags(view('1.28', 'ready'));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([]);
+  });
+
+  it.each(['permission', 'not-found', 'denied', 'malformed'] as const)(
+    'lets the worker sleep where what failed does not pass: %s',
+    (kind) => {
+      client.watch(nginx, ['1.27'], 1);
+      sayTags({ ...view('1.27', 'failed'), failure: { kind } });
+      ports.stopWorker();
+      expect(clock.waits()).toEqual([]);
+    },
+  );
+
   it('keeps asking which tags an address names until that is answered', () => {
     client.list({ repository: nginx, page: 2 });
     ports.stopWorker();
