@@ -11,7 +11,7 @@ interface Drawing {
   content?: () => ComponentChildren;
   controls?: Controls;
   isBroken: boolean;
-  /** What comes to grief twice in one drawing is no page's doing. */
+  /** What comes to grief again in a new container is no page's doing. */
   isRepaired: boolean;
 }
 
@@ -19,11 +19,16 @@ const drawings = new WeakMap<ShadowRoot, Drawing>();
 
 /** @param name of the container */
 export function begin(root: ShadowRoot, name: Drawing['name']): HTMLElement {
-  const container = root.ownerDocument.createElement(name);
-  root.append(container);
-  drawings.set(root, { name, container, isBroken: false, isRepaired: false });
-  hearControls(container, () => drawings.get(root)?.controls);
-  return container;
+  const drawing: Drawing = {
+    name,
+    container: root.ownerDocument.createElement(name),
+    isBroken: false,
+    isRepaired: false,
+  };
+  hearControls(drawing.container, () => drawing.controls);
+  root.append(drawing.container);
+  drawings.set(root, drawing);
+  return drawing.container;
 }
 
 /** Draws where `begin` was called; `controls` are heard for what is drawn now. */
@@ -40,20 +45,23 @@ export function clear(root: ShadowRoot): void {
 }
 
 function show(root: ShadowRoot, drawing: Drawing): void {
-  const { container, name, content } = drawing;
   if (drawing.isBroken) {
-    container.remove();
-    drawing.container = root.ownerDocument.createElement(name);
+    drawing.container.remove();
+    drawing.container = root.ownerDocument.createElement(drawing.name);
     hearControls(drawing.container, () => drawing.controls);
     drawing.isBroken = false;
   }
+  const { container, content } = drawing;
   // The page may have taken it out.
-  if (drawing.container.parentNode !== root) root.append(drawing.container);
-  render(<Repair onBroken={() => repair(root, drawing)}>{content?.()}</Repair>, drawing.container);
+  if (container.parentNode !== root) root.append(container);
+  const onBroken = () => repair(root, drawing, container);
+  render(<Repair onBroken={onBroken}>{content?.()}</Repair>, container);
 }
 
 /** Whether it will be drawn anew. */
-function repair(root: ShadowRoot, drawing: Drawing): boolean {
+function repair(root: ShadowRoot, drawing: Drawing, container: HTMLElement): boolean {
+  // One drawing may come to grief in several places.
+  if (drawing.isBroken || drawing.container !== container) return true;
   if (drawing.isRepaired) return false;
   drawing.isBroken = true;
   drawing.isRepaired = true;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   clearAnnotation,
   drawAnnotation,
@@ -39,6 +39,15 @@ async function draw(
       ...more,
     }),
   );
+}
+
+/** As in browsers, once the page has carried the nodes elsewhere that the next would stand before. happy-dom bears it. */
+function scatter(root: ShadowRoot): void {
+  for (const box of root.querySelectorAll('.relations, .lens')) {
+    box.insertBefore = () => {
+      throw new DOMException('not a child of this node', 'NotFoundError');
+    };
+  }
 }
 
 describe('drawing into a shadow root', () => {
@@ -98,5 +107,47 @@ describe('drawing into a shadow root', () => {
     const root = newRoot();
     await draw(root, '1.27');
     expect(root.childElementCount).toBe(0);
+  });
+
+  it('draws anew what the page has broken in the open root', async () => {
+    const root = newRoot();
+    reserveAnnotation(root, false);
+    const view = tagView('1.27', { state: 'ready', digest: digest('a'), aliases: ['a', 'b', 'c'] });
+    await draw(root, '1.27', { view, total: 9 });
+    scatter(root);
+    await draw(root, '1.27', { view: { ...view, aliases: ['0', 'a', 'b', 'c'] }, total: 9 });
+    expect(root.querySelectorAll('.lens')).toHaveLength(1);
+    expect([...root.querySelectorAll('.chip')].map((chip) => chip.textContent)).toEqual([
+      ...['0', 'a', 'b', 'c'],
+    ]);
+    root.replaceChildren();
+    await draw(root, '1.27', { view, total: 9 });
+    expect(root.querySelectorAll('.lens')).toHaveLength(1);
+  });
+
+  it('hears the controls of what it drew anew', async () => {
+    const root = newRoot();
+    reserveAnnotation(root, false);
+    const onToggle = vi.fn();
+    const view = tagView('1.27', { state: 'ready', digest: digest('a'), aliases: ['a'] });
+    await draw(root, '1.27', { view });
+    scatter(root);
+    await draw(root, '1.27', { view: { ...view, aliases: ['0', 'a'] }, isOpen: true, onToggle });
+    root
+      .querySelector('.chip')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(onToggle).toHaveBeenCalledExactlyOnceWith(false);
+  });
+
+  it('does nothing for a form that the page has put there', async () => {
+    const root = newRoot();
+    reserveAnnotation(root, false);
+    const onCopy = vi.fn(async () => true);
+    await draw(root, '1.27', { view: tagView('1.27'), onCopy });
+    const form = document.createElement('form');
+    Object.defineProperty(form, 'closest', { value: document.createElement('input') });
+    root.querySelector('.lens')?.append(form);
+    form.click();
+    expect(onCopy).not.toHaveBeenCalled();
   });
 });
