@@ -11,7 +11,7 @@ import type { TagRow } from './knowledge.ts';
 import type { ManifestUse, StoredListing, StoredManifest } from './store.ts';
 import { readListingOfVersion1 } from './stored-rows.ts';
 
-export const DATABASE_NAME = 'digest-lens';
+const DATABASE_NAME = 'digest-lens';
 /**
  * Raise it with every change of what is kept, say in `upgrade` what becomes of the older form, and give an example of it to
  * test/background/past-databases.ts.

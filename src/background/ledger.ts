@@ -24,6 +24,7 @@ import {
   writePullRecord,
 } from './pull-record.ts';
 import { Remaining } from './remaining.ts';
+import { oneAtATime } from './writes.ts';
 
 /** The rolling hour of the allowance, milliseconds. */
 const ALLOWANCE_WINDOW_MS = 3_600_000;
@@ -82,14 +83,13 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
   let ready = false;
   /** Whether another account pays than the one that the record speaks of. */
   let isForgotten = false;
-  let writing: Promise<boolean> | undefined;
-  let waiting: Promise<boolean> | undefined;
   const listeners = createListeners();
+  const persist = oneAtATime(async () => {
+    await loaded;
+    if (!ready) await load();
+  }, keep);
 
-  const windowMs = () => {
-    const limits = remaining.said?.limits;
-    return 1_000 * (typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS);
-  };
+  const windowMs = () => windowOf(remaining.said?.limits);
   const since = (milliseconds: number) => pulls.filter(({ at }) => time.now() - at < milliseconds);
   /** Between moments of this life and milliseconds since 1970. What seems to lie in the future was just now. */
   const toWall = (moment: number) => clock.now() - (time.now() - moment);
@@ -117,9 +117,8 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
 
   function recall({ limits, limitsAt, fellAt, atMost }: NonNullable<PullRecord['said']>): void {
     const now = clock.now();
-    const seconds = typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS;
     // What remained is of no meaning once its window has passed.
-    if (limitsAt > now || now - limitsAt >= seconds * 1_000) return;
+    if (limitsAt > now || now - limitsAt >= windowOf(limits)) return;
     remaining.recall(
       {
         limits,
@@ -130,25 +129,10 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     );
   }
 
-  /** Writes the present state, one write at a time; whoever comes while one waits to begin is in that one. */
-  function persist(): Promise<boolean> {
-    waiting ??= write(writing);
-    return waiting;
-  }
-
-  async function write(before: Promise<boolean> | undefined): Promise<boolean> {
-    await loaded;
-    await before;
-    if (!ready) await load();
-    waiting = undefined;
+  async function keep(): Promise<boolean> {
     if (!ready) return false;
     pulls = since(Math.max(KEPT_MS, windowMs())).slice(-MOST_PULLS);
     toldAt = remaining.said?.saidAt ?? toldAt;
-    writing = keep();
-    return writing;
-  }
-
-  async function keep(): Promise<boolean> {
     try {
       await writePullRecord(storage, record());
       return true;
@@ -245,4 +229,9 @@ export function createLedger({ storage, clock, log, allowance }: LedgerDeps): Le
     },
     onChange: listeners.add,
   };
+}
+
+/** Milliseconds for which a pull counts. */
+function windowOf(limits: PullLimits | undefined): number {
+  return 1_000 * (typeof limits === 'object' ? limits.windowSeconds : DEFAULT_WINDOW_SECONDS);
 }
