@@ -141,6 +141,7 @@ export class Session {
       placeholderMs: 0,
       readme: 'loose',
       readmeMs: 0,
+      visitor: '',
     });
     Object.assign(limits, { limit: 100, remaining: 100, windowSeconds: 3600 });
     wire.roundTripMs = 0;

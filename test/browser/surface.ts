@@ -23,6 +23,7 @@ export function annotations(page: BrowserPage): Promise<Shown[]> {
 export async function settledRows(
   page: BrowserPage,
   tags: readonly string[],
+  patience?: number,
 ): Promise<ReadonlyMap<string, Shown>> {
   await page.waitFor(
     `settled annotations of ${tags.length} tags`,
@@ -35,6 +36,7 @@ export async function settledRows(
       return settled && seen.join(' ') === wanted.join(' ');
     },
     [...tags].sort(),
+    patience,
   );
   return new Map((await annotations(page)).map((one) => [one['tag'] ?? '', one]));
 }

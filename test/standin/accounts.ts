@@ -76,7 +76,7 @@ export function createAccounts(): AccountDesk {
 
 /** Whether this account (or nobody) may read a repository. */
 export function mayRead(
-  account: Account | undefined,
+  account: Pick<Account, 'name'> | undefined,
   repository: { readonly name: string; readonly private: boolean },
 ): boolean {
   return !repository.private || repository.name.startsWith(`${account?.name}/`);

@@ -2,7 +2,6 @@
 import { type HubTagAnswer, hubTag } from '../fixtures/hub-answers.ts';
 import { type Account, mayRead } from './accounts.ts';
 import { type Answer, json, type Question } from './exchange.ts';
-import type { HubLogin } from './hub-login.ts';
 import type { World, WorldRepository, WorldTag } from './world.ts';
 
 const ROUTES = [
@@ -14,8 +13,12 @@ const ROUTES = [
 const WALL = 1000;
 const MAXIMUM_PAGE = 100;
 
-export function hubApiAnswer({ url, headers }: Question, world: World, login: HubLogin): Answer {
-  const who = login.who(headers['authorization']);
+/** @param who asks: an account, nobody's, or whoever's bearer token is not good */
+export function hubApiAnswer(
+  { url }: Question,
+  world: World,
+  who: Pick<Account, 'name'> | 'nobody' | 'unknown',
+): Answer {
   if (who === 'unknown') return limited(json({ message: 'unauthorized', errinfo: {} }, 401));
   const account = who === 'nobody' ? undefined : who;
   const [, namespace, name, tag] = firstMatch(url.pathname) ?? [];
@@ -34,7 +37,11 @@ function singleTag(repository: WorldRepository, name: string): Answer {
   return json({ message: `httperror 404: tag '${name}' not found`, errinfo: {} }, 404);
 }
 
-function tagPage(repository: WorldRepository, url: URL, account: Account | undefined): Answer {
+function tagPage(
+  repository: WorldRepository,
+  url: URL,
+  account: Pick<Account, 'name'> | undefined,
+): Answer {
   const query = url.searchParams;
   const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), MAXIMUM_PAGE);
   const page = Math.max(1, Number(query.get('page') ?? '1'));

@@ -15,6 +15,8 @@ export interface SiteSettings {
   placeholderMs: number;
   /** Rows on one page of tags. The real site has 25. */
   rows: number;
+  /** The account that the person at the site is signed in with there, empty for none: its private repositories are shown. */
+  visitor: string;
   /** How a README writes its list of supported tags, official or not; see site/readme.js. */
   readme: 'loose' | 'tight' | 'none';
   /** Milliseconds for which the README's place stays empty when the rest of the overview is there. */
@@ -44,6 +46,7 @@ export function createSite(world: World, given: Partial<SiteSettings> = {}): Sit
     language: 'en',
     placeholderMs: 0,
     rows: 25,
+    visitor: '',
     readme: 'loose',
     readmeMs: 0,
     ...given,

@@ -104,7 +104,11 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     if (host !== SITE_HOST) return json({ message: 'no such host' }, 421);
     if (kind === 'hub-login') return hubLogin.answer(question);
     const isApi = question.url.pathname.startsWith('/v2/');
-    return isApi ? hubApiAnswer(question, world, hubLogin) : site.answer(question, kind);
+    if (!isApi) return site.answer(question, kind);
+    const { visitor } = site.settings;
+    const byPage = visitor === '' ? 'nobody' : ({ name: visitor } as const);
+    const who = kind === 'page' ? byPage : hubLogin.who(question.headers['authorization']);
+    return hubApiAnswer(question, world, who);
   }
 
   const server = await startHttpsServer({
