@@ -38,7 +38,8 @@ inBrowsers('tags named like what every object has', (session) => {
     expect(groups.flatMap(({ group }) => wordsIn(group['tags'])).sort()).toEqual([...NAMES].sort());
     const [first] = NAMES;
     const digest = repository.tags.get(first ?? '')?.digest ?? '';
-    const found = await findIn(popup, digest, 'image-manifest');
+    const kind = repository.manifests.get(digest)?.children ? 'index' : 'image-manifest';
+    const found = await findIn(popup, digest, kind);
     expect([...wordsIn(found['tags'])].sort()).toEqual(
       NAMES.filter((name) => repository.tags.get(name)?.digest === digest).sort(),
     );

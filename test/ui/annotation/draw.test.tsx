@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { tagsUrl } from '../../../src/core/hub-location.ts';
+import type { SheetTree } from '../../../src/messaging/sheet.ts';
+import { isSheetTree } from '../../../src/messaging/sheet-guard.ts';
 import {
   clearAnnotation,
   drawAnnotation,
@@ -149,5 +152,34 @@ describe('drawing into a shadow root', () => {
     root.querySelector('.lens')?.append(form);
     form.click();
     expect(onCopy).not.toHaveBeenCalled();
+  });
+
+  it('lets nothing of a sheet run, and lets no link lead off the site', async () => {
+    const root = newRoot();
+    reserveAnnotation(root, false);
+    const evil = '"><img src=x onerror=alert(1)><script>alert(1)</script>';
+    const tree: SheetTree = [
+      evil,
+      {
+        element: 'p',
+        attributes: { title: evil, class: evil, 'data-hue': evil },
+        children: [evil],
+      },
+      { element: 'a', attributes: { 'data-go-to': 'javascript:alert(1)' }, children: ['go'] },
+    ];
+    expect(isSheetTree(tree)).toBe(true);
+    await draw(root, '1.27', {
+      view: tagView('1.27'),
+      isOpen: true,
+      sheet: { tree, style: '' },
+      rowOf: (name) => tagsUrl(repositoryName('nginx'), { name }),
+    });
+    expect(root.querySelector('img, script, [onerror]')).toBeNull();
+    const opened = root.querySelector('#opened');
+    expect(opened?.textContent).toBe(`${evil}${evil}go`);
+    expect(opened?.querySelector('p')?.getAttribute('title')).toBe(evil);
+    expect(opened?.querySelector('a')?.getAttribute('href')).toMatch(
+      /^https:\/\/hub\.docker\.com\/_\/nginx\/tags\?name=javascript%3A/,
+    );
   });
 });
