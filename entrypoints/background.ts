@@ -35,6 +35,7 @@ export default defineBackground(() => {
     now,
     online: systemConnectivity.online,
     permitted: permissions.has,
+    barred: permissions.barred,
   };
   const worker = createWorker({
     clock,

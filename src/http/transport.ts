@@ -16,6 +16,8 @@ export interface TransportDeps {
   online?(): boolean;
   /** Whether the extension may still reach this host (`permissions.contains`); taken as true where it is not given. */
   permitted?(host: string): Promise<boolean>;
+  /** Whether it is known that it may not: then nothing is sent. */
+  barred?(host: string): boolean;
   /** Milliseconds for the headers, and again for the body. */
   readonly timeoutMs?: number;
 }
@@ -56,6 +58,8 @@ const TIMEOUT_MS = 12_000;
 
 export function createTransport(deps: TransportDeps): Send {
   return async (request) => {
+    const { host } = request.url;
+    if (deps.barred?.(host)) return err(failure('permission', { host }));
     const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
     const wasOffline = isOffline(deps);
     try {

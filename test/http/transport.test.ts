@@ -116,6 +116,19 @@ describe('transport', () => {
     expect(JSON.stringify(failed)).not.toContain('secret');
   });
 
+  it('sends nothing to a host that is known to be taken away', async () => {
+    let sent = 0;
+    const { result } = send(
+      () => {
+        sent += 1;
+        return new Response('');
+      },
+      { barred: (host) => host === HOST },
+    );
+    expect(await result).toMatchObject({ ok: false, error: { kind: 'permission', host: HOST } });
+    expect(sent).toBe(0);
+  });
+
   it('takes a body of exactly the allowed size, in its order', async () => {
     const { result } = send(
       () =>

@@ -9,8 +9,8 @@ class FakePermissions implements PermissionsApi {
   readonly held = new Set<string>(HOSTS.map(originOf));
   isBroken = false;
   isRefused = false;
-  readonly #given: (() => void)[] = [];
-  readonly #taken: (() => void)[] = [];
+  readonly #given: ((change: { origins: string[] }) => void)[] = [];
+  readonly #taken: ((change: { origins: string[] }) => void)[] = [];
   readonly permissions: PermissionsApi['permissions'] = {
     contains: async ({ origins }) => {
       if (this.isBroken) throw new Error('no permissions here');
@@ -20,7 +20,7 @@ class FakePermissions implements PermissionsApi {
       if (this.isBroken) throw new Error('permissions.request may only be called in a click');
       if (this.isRefused) return false;
       for (const origin of origins) this.held.add(origin);
-      for (const call of this.#given) call();
+      for (const call of this.#given) call({ origins });
       return true;
     },
     onAdded: { addListener: (call) => void this.#given.push(call) },
@@ -29,7 +29,7 @@ class FakePermissions implements PermissionsApi {
 
   take(host: string): void {
     this.held.delete(originOf(host));
-    for (const call of this.#taken) call();
+    for (const call of this.#taken) call({ origins: [originOf(host)] });
   }
 }
 
@@ -62,6 +62,18 @@ describe('the permissions for hosts', () => {
     fake.take('registry-1.docker.io');
     expect(await missing(HOSTS)).toEqual(['auth.docker.io', 'registry-1.docker.io']);
     expect(changes).toEqual(['taken', 'taken']);
+  });
+
+  it('that are missing are known without asking: from the start, and after each change', async () => {
+    fake.take('auth.docker.io');
+    const { barred, missing, ask } = permissions();
+    const known = () => HOSTS.filter(barred);
+    await missing(HOSTS);
+    expect(known()).toEqual(['auth.docker.io']);
+    fake.take('hub.docker.com');
+    expect(known()).toEqual(['hub.docker.com', 'auth.docker.io']);
+    await ask(['auth.docker.io']);
+    expect(known()).toEqual(['hub.docker.com']);
   });
 
   it('are not missed in a browser that does not tell', async () => {
