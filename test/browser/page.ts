@@ -69,7 +69,8 @@ export class BrowserPage {
   }
 
   async click(selector: string): Promise<void> {
-    const element = await this.#element(selector);
+    // Let go in the end: a handle holds its element, also when the page has none of it any more.
+    await using element = await this.#element(selector);
     await element.scrollIntoView();
     await this.#frames();
     await element.click();
@@ -77,7 +78,7 @@ export class BrowserPage {
 
   /** Types into the field as a person does, replacing what it held. */
   async type(selector: string, text: string): Promise<void> {
-    const element = await this.#element(selector);
+    await using element = await this.#element(selector);
     await element.click({ count: 3 });
     await element.press('Backspace');
     await element.type(text);
