@@ -179,6 +179,38 @@ inBrowsers(
       expect(await tracesOf(options, SECRET)).toEqual([]);
     });
 
+    it('is not tried again where the worker ends in the middle of that', async () => {
+      prepare();
+      const hold = session.standin.faults.hold({ kind: 'token' });
+      const options = await signIn(session, SECRET);
+      await expect.poll(() => hold.held.length, { timeout: 20_000 }).toBe(1);
+      await session.browser.stopWorker();
+      hold.remove();
+      await options.waitFor(
+        'a form that can be sent again',
+        isShown,
+        `${ACCOUNT}[data-account-state="none"] button[data-action="sign-in"][aria-disabled="false"]`,
+      );
+      expect(session.standin.requestsOf('token').length).toBeLessThanOrEqual(1);
+      expect(session.standin.requestsOf('hub-login')).toEqual([]);
+      expect(await tracesOf(options, SECRET)).toEqual([]);
+    });
+
+    it('lists on where the worker ends at the sign-in of the web API', async () => {
+      const { repository, tags, address } = prepare();
+      const options = await signIn(session, SECRET, { forListing: true });
+      await stateIs(options, 'session');
+      const hold = session.standin.faults.hold({ kind: 'hub-login' });
+      const page = await session.visit(address);
+      await expect.poll(() => hold.held.length, { timeout: 20_000 }).toBe(1);
+      await session.browser.stopWorker();
+      hold.remove();
+      await page.front();
+      await allReady(page, tags.length);
+      expectRight(await settledRows(page, tags), repository);
+      await signOut(options);
+    });
+
     it('outlives the browser only where that was asked for', async () => {
       const { tags, address } = prepare();
       await stateIs(await signIn(session, SECRET, { remember: true }), 'remembered');
@@ -205,12 +237,13 @@ let made = 0;
 async function signIn(
   session: Session,
   token: string,
-  { remember = false } = {},
+  { remember = false, forListing = false } = {},
 ): Promise<BrowserPage> {
   const page = await session.openOwn('options.html');
   await page.type('input[name="username"]', NAME);
   await page.type('input[name="token"]', token);
   if (remember) await page.click('input[name="remember"]');
+  if (forListing) await page.click('input[name="use-for-listing"]');
   await page.click('button[data-action="sign-in"]');
   return page;
 }
