@@ -57,7 +57,7 @@ export function json(
 const SITE_HEADER = 'x-standin-site';
 
 /** Where hub.docker.com takes a user name and an access token. */
-export const HUB_LOGIN_PATH = '/v2/auth/token';
+const HUB_LOGIN_PATH = '/v2/auth/token';
 
 export function kindOf({ host, method, url, headers }: Question): RequestKind {
   if (host === TOKEN_HOST) return 'token';
