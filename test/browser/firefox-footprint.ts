@@ -22,9 +22,13 @@ const REPORTS = `(async () => {
   return JSON.stringify(reports.filter(concerns));
 })()`;
 
-/** Looks until nothing more is collected: a collection is asked for, and comes when it comes. */
-export async function footprintInFirefox(page: BrowserPage, ownPages: string): Promise<Footprint> {
-  const [, id = ''] = /^moz-extension:\/\/([^/]+)\//.exec(ownPages) ?? [];
+/**
+ * Looks until nothing more is collected: a collection is asked for, and comes when it comes.
+ *
+ * @param ownPage address of any page of the extension
+ */
+export async function footprintInFirefox(page: BrowserPage, ownPage: string): Promise<Footprint> {
+  const { host: id } = new URL(ownPage);
   let before = '';
   for (let look = 0; look < 20; look += 1) {
     const text = String(await runInParentProcess(page.inner, REPORTS));
@@ -62,12 +66,13 @@ function summed(reports: Reports, id: string): Footprint {
 /** What nobody caught in the extension's scripts, wherever they run, since the last call. */
 export async function takeErrorsInFirefox(
   page: BrowserPage,
-  ownPages: string,
+  ownPage: string,
 ): Promise<readonly string[]> {
+  const { host: id } = new URL(ownPage);
   const source = `(() => {
     const isOurs = (message) =>
       message instanceof Ci.nsIScriptError &&
-      message.sourceName.startsWith(${JSON.stringify(ownPages)}) &&
+      message.sourceName.startsWith('moz-extension://${id}/') &&
       !(message.flags & Ci.nsIScriptError.warningFlag);
     const found = Services.console.getMessageArray().filter(isOurs);
     Services.console.reset();

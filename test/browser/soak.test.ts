@@ -26,6 +26,10 @@ const FAILED_BY_FAULT =
   /^error: Failed to load resource: [^/]+(?:https:\/\/hub\.docker\.com\/v2\/\S+)?$/;
 
 /**
+ * Each of these, put into the code on purpose, failed the test: an observer of a visit that is never disconnected, a port
+ * that a page never closes, a session of the worker that never ends, listeners left on a port (in Firefox), a rejection that
+ * nobody catches.
+ *
  * What may be more in the end than after a few steps: nothing, but for what is made once, at its first use, and what a
  * browser keeps of its own for each page.
  */
@@ -78,6 +82,7 @@ inBrowsers(`a week on Docker Hub (SOAK_SEED=${SEED})`, (session) => {
     const half = await until(HALF, true);
     const end = await until(NAVIGATIONS);
     for (const repository of repositories) await expectAllRight(session, page, repository);
+    const last = await footprintOf(session, page);
     await errors.look();
 
     const lines = [
@@ -88,6 +93,14 @@ inBrowsers(`a week on Docker Hub (SOAK_SEED=${SEED})`, (session) => {
     ];
     process.stdout.write(`${lines.join('\n  ')}\n`);
     expect(errors.all).toEqual([]);
+    if (session.name === 'chromium') {
+      for (const { tab, worker } of [warm, half, end]) {
+        expect(tab).toMatchObject({ ports: 0, annotations: 0 });
+        expect(worker).toMatchObject({ ports: 0 });
+      }
+      // One page is open, which has rows.
+      expect(last).toMatchObject({ tab: { ports: 1 }, worker: { ports: 1 } });
+    }
     expect(overgrown(warm.tab, end.tab, MAY_GROW[session.name].tab)).toEqual({});
     expect(overgrown(half.worker, end.worker, MAY_GROW[session.name].worker)).toEqual({});
   }, 600_000);
