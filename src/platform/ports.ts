@@ -7,6 +7,8 @@
 export interface PortsApi {
   readonly runtime: {
     readonly id?: string;
+    /** Why a port ended, while its `onDisconnect` is called (Chromium). */
+    readonly lastError?: unknown;
     getURL(path: string): string;
     connect(info: { name: string }): ApiPort;
     readonly onConnect: { addListener(call: (port: ApiPort) => void): void };
@@ -76,12 +78,16 @@ export function portOpener(browser: PortsApi): PortOpener {
       return false;
     }
   };
+  // A reason at which nobody looks is an error in the page's console: that of a worker which was stopped just then.
+  const lookAtReason = (): void => {
+    if (alive()) void browser.runtime.lastError;
+  };
   return {
     alive,
     open(name) {
       if (!alive()) return undefined;
       try {
-        return wrap(browser.runtime.connect({ name }));
+        return wrap(browser.runtime.connect({ name }), lookAtReason);
       } catch {
         return undefined;
       }
@@ -100,7 +106,7 @@ export function portHost(browser: PortsApi): PortHost {
  * Firefox keeps what listens on a port for as long as the script lives, whether or not the port is closed (seen with
  * Firefox ESR 153): a tab would hold all of every page that it ever showed. So a port that ends takes its listeners off.
  */
-function wrap(port: ApiPort): Port {
+function wrap(port: ApiPort, lookAtReason?: () => void): Port {
   // An orphan's port throws when it is asked for its events.
   const { onMessage, onDisconnect } = port;
   const messageCalls = new Set<(message: unknown) => void>();
@@ -112,6 +118,7 @@ function wrap(port: ApiPort): Port {
   }
 
   function closed(): void {
+    lookAtReason?.();
     release();
     for (const call of closeCalls) call();
   }

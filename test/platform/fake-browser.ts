@@ -63,12 +63,17 @@ export type FakeRuntime = { readonly id?: string | undefined; readonly connectTh
 /** The part of the extension API that ports need. `throws`: an orphan's accessors do, in some versions. */
 export function fakeBrowser(runtime: FakeRuntime | 'throws' = { id: 'abc' }) {
   const ports: FakeApiPort[] = [];
+  const looks = { count: 0 };
   const calls: ((port: ApiPort) => void)[] = [];
   const browser: PortsApi = {
     get runtime() {
       if (runtime === 'throws') throw new Error('Extension context invalidated.');
       return {
         ...(runtime.id !== undefined && { id: runtime.id }),
+        get lastError() {
+          looks.count += 1;
+          return undefined;
+        },
         getURL: (path: string) => `chrome-extension://abc/${path}`,
         connect() {
           if (runtime.connectThrows) throw new Error('Extension context invalidated.');
@@ -83,5 +88,5 @@ export function fakeBrowser(runtime: FakeRuntime | 'throws' = { id: 'abc' }) {
   const connectFrom = (sender: ApiPort['sender']) => {
     for (const call of calls) call(new FakeApiPort(sender));
   };
-  return { browser, ports, connectFrom };
+  return { browser, ports, connectFrom, looks };
 }

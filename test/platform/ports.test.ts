@@ -32,6 +32,14 @@ describe('the asker’s ports', () => {
     expect(closed).toBe(1);
   });
 
+  it('look at the reason of an end, which is an error in the page’s console otherwise', () => {
+    const { browser, ports, looks } = fakeBrowser();
+    portOpener(browser).open('page');
+    expect(looks.count).toBe(0);
+    ports[0]?.disconnectFromAfar();
+    expect(looks.count).toBe(1);
+  });
+
   it.each([
     ['this side closes it', 'near', 0],
     ['the other side is gone', 'far', 2],
