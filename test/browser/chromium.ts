@@ -48,7 +48,10 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
     },
     async stopWorker() {
       const worker = await workerTarget(browser, base())?.worker();
-      await worker?.close();
+      await worker?.close().catch((thrown: unknown) => {
+        // Its session ends with it, sometimes before puppeteer has let go of that.
+        if (!String(thrown).includes('No session with given id')) throw thrown;
+      });
     },
     isWorkerRunning: async () => workerTarget(browser, base()) !== undefined,
     async setOffline(offline) {
