@@ -49,8 +49,8 @@ export async function launchChromium(options: LaunchOptions): Promise<ExtensionB
     async stopWorker() {
       const worker = await workerTarget(browser, base())?.worker();
       await worker?.close().catch((thrown: unknown) => {
-        // Its session ends with it, sometimes before puppeteer has let go of that.
-        if (!String(thrown).includes('No session with given id')) throw thrown;
+        // It may have ended by itself, or its session with it before puppeteer has let go of that.
+        if (!/No (?:target|session) with given id/.test(String(thrown))) throw thrown;
       });
     },
     isWorkerRunning: async () => workerTarget(browser, base()) !== undefined,
