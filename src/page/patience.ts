@@ -35,10 +35,13 @@ export function createPatience<Key extends object>(
       count.times += 1;
       if (count.times <= limit) return true;
       if (count.times === limit + 1) {
-        const timer = setTimeout(() => later(key), window);
-        signal.addEventListener('abort', () => clearTimeout(timer), {
-          once: true,
-        });
+        const end = () => clearTimeout(timer);
+        const timer = setTimeout(() => {
+          // A visit may last for hours: who is called needs no ending any more.
+          signal.removeEventListener('abort', end);
+          later(key);
+        }, window);
+        signal.addEventListener('abort', end, { once: true });
       }
       return false;
     },

@@ -98,6 +98,33 @@ describe('patience', () => {
     expect(later).toHaveBeenCalledExactlyOnceWith(row);
     expect(patience.allows(row)).toBe(true);
   });
+
+  it('leaves nothing behind at the visit once its time is over', () => {
+    const listening = new Set<unknown>();
+    const { signal } = ending;
+    vi.spyOn(signal, 'addEventListener').mockImplementation((_, call) => listening.add(call));
+    vi.spyOn(signal, 'removeEventListener').mockImplementation((_, call) => {
+      listening.delete(call);
+    });
+    const patience = createPatience<object>(() => undefined, signal, { limit: 1, window: 1000 });
+    const row = {};
+    for (let overrun = 0; overrun < 5; overrun += 1) {
+      while (patience.allows(row));
+      expect(listening.size).toBe(1);
+      vi.advanceTimersByTime(1000);
+      expect(listening.size).toBe(0);
+    }
+  });
+
+  it('calls nobody after the end of the visit', () => {
+    const later = vi.fn();
+    const patience = createPatience<object>(later, ending.signal, { limit: 1, window: 1000 });
+    const row = {};
+    while (patience.allows(row));
+    ending.abort();
+    vi.advanceTimersByTime(5000);
+    expect(later).not.toHaveBeenCalled();
+  });
 });
 
 describe('a lifetime', () => {
