@@ -44,11 +44,13 @@ export function withRetries(send: Send, { now, patience }: RetryDeps): Send {
     for (let tries = 1; ; tries += 1) {
       const found = await send(request);
       if (!request.repeatable || tries >= MOST_TRIES || now() - start > LATEST_MS) return found;
+      if (request.isObsolete?.()) return found;
       const named = waitNamed(found, now());
       if (named === undefined || named > LONGEST_NAMED_MS) return found;
       const longest = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
       if (await left(request, named + patience.random() * longest, patience))
         return aborted(request);
+      if (request.isObsolete?.()) return found;
     }
   };
 }

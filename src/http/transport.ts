@@ -32,6 +32,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** May be sent again after a failure that passes: it changes nothing, and costs nothing. */
   readonly repeatable?: true;
+  /** Whether what it carries is out of date by now (another account has come): then it is not sent again. */
+  isObsolete?(): boolean;
   readonly signal?: AbortSignal;
   readonly priority?: 'high' | 'low';
 }

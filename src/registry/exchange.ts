@@ -30,23 +30,28 @@ export type Exchange = (
 ) => Promise<Result<HttpAnswer, Failure>>;
 
 export function createExchange(deps: ExchangeDeps): Exchange {
-  let windowSeconds: number | undefined;
+  /** The window that was read last, and the token that it was read with: another account's is another. */
+  let window: { readonly seconds: number; readonly token: Token } | undefined;
 
-  const readLimitsOf = (answer: HttpAnswer): void => {
+  const readLimitsOf = ({ answer, token }: Answered): void => {
     const limits = readLimits(answer.status, answer.headers);
     if (limits === undefined) return;
-    if (limits !== 'unlimited') windowSeconds = limits.windowSeconds;
+    if (limits !== 'unlimited') window = { seconds: limits.windowSeconds, token };
     deps.onLimits(limits);
   };
+
+  const windowSeconds = () =>
+    window && deps.tokens.isCurrent(window.token) ? window.seconds : undefined;
 
   return async (repository, question) => {
     const answered = await authorised(deps, repository, question);
     if (!answered.ok) return answered;
     const { answer, token } = answered.value;
     // An answer that was on its way while the account changed speaks of the limits of the one before.
-    if (question.limited && deps.tokens.isCurrent(token)) readLimitsOf(answer);
+    const isOfNow = deps.tokens.isCurrent(token);
+    if (question.limited && isOfNow) readLimitsOf(answered.value);
     if (answer.status >= 200 && answer.status < 300) return ok(answer);
-    return err(registryFailure(answer, deps.now(), windowSeconds));
+    return err(registryFailure(answer, deps.now(), isOfNow ? windowSeconds() : undefined));
   };
 }
 
@@ -77,7 +82,8 @@ async function sendWith(
   token: Token,
 ): Promise<Result<Answered, Failure>> {
   const headers = { ...question.headers, authorization: token.authorization() };
-  const sent = await deps.send({ ...question, headers });
+  const isObsolete = () => !deps.tokens.isCurrent(token);
+  const sent = await deps.send({ ...question, headers, isObsolete });
   if (!sent.ok) return sent;
   const answer = sent.value;
   if (answer.status !== 401) token.accept();

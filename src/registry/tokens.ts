@@ -75,7 +75,12 @@ export function createTokens(deps: TokensDeps): Tokens {
     const { payer, kept, pending, renewals, issued } = within;
     const request = async (): Promise<Result<Token, Failure>> => {
       const askedAt = deps.now();
-      const answer = await requestToken(deps, { url, credentials: payer, repeatable: true });
+      const answer = await requestToken(deps, {
+        url,
+        credentials: payer,
+        repeatable: true,
+        isObsolete: () => within !== era,
+      });
       return answer.ok ? ok(new Token(answer.value, askedAt, afterRefusal)) : answer;
     };
     const asked = (payer ? payers.present(payer, request) : request()).then((found) => {

@@ -46,6 +46,22 @@ function rig(answers: readonly Found[], { random = 1, takesMs = 0 } = {}) {
 }
 
 describe('what may pass', () => {
+  it.each([1, 2])(
+    'is not tried again once it is out of date, said at the %i. look',
+    async (look) => {
+      const { send, waits, sent } = rig([answer(503), answer(200)]);
+      let looks = 0;
+      const isObsolete = () => {
+        looks += 1;
+        return looks >= look;
+      };
+      expect(await send({ ...FREE, isObsolete })).toMatchObject({ value: { status: 503 } });
+      expect(sent()).toBe(1);
+      // Before the wait, and after it.
+      expect(waits).toHaveLength(look - 1);
+    },
+  );
+
   it.each<[string, Found]>([
     ['a connection that broke', silence()],
     ['a body that broke off', silence('network in body')],

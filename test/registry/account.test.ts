@@ -22,6 +22,13 @@ const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const ANSWER = () => head(DIGEST);
 const WRONG = () => Response.json({ details: 'incorrect username or password' }, { status: 401 });
 
+/** What stands before the token service in some networks. */
+const proxy = (status: number) =>
+  new Response('<html>Blocked', {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+
 const someone = () => new Credentials('someone', 'dckr_pat_secret');
 const basicOf = (asked: Asked | undefined) => asked?.headers.get('authorization') ?? undefined;
 
@@ -128,6 +135,9 @@ describe('an account', () => {
     ['an error', () => new Response('', { status: 503 }), { kind: 'unavailable', status: 503 }],
     ['too many', () => new Response('', { status: 429 }), { kind: 'rate-limited' }],
     ['a page', () => new Response('<html>'), { kind: 'malformed' }],
+    ['a proxy', () => proxy(403), { kind: 'unavailable', status: 403 }],
+    ['a proxy that wants a name', () => proxy(401), { kind: 'unavailable', status: 401 }],
+    ['a wall', () => Response.json({}, { status: 403 }), { kind: 'unavailable', status: 403 }],
   ])('is not refused by %s, and the question does not go on without', async (_, answer, error) => {
     const { client, tokens } = rig(answer);
     const failed = { ok: false, error: { ...error, host: TOKEN_HOST } };
@@ -233,6 +243,53 @@ describe('another account', () => {
     expect(hub.limits).toEqual([{ limit: 100, remaining: 97, windowSeconds: 3600 }]);
   });
 
+  it('is not held to the window of the one before', async () => {
+    const tooMany = () => Response.json({ errors: [{ code: 'TOOMANYREQUESTS' }] }, { status: 429 });
+    const hub = fakeHub(
+      {
+        registry: (_asked, index) =>
+          index === 0 ? head(DIGEST, { 'ratelimit-limit': '100;w=21600' }) : tooMany(),
+      },
+      { credentials: async () => account },
+    );
+    await hub.client.head(NGINX, 'a');
+    const until = hub.clock.now + 21_600_000;
+    expect(await hub.client.head(NGINX, 'b')).toMatchObject({ error: { until } });
+    account = someone();
+    hub.client.forgetTokens();
+    const other = await hub.client.head(NGINX, 'c');
+    expect(other).toMatchObject({ error: { kind: 'rate-limited' } });
+    expect(other).not.toHaveProperty('error.until');
+  });
+
+  it.each(['question', 'token request'])('sends no %s of the one before again', async (what) => {
+    const isBroken = ({ url }: Asked) => (url.host === TOKEN_HOST) === (what === 'token request');
+    const hub = fakeHub(
+      {
+        registry: (asked) => (isBroken(asked) ? new Response('', { status: 503 }) : ANSWER()),
+        token: (number, asked) =>
+          isBroken(asked) ? new Response('', { status: 503 }) : tokenAnswer(number),
+      },
+      {
+        credentials: async () => account,
+        patience: {
+          async wait() {
+            if (account === undefined) return;
+            account = undefined;
+            hub.client.forgetTokens();
+          },
+          random: () => 0,
+        },
+      },
+    );
+    account = someone();
+    await hub.client.head(NGINX, 'a');
+    const all = [...hub.tokens, ...hub.questions].map(byBearer);
+    expect(all.filter((one) => one === someone().basic())).toHaveLength(1);
+    const bearer = `Bearer ${tokenText(1)}`;
+    expect(all.filter((one) => one === bearer)).toHaveLength(what === 'question' ? 1 : 0);
+  });
+
   it('again and again ends the question, not the worker', async () => {
     const { client, tokens } = fakeHub(
       { registry: ANSWER },
@@ -272,21 +329,18 @@ describe('signing in', () => {
     expect(questions.map(basicOf)).not.toContain(`Bearer ${tokenText(1)}`);
   });
 
-  it.each([401, 403])(
-    'is denied by %i, and those credentials are not sent again',
-    async (status) => {
-      const { client, tokens, told } = rig(() => Response.json({}, { status }));
-      const wrong = someone();
-      const denied = { ok: false, error: { kind: 'denied', host: TOKEN_HOST } };
-      expect(await client.signIn(wrong)).toMatchObject(denied);
-      expect(await client.signIn(wrong)).toMatchObject(denied);
-      expect(tokens).toHaveLength(1);
-      // They do not pay for anything: whoever asked is told by the answer.
-      expect(told).toEqual([]);
-      await client.signIn(someone());
-      expect(tokens).toHaveLength(2);
-    },
-  );
+  it('is denied by 401, and those credentials are not sent again', async () => {
+    const { client, tokens, told } = rig(WRONG);
+    const wrong = someone();
+    const denied = { ok: false, error: { kind: 'denied', host: TOKEN_HOST } };
+    expect(await client.signIn(wrong)).toMatchObject(denied);
+    expect(await client.signIn(wrong)).toMatchObject(denied);
+    expect(tokens).toHaveLength(1);
+    // They do not pay for anything: whoever asked is told by the answer.
+    expect(told).toEqual([]);
+    await client.signIn(someone());
+    expect(tokens).toHaveLength(2);
+  });
 
   it.each<[string, () => Response | Promise<Response>, object]>([
     ['no network', broken, { kind: 'unavailable', detail: 'network' }],
@@ -294,6 +348,8 @@ describe('signing in', () => {
     ['too many', () => new Response('', { status: 429 }), { kind: 'rate-limited' }],
     ['nothing there', () => new Response('', { status: 404 }), { kind: 'unavailable' }],
     ['a page', () => new Response('<html>'), { kind: 'malformed' }],
+    ['a wall', () => new Response('', { status: 403 }), { kind: 'unavailable', status: 403 }],
+    ['a page of a proxy', () => proxy(401), { kind: 'unavailable', status: 401 }],
   ])('that ends in %s is tried once, and may be tried again', async (_name, answer, error) => {
     const { client, tokens } = rig(answer);
     const account = someone();
