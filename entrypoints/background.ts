@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { accountPlaces } from '../src/background/account-places.ts';
 import { openStore } from '../src/background/database.ts';
+import { keptCircuits } from '../src/background/kept-circuits.ts';
 import { createWorker } from '../src/background/worker.ts';
 import { createCircuits } from '../src/http/circuit.ts';
 import { createHubClient } from '../src/hub/client.ts';
@@ -27,7 +28,9 @@ export default defineBackground(() => {
   const now = () => clock.now();
   const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
   const permissions = hostPermissions(browser);
-  const circuits = createCircuits({ now, random: systemPatience.random });
+  const session = sessionStorage(browser);
+  const memory = keptCircuits(session, log);
+  const circuits = createCircuits({ now, random: systemPatience.random, memory });
   const http = {
     circuits,
     patience: systemPatience,
@@ -42,7 +45,7 @@ export default defineBackground(() => {
     log,
     storage: extensionStorage(browser),
     store: openStore(clock, log),
-    accountPlaces: accountPlaces(sessionStorage(browser)),
+    accountPlaces: accountPlaces(session),
     circuits,
     registry: (wiring) => createRegistryClient({ ...http, ...wiring }),
     hub: (wiring) => createHubClient({ ...http, ...wiring }),

@@ -3,9 +3,11 @@
  * deadline, and press on a service that is down. So after a few failures in a row its circuit opens and questions fail
  * at once, with the time until when. Then one question is let through; the others wait for what it finds. Does it fail
  * as well, the next rest is twice as long; any answer, a refusal included, closes the circuit.
+ * Where there is a memory for it, a rest outlives the worker.
  */
 import { type Failure, failure } from '../core/failure.ts';
 import { err, type Result } from '../core/result.ts';
+import { type CircuitMemory, keptRest, type Rest, recalledRest } from './circuit-memory.ts';
 import { untilAborted } from './deadline.ts';
 import { bounded } from './retry-after.ts';
 import { statusFailure } from './status.ts';
@@ -37,6 +39,8 @@ export interface CircuitsDeps {
   now(): number;
   /** From 0 to below 1; without it rests have no jitter. */
   random?(): number;
+  /** Without it a circuit is closed in the next life of the worker. */
+  readonly memory?: CircuitMemory | undefined;
 }
 
 /** What a host has done lately. */
@@ -48,23 +52,36 @@ interface Circuit {
   probe?: Probe;
 }
 
-interface Rest {
-  readonly from: number;
-  readonly until: number;
-  /** Milliseconds, without the jitter. */
-  readonly length: number;
-  /** What opened it. */
-  readonly last: Failure;
-}
-
 /** The one question that is let through after a rest; the others wait until it is over. */
 interface Probe {
   readonly over: Promise<void>;
   end(): void;
 }
 
-export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuits {
+export function createCircuits({ now, random = () => 0, memory }: CircuitsDeps): Circuits {
   const circuits = new Map<string, Circuit>();
+  /** Read while everything else is: the first question seldom finds it under way. */
+  let recalling = memory && recall(memory);
+
+  async function recall({ read }: CircuitMemory): Promise<void> {
+    for (const kept of await read()) {
+      const rest = recalledRest(kept, now(), LONGEST_REST_MS);
+      if (rest) circuits.set(kept.host, { failures: MOST_FAILURES, rest });
+    }
+    recalling = undefined;
+  }
+
+  /** In the order in which all this was called for. */
+  function onceRecalled(act: () => void): void {
+    if (recalling) void recalling.then(act);
+    else act();
+  }
+
+  function keep(): void {
+    memory?.write(
+      [...circuits].flatMap(([host, { rest }]) => (rest ? [keptRest(host, rest)] : [])),
+    );
+  }
 
   function circuitOf(host: string): Circuit {
     const found = circuits.get(host) ?? { failures: 0 };
@@ -79,6 +96,7 @@ export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuit
     const named = last.until === undefined ? 0 : bounded(last.until - from);
     const until = from + Math.max(jittered, named);
     circuit.rest = { from, until, length, last };
+    keep();
   }
 
   /** Takes what one question found; gives the failure, with the time until when its host is left alone. */
@@ -91,7 +109,10 @@ export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuit
     if (silence === 'unknown') return found;
     if (silence === undefined) {
       circuit.failures = 0;
-      delete circuit.rest;
+      if (circuit.rest) {
+        delete circuit.rest;
+        keep();
+      }
       return found;
     }
     circuit.failures += 1;
@@ -108,6 +129,7 @@ export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuit
 
   async function ask(send: Send, request: HttpRequest): Promise<Result<HttpAnswer, Failure>> {
     const { host } = request.url;
+    if (recalling) await recalling;
     for (;;) {
       const circuit = circuitOf(host);
       const { rest, probe } = circuit;
@@ -140,21 +162,26 @@ export function createCircuits({ now, random = () => 0 }: CircuitsDeps): Circuit
     }
   }
 
+  function tryAll(): void {
+    for (const circuit of circuits.values()) {
+      const { rest } = circuit;
+      // The length is doubled where the question fails: by half of it that comes to what it was.
+      if (rest && isResting(rest))
+        circuit.rest = { ...rest, until: now(), length: rest.length / 2 };
+    }
+  }
+
+  function closeAll(): void {
+    const before = [...circuits.values()];
+    circuits.clear();
+    if (before.some(({ rest }) => rest)) keep();
+    for (const { probe } of before) probe?.end();
+  }
+
   return {
     around: (send) => (request) => ask(send, request),
-    tryAll() {
-      for (const circuit of circuits.values()) {
-        const { rest } = circuit;
-        // The length is doubled where the question fails: by half of it that comes to what it was.
-        if (rest && isResting(rest))
-          circuit.rest = { ...rest, until: now(), length: rest.length / 2 };
-      }
-    },
-    closeAll() {
-      const before = [...circuits.values()];
-      circuits.clear();
-      for (const { probe } of before) probe?.end();
-    },
+    tryAll: () => onceRecalled(tryAll),
+    closeAll: () => onceRecalled(closeAll),
   };
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Failure, failure } from '../../src/core/failure.ts';
 import { err, ok, type Result } from '../../src/core/result.ts';
 import { type Circuits, createCircuits } from '../../src/http/circuit.ts';
+import type { CircuitMemory, KeptRest } from '../../src/http/circuit-memory.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../../src/http/transport.ts';
 import { later } from './fake-fetch.ts';
 
@@ -234,5 +235,97 @@ describe('a circuit', () => {
     const until = last.ok ? Number.NaN : (last.error.until ?? Number.NaN);
     expect(until).toBeGreaterThan(START + 21.9 * SECOND);
     expect(until).toBeLessThan(START + 22 * SECOND);
+  });
+
+  describe('that outlives the worker', () => {
+    let kept: readonly KeptRest[];
+    let memory: CircuitMemory;
+
+    /** A new life of the worker: it knows what was kept. */
+    function restart(): void {
+      circuits = createCircuits({ now: () => now, memory });
+      send = circuits.around(async (request) => {
+        sent += 1;
+        return found(request);
+      });
+    }
+
+    beforeEach(() => {
+      kept = [];
+      memory = {
+        read: async () => structuredClone(kept),
+        write(rests) {
+          kept = structuredClone(rests);
+        },
+      };
+      restart();
+    });
+
+    it('leaves the host alone for the rest of its time, then asks once, and doubles', async () => {
+      await askTimes(5);
+      now += 19 * SECOND;
+      restart();
+      expect(await Promise.all([ask(), ask()])).toMatchObject(
+        Array(2).fill(resting(START + 20 * SECOND)),
+      );
+      expect(sent).toBe(5);
+      now += SECOND;
+      expect(await Promise.all([ask(), ask()])).toMatchObject(
+        Array(2).fill(resting(now + 40 * SECOND)),
+      );
+      expect(sent).toBe(6);
+      restart();
+      expect(await ask()).toMatchObject(resting(now + 40 * SECOND));
+    });
+
+    it('keeps to the time that the host named, and says its status', async () => {
+      found = () => answer(503, { 'retry-after': '120' });
+      await askTimes(5);
+      restart();
+      now += 119 * SECOND;
+      expect(await ask()).toMatchObject({
+        error: { status: 503, until: START + 120 * SECOND, detail: 'circuit open' },
+      });
+      expect(sent).toBe(5);
+    });
+
+    it('is closed for the next life by an answer, and by who says so', async () => {
+      await askTimes(5);
+      now += 20 * SECOND;
+      found = () => answer(200);
+      await ask();
+      expect(kept).toEqual([]);
+      found = () => silence();
+      await askTimes(5);
+      expect(kept).toHaveLength(1);
+      circuits.closeAll();
+      expect(kept).toEqual([]);
+    });
+
+    it('hears who comes and who tries again before it has read what was kept', async () => {
+      await askTimes(5);
+      restart();
+      circuits.tryAll();
+      expect(await Promise.all([ask(), ask()])).toMatchObject(
+        Array(2).fill(resting(now + 20 * SECOND)),
+      );
+      expect(sent).toBe(6);
+      restart();
+      circuits.closeAll();
+      expect(await askTimes(4)).not.toMatchObject({ error: { until: expect.any(Number) } });
+      expect(sent).toBe(10);
+    });
+
+    it.each<[string, Partial<KeptRest>]>([
+      ['ended long ago', { until: START - 5 * 60 * SECOND }],
+      ['begins in the future', { from: START + SECOND, until: START + 20 * SECOND }],
+      ['would last for more than a day', { until: START + 25 * 60 * 60 * SECOND }],
+    ])('does not heed a rest that %s', async (_, wrong) => {
+      const from = START - 10 * 60 * SECOND;
+      kept = [{ host: HOST, from, until: START + SECOND, length: 20 * SECOND, ...wrong }];
+      restart();
+      expect(await askTimes(4)).not.toMatchObject({ error: { until: expect.any(Number) } });
+      expect(sent).toBe(4);
+    });
   });
 });
