@@ -27,6 +27,8 @@ export const unbounded: Lifetime = { bind: () => undefined };
 
 export function createLifetime(document: Document, signal: AbortSignal): Lifetime {
   const bound = new Map<HTMLElement, Animation>();
+  /** Taken off the page, by us or by the page, which may put them back; held no longer than anybody else holds them. */
+  const away = new Set<WeakRef<HTMLElement>>();
 
   function renew(): void {
     for (const [element, animation] of bound) {
@@ -34,8 +36,25 @@ export function createLifetime(document: Document, signal: AbortSignal): Lifetim
       else {
         animation.cancel();
         bound.delete(element);
+        away.add(new WeakRef(element));
       }
     }
+    for (const reference of away) {
+      const element = reference.deref();
+      if (element && !element.isConnected) continue;
+      away.delete(reference);
+      if (element) bind(element);
+    }
+  }
+
+  function bind(element: HTMLElement): void {
+    if (bound.has(element)) return;
+    const timing = {
+      delay: LIFETIME,
+      duration: 1,
+      fill: 'forwards',
+    } as const;
+    bound.set(element, element.animate(GONE, timing));
   }
 
   const timer = setInterval(renew, RENEWAL);
@@ -44,15 +63,5 @@ export function createLifetime(document: Document, signal: AbortSignal): Lifetim
   document.defaultView?.addEventListener('pageshow', renew, { signal });
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 
-  return {
-    bind(element) {
-      if (bound.has(element)) return;
-      const timing = {
-        delay: LIFETIME,
-        duration: 1,
-        fill: 'forwards',
-      } as const;
-      bound.set(element, element.animate(GONE, timing));
-    },
-  };
+  return { bind };
 }
