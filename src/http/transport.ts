@@ -36,6 +36,8 @@ export interface HttpRequest {
   isObsolete?(): boolean;
   readonly signal?: AbortSignal;
   readonly priority?: 'high' | 'low';
+  /** Called as it is handed to the browser: whatever is said of it from then on, it may have arrived. */
+  onSent?(): void;
 }
 
 export interface HttpAnswer {
@@ -52,9 +54,6 @@ export interface HttpAnswer {
  */
 export type Send = (request: HttpRequest) => Promise<Result<HttpAnswer, Failure>>;
 
-/** The `detail` of `offline` where there still was a network when the request went out: it may have arrived. */
-export const LOST_ON_THE_WAY = 'lost on the way';
-
 /** Two in a row must end before a browser stops a worker that hears and says nothing for 30 seconds. */
 const TIMEOUT_MS = 12_000;
 
@@ -63,14 +62,9 @@ export function createTransport(deps: TransportDeps): Send {
     const { host } = request.url;
     if (deps.barred?.(host)) return err(failure('permission', { host }));
     const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
-    const wasOffline = isOffline(deps);
     try {
       const response = await answered(deps.fetch, request, deadline);
-      if (response === undefined) {
-        const found = await reason(deps, request, deadline, '');
-        const isLost = found.kind === 'offline' && !wasOffline;
-        return err(isLost ? { ...found, detail: LOST_ON_THE_WAY } : found);
-      }
+      if (response === undefined) return err(await reason(deps, request, deadline, ''));
       deadline.restart();
       return await withBody(deps, request, response, deadline);
     } finally {
@@ -86,6 +80,7 @@ async function answered(
   deadline: Deadline,
 ): Promise<Response | undefined> {
   if (deadline.signal.aborted) return undefined;
+  request.onSent?.();
   try {
     return await untilAborted(fetch(request.url.href, initOf(request, deadline)), deadline.signal);
   } catch {

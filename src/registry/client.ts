@@ -15,7 +15,7 @@ import { createSender, type SenderDeps } from '../http/sender.ts';
 import type { HttpAnswer } from '../http/transport.ts';
 import { contentDigest, contentMediaType, hashLike } from './content.ts';
 import { baseUrl, manifestUrl, REGISTRY_HOST } from './endpoints.ts';
-import { createExchange } from './exchange.ts';
+import { createExchange, type Spending } from './exchange.ts';
 import type { PullLimits } from './limits.ts';
 import { listTags } from './tag-list.ts';
 import { createTokens } from './tokens.ts';
@@ -50,6 +50,10 @@ interface HeadOptions extends AskOptions {
   readonly accept?: AcceptCase;
 }
 
+interface ManifestOptions extends AskOptions {
+  readonly spending?: Spending;
+}
+
 /**
  * Nothing is thrown. What costs no pull is tried again where that helps (`patience` in the deps), and after a 401 once
  * with a fresh token.
@@ -70,7 +74,7 @@ export interface RegistryClient {
   manifest(
     repository: RepositoryName,
     digest: Digest,
-    options?: AskOptions,
+    options?: ManifestOptions,
   ): Promise<Result<ManifestBytes, Failure>>;
   /** All tags in the registry's order, each once. */
   tags(

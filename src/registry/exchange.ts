@@ -20,8 +20,19 @@ export interface ExchangeDeps {
   onLimits(limits: PullLimits): void;
 }
 
-/** `limited`: manifests carry the pull limits; from other answers their absence says nothing. */
-type Question = HttpRequest & { readonly limited: boolean };
+/** Keeps account of the GETs of one manifest: each counts, and one that is answered 401 is followed by another. */
+export interface Spending {
+  /** Before each. False: it is not to be sent, and the answer is `budget-spent`. */
+  mayAsk(): Promise<boolean>;
+  /** It is handed to the browser. Not called where its host is left alone, or was taken away. */
+  onSent(): void;
+}
+
+type Question = HttpRequest & {
+  /** Manifests carry the pull limits; from other answers their absence says nothing. */
+  readonly limited: boolean;
+  readonly spending?: Spending;
+};
 
 /** The answer, when it is a 2xx. */
 export type Exchange = (
@@ -78,12 +89,19 @@ async function authorised(
 
 async function sendWith(
   deps: ExchangeDeps,
-  question: Question,
+  { spending, ...question }: Question,
   token: Token,
 ): Promise<Result<Answered, Failure>> {
-  const headers = { ...question.headers, authorization: token.authorization() };
   const isObsolete = () => !deps.tokens.isCurrent(token);
-  const sent = await deps.send({ ...question, headers, isObsolete });
+  if (spending) {
+    if (!(await spending.mayAsk())) return err(failure('budget-spent'));
+    if (isObsolete()) {
+      return err(failure('unavailable', { host: REGISTRY_HOST, detail: 'accounts change' }));
+    }
+  }
+  const headers = { ...question.headers, authorization: token.authorization() };
+  const onSent = spending && { onSent: () => spending.onSent() };
+  const sent = await deps.send({ ...question, headers, isObsolete, ...onSent });
   if (!sent.ok) return sent;
   const answer = sent.value;
   if (answer.status !== 401) token.accept();

@@ -171,7 +171,9 @@ export class FakeDocker {
       const isGiven = accept === 'all' || ACCEPT_HEADERS[accept] === thing?.mediaType;
       return thing && isGiven ? ok(thing) : err(failure('not-found', { status: 404 }));
     },
-    manifest: async (_, digest) => {
+    manifest: async (_, digest, { spending } = {}) => {
+      if (spending && !(await spending.mayAsk())) return err(failure('budget-spent'));
+      spending?.onSent();
       const fault = (await this.#answer('get', digest)) ?? (await this.#barred());
       if (fault) return fault;
       if (typeof this.limits === 'object') {

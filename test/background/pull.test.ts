@@ -1,92 +1,206 @@
+/** A pull by the real client of the registry: what the ledger counts is what a fake `fetch` was given. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createGates } from '../../src/background/gate.ts';
 import { createLedger, type Ledger } from '../../src/background/ledger.ts';
 import { createPull, type Pull } from '../../src/background/pull.ts';
-import type { Failure } from '../../src/core/failure.ts';
-import { CIRCUIT_OPEN } from '../../src/http/circuit.ts';
-import { LOST_ON_THE_WAY } from '../../src/http/transport.ts';
+import type { Digest } from '../../src/core/digest.ts';
+import { createCircuits } from '../../src/http/circuit.ts';
+import type { RegistryDeps } from '../../src/registry/client.ts';
+import { broken, never, stream } from '../http/fake-fetch.ts';
 import { nginx } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';
-import { FakeDocker, type Thing } from './fake-docker.ts';
+import { type FakeHub, fakeHub, refused, tokenAnswer } from '../registry/fake-hub.ts';
+import { digestOf } from './digests.ts';
+
+const BYTES = new TextEncoder().encode('{}');
+const DIGEST: Digest = digestOf(BYTES);
+
+const manifest = () =>
+  new Response(BYTES, {
+    headers: { 'content-type': 'application/vnd.oci.image.manifest.v1+json' },
+  });
 
 describe('a pull', () => {
-  let docker: FakeDocker;
-  let image: Thing;
   let clock: FakeClock;
+  let allowance: number;
   let ledger: Ledger;
-  let pull: Pull;
+  /** What the meter said at each GET. */
   let spentAtGet: number[];
 
   beforeEach(async () => {
-    docker = new FakeDocker();
-    image = docker.image('linux/amd64', 'one');
     clock = new FakeClock();
+    allowance = 10;
     spentAtGet = [];
     const parts = { storage: new FakeStorage(), clock, log: { warn: () => {} } };
-    ledger = createLedger({ ...parts, allowance: () => 10 });
+    ledger = createLedger({ ...parts, allowance: () => allowance });
     await ledger.loaded;
     ledger.onLimits({ limit: 100, remaining: 100, windowSeconds: 3_600 });
-    pull = createPull({
-      ledger,
-      gate: createGates(parts).pulls,
-      registry: {
-        manifest: (...question) => {
-          spentAtGet.push(ledger.meter().spent);
-          return docker.registry.manifest(...question);
-        },
-      },
-    });
   });
 
+  /** @param answer to each GET; HEADs are answered with 503 */
+  function start(answer: FakeHub['registry'], more: Partial<RegistryDeps> = {}, token = {}) {
+    const hub = fakeHub(
+      {
+        registry(asked, index) {
+          if (asked.method !== 'GET') return new Response('', { status: 503 });
+          spentAtGet.push(ledger.meter().spent);
+          return answer(asked, index);
+        },
+        ...token,
+      },
+      more,
+    );
+    const { pulls } = createGates({ storage: new FakeStorage(), clock, log: { warn: () => {} } });
+    const pull: Pull = createPull({ ledger, gate: pulls, registry: hub.client });
+    return { pull, client: hub.client };
+  }
+
   it('is written down before it is sent, and stays so', async () => {
-    expect(await pull(nginx, image.digest, 'allowance')).toMatchObject({ ok: true });
+    const { pull } = start(manifest);
+    expect(await pull(nginx, DIGEST, 'allowance')).toMatchObject({ ok: true });
     expect(spentAtGet).toEqual([1]);
     expect(ledger.meter().spent).toBe(1);
     expect(ledger.allowed()).toBe(9);
   });
 
-  it.each<[string, Failure]>([
-    ['the machine is offline', { kind: 'offline', host: 'registry-1.docker.io' }],
-    ['access was taken back', { kind: 'permission', host: 'registry-1.docker.io' }],
-    [
-      'the registry is left alone for a while',
-      { kind: 'unavailable', host: 'registry-1.docker.io', status: 503, detail: CIRCUIT_OPEN },
-    ],
-    ['there is no token', { kind: 'unavailable', host: 'auth.docker.io', status: 503 }],
-  ])('counts nothing where %s: no GET was sent', async (_, { kind, ...more }) => {
-    docker.fail('get *', kind, more);
-    expect(await pull(nginx, image.digest, 'allowance')).toMatchObject({ error: { kind } });
-    expect(ledger.meter().spent).toBe(0);
-    expect(ledger.allowed()).toBe(10);
+  describe('counts nothing, because nothing is sent,', () => {
+    it.each<[string, Partial<RegistryDeps>, object, object]>([
+      [
+        'to a host that was taken away',
+        { barred: (host) => host === 'registry-1.docker.io' },
+        {},
+        { kind: 'permission' },
+      ],
+      [
+        'without a token',
+        {},
+        { token: () => new Response('', { status: 503 }) },
+        { kind: 'unavailable', host: 'auth.docker.io' },
+      ],
+    ])('%s', async (_name, deps, token, error) => {
+      const { pull } = start(manifest, deps, token);
+      expect(await pull(nginx, DIGEST, 'allowance')).toMatchObject({ ok: false, error });
+      expect(spentAtGet).toEqual([]);
+      expect(ledger.meter().spent).toBe(0);
+      expect(ledger.allowed()).toBe(10);
+    });
+
+    it('to a host that is left alone for a while', async () => {
+      const { pull, client } = start(manifest, { circuits: createCircuits({ now: () => 0 }) });
+      for (let n = 0; n < 5; n += 1) await client.head(nginx, 'latest');
+      const found = await pull(nginx, DIGEST, 'click');
+      expect(found).toMatchObject({ error: { kind: 'unavailable', detail: 'circuit open' } });
+      expect(spentAtGet).toEqual([]);
+      expect(ledger.meter().spent).toBe(0);
+    });
+
+    it('where the allowance is used up', async () => {
+      allowance = 0;
+      const { pull } = start(manifest);
+      const found = await pull(nginx, DIGEST, 'allowance');
+      expect(found).toMatchObject({ error: { kind: 'budget-spent' } });
+      expect(spentAtGet).toEqual([]);
+      expect(ledger.meter().spent).toBe(0);
+    });
   });
 
-  it.each<[string, Failure]>([
-    ['no answer came', { kind: 'unavailable', host: 'registry-1.docker.io' }],
-    [
-      'the line broke in the answer',
-      { kind: 'offline', host: 'registry-1.docker.io', status: 200 },
-    ],
-    [
-      'the network went away meanwhile',
-      { kind: 'offline', host: 'registry-1.docker.io', detail: LOST_ON_THE_WAY },
-    ],
-    ['it is refused', { kind: 'rate-limited', host: 'registry-1.docker.io', status: 429 }],
-  ])('counts where %s: the GET may have been sent', async (_, { kind, ...more }) => {
-    docker.fail('get *', kind, more);
-    await pull(nginx, image.digest, 'allowance');
-    expect(ledger.meter().spent).toBe(1);
+  describe('counts, because it was sent,', () => {
+    const online = [true];
+    const say = (isOnline: boolean) => {
+      online[0] = isOnline;
+    };
+    const deps: Partial<RegistryDeps> = { timeoutMs: 20, online: () => online[0] === true };
+
+    beforeEach(() => say(true));
+
+    it.each<[string, FakeHub['registry'], Partial<RegistryDeps>, object]>([
+      ['where no answer comes', never, {}, { kind: 'unavailable', detail: 'timeout' }],
+      ['where the line breaks', broken, {}, { kind: 'unavailable', detail: 'network' }],
+      [
+        'where the line breaks in the answer',
+        () => new Response(stream([new Uint8Array(1)], 'break')),
+        {},
+        { kind: 'unavailable', detail: 'network in body' },
+      ],
+      [
+        'where the network goes away meanwhile',
+        () => {
+          say(false);
+          return broken();
+        },
+        {},
+        { kind: 'offline' },
+      ],
+      [
+        'where the network goes away within the answer',
+        () => {
+          say(false);
+          return new Response(stream([new Uint8Array(1)], 'break'));
+        },
+        {},
+        { kind: 'offline' },
+      ],
+      // Behind some tunnels a browser says so all the time, and everything works.
+      ['where the browser takes itself for offline', never, { online: () => false }, {}],
+      [
+        'where its host is taken away meanwhile',
+        broken,
+        { permitted: () => Promise.resolve(false) },
+        { kind: 'permission' },
+      ],
+      ['where it is refused', () => new Response('', { status: 429 }), {}, {}],
+    ])('%s', async (_name, answer, more, error) => {
+      const { pull } = start(answer, { ...deps, ...more });
+      expect(await pull(nginx, DIGEST, 'allowance')).toMatchObject({ ok: false, error });
+      expect(spentAtGet).toEqual([1]);
+      expect(ledger.meter().spent).toBe(1);
+      expect(ledger.allowed()).toBe(9);
+    });
+  });
+
+  describe('that is answered 401', () => {
+    const onceRefused: FakeHub['registry'] = () =>
+      spentAtGet.length === 1 ? refused() : manifest();
+
+    it('counts twice where it is sent twice', async () => {
+      const { pull } = start(onceRefused);
+      expect(await pull(nginx, DIGEST, 'allowance')).toMatchObject({ ok: true });
+      expect(spentAtGet).toEqual([1, 2]);
+      expect(ledger.meter().spent).toBe(2);
+    });
+
+    it('counts once where no other token is to be had', async () => {
+      const token = (number: number) =>
+        number === 1 ? tokenAnswer(number) : new Response('', { status: 500 });
+      const { pull } = start(onceRefused, {}, { token });
+      const found = await pull(nginx, DIGEST, 'click');
+      expect(found).toMatchObject({ error: { kind: 'unavailable', host: 'auth.docker.io' } });
+      expect(spentAtGet).toEqual([1]);
+      expect(ledger.meter().spent).toBe(1);
+    });
+
+    it('is not sent again by itself where the first was the last of the allowance', async () => {
+      allowance = 1;
+      const { pull } = start(onceRefused);
+      const found = await pull(nginx, DIGEST, 'allowance');
+      expect(found).toMatchObject({ error: { kind: 'budget-spent' } });
+      expect(spentAtGet).toEqual([1]);
+      expect(ledger.meter().spent).toBe(1);
+    });
   });
 
   it('counts nothing while a 429 keeps the gate closed, clicks included', async () => {
-    docker.fail('get *', 'rate-limited', { until: clock.now() + 3_600_000 });
-    await pull(nginx, image.digest, 'click');
+    const { pull } = start(
+      () => new Response('', { status: 429, headers: { 'retry-after': '600' } }),
+      { now: () => clock.now() },
+    );
+    await pull(nginx, DIGEST, 'click');
     for (const payer of ['allowance', 'click'] as const) {
-      expect(await pull(nginx, image.digest, payer)).toMatchObject({
-        error: { kind: 'rate-limited' },
-      });
+      const found = await pull(nginx, DIGEST, payer);
+      expect(found).toMatchObject({ error: { kind: 'rate-limited' } });
     }
-    expect(docker.count('get ')).toBe(1);
+    expect(spentAtGet).toEqual([1]);
     expect(ledger.meter().spent).toBe(1);
   });
 });

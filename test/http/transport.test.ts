@@ -1,10 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  createTransport,
-  type HttpRequest,
-  LOST_ON_THE_WAY,
-  type TransportDeps,
-} from '../../src/http/transport.ts';
+import { createTransport, type HttpRequest, type TransportDeps } from '../../src/http/transport.ts';
 import { type Answer, broken, fakeFetch, later, never, stream } from './fake-fetch.ts';
 
 const HOST = 'registry-1.docker.io';
@@ -51,17 +46,23 @@ describe('transport', () => {
     expect(calledOn).toBeUndefined();
   });
 
-  it('says of a network that went away meanwhile that the request may have arrived', async () => {
-    let isOnline = true;
-    const fetch = () => {
-      isOnline = false;
-      return broken();
+  it('says that a request was sent as it hands it to the browser, and not where it sends none', async () => {
+    const steps: string[] = [];
+    const deps: TransportDeps = {
+      now: () => 0,
+      barred: (host) => host !== HOST,
+      fetch() {
+        steps.push('fetch');
+        return broken();
+      },
     };
-    const answer = await createTransport({ fetch, now: () => 0, online: () => isOnline })(REQUEST);
-    expect(answer).toEqual({
-      ok: false,
-      error: { kind: 'offline', host: HOST, detail: LOST_ON_THE_WAY },
-    });
+    const transport = createTransport(deps);
+    const request = { ...REQUEST, onSent: () => steps.push('sent') };
+    await transport({ ...request, url: new URL('https://elsewhere.example/') });
+    await transport({ ...request, signal: AbortSignal.abort() });
+    expect(steps).toEqual([]);
+    await transport(request);
+    expect(steps).toEqual(['sent', 'fetch']);
   });
 
   const gone = () => Promise.resolve(false);

@@ -394,3 +394,38 @@ describe('refusals', () => {
     });
   });
 });
+
+describe('whoever keeps account of a GET', () => {
+  it('decides whether it is sent, and hears when it is', async () => {
+    const { client, questions } = fakeHub({ registry: () => new Response('', { status: 404 }) });
+    const heard: string[] = [];
+    const ask = (says: boolean) =>
+      client.manifest(NGINX, DIGEST, {
+        spending: {
+          mayAsk: async () => {
+            heard.push(`asked at ${questions.length}`);
+            return says;
+          },
+          onSent: () => heard.push(`sent at ${questions.length}`),
+        },
+      });
+    expect(await ask(false)).toEqual({ ok: false, error: { kind: 'budget-spent' } });
+    await ask(true);
+    expect(heard).toEqual(['asked at 0', 'asked at 0', 'sent at 0']);
+    expect(questions).toHaveLength(1);
+  });
+
+  it('takes so long that another account pays: no token of the one before is sent', async () => {
+    const { client, questions } = fakeHub({ registry: () => new Response('') });
+    const mayAsk = async () => {
+      client.forgetTokens();
+      return true;
+    };
+    const heard: string[] = [];
+    const spending = { mayAsk, onSent: () => heard.push('sent') };
+    const found = await client.manifest(NGINX, DIGEST, { spending });
+    expect(found).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(heard).toEqual([]);
+    expect(questions).toEqual([]);
+  });
+});
