@@ -8,6 +8,7 @@ import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createFrame } from './frame.ts';
 import type { FailedAsk } from './knowledge.ts';
+import { ACCEPTS, createPace, RETRIES } from './pace.ts';
 import { pageLines } from './page-lines.ts';
 import { pageRows } from './page-rows.ts';
 import { pageSheets } from './page-sheets.ts';
@@ -32,11 +33,15 @@ export function pageSession(
   const sheets = pageSheets(services, answer);
   const lines = pageLines(services, answer);
   const parts = [rows, sheets, lines];
+  const retries = createPace(clock, RETRIES);
+  const accepts = createPace(clock, ACCEPTS);
   let board: Board | undefined;
   /** The question for an address's tags that failed last. */
   let unlisted: (FailedAsk & { readonly request: List }) | undefined;
   /** Before what is kept is at hand, and what is old is being asked for, an answer would only flicker. */
   let isAsked = false;
+  /** Whether a clock has opened the port, and not somebody who has come. */
+  let isResumed = false;
   let stopListening: (() => void) | undefined;
   let ended = false;
 
@@ -51,6 +56,8 @@ export function pageSession(
   }
 
   function open(repository: RepositoryName): Board {
+    if (!isResumed) services.tryHosts();
+    isResumed = false;
     const opened = boards.open(repository, asker);
     stopListening = opened.onChange(tell);
     return opened;
@@ -62,6 +69,7 @@ export function pageSession(
     hubWords.drop(asker);
     boards.leave(asker);
     again.reset();
+    accepts.drop();
     isAsked = false;
     unlisted = undefined;
     board = undefined;
@@ -159,13 +167,18 @@ export function pageSession(
         case 'list':
           void list(request);
           return;
+        case 'resume':
+          isResumed = true;
+          return;
         case 'retry':
-          void onceLoaded(retry);
+          retries.do('retry', () => void onceLoaded(retry));
           return;
-        case 'accepts':
+        case 'accepts': {
+          const { tag } = request;
           use(request.repository);
-          void onceLoaded((opened) => void services.accepts.ask(opened, request.tag));
+          accepts.do(tag, () => void onceLoaded((on) => void services.accepts.ask(on, tag)));
           return;
+        }
         case 'watch':
           use(request.repository);
           rows.watched = request;
@@ -183,6 +196,7 @@ export function pageSession(
     },
     end() {
       ended = true;
+      retries.drop();
       forgetClear();
       forgetRetry();
       forgetPlatform();

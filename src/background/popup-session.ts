@@ -8,6 +8,7 @@ import { createAgain } from './again.ts';
 import type { Board } from './board.ts';
 import { createConfirmation } from './confirm.ts';
 import { createFrame } from './frame.ts';
+import { ACCEPTS, createPace, RETRIES } from './pace.ts';
 import { popupAccount } from './popup-account.ts';
 import { popupClicks } from './popup-clicks.ts';
 import { popupDetails } from './popup-details.ts';
@@ -30,16 +31,22 @@ export function popupSession(
   const details = popupDetails(services, answer);
   const clicks = popupClicks(services, answer, () => opened?.board);
   const confirmation = createConfirmation(heads);
+  const retries = createPace(clock, RETRIES);
+  const accepts = createPace(clock, ACCEPTS);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
   let onScreen: readonly Digest[] = [];
   /** Before what is kept is at hand, and the listing is asked for, an answer would only flicker. */
   let isAsked = false;
   let names: Names = 'unasked';
+  /** Whether a clock has opened the port, and not somebody who has come. */
+  let isResumed = false;
   let stopListening: (() => void) | undefined;
   let ended = false;
 
   function open(repository: RepositoryName, tag: string | undefined): void {
     leave();
+    if (!isResumed) services.tryHosts();
+    isResumed = false;
     const board = boards.open(repository, asker);
     opened = { board, ...(tag !== undefined && { tag }) };
     stopListening = board.onChange(tell);
@@ -62,6 +69,7 @@ export function popupSession(
     imageIds.drop(asker);
     boards.leave(asker);
     again.reset();
+    accepts.drop();
     opened = undefined;
     onScreen = [];
     isAsked = false;
@@ -164,6 +172,9 @@ export function popupSession(
   return {
     ask(request) {
       switch (request.type) {
+        case 'resume':
+          isResumed = true;
+          break;
         case 'open':
           open(request.repository, request.tag);
           break;
@@ -179,15 +190,20 @@ export function popupSession(
         case 'read':
         case 'lookup':
         case 'seek':
-        case 'accepts':
           void onceLoaded((board) => void clicks.act(board, request));
+          break;
+        case 'accepts':
+          accepts.do(
+            request.tag,
+            () => void onceLoaded((board) => void clicks.act(board, request)),
+          );
           break;
         case 'confirm':
           confirmation.start();
           tell();
           break;
         case 'retry':
-          void onceLoaded(retry);
+          retries.do('retry', () => void onceLoaded(retry));
           break;
         case 'stored':
           void tellStored();
@@ -205,6 +221,7 @@ export function popupSession(
     },
     end() {
       ended = true;
+      retries.drop();
       for (const end of endings) end();
       leave();
     },

@@ -44,9 +44,11 @@ export interface Services {
   /** Whether what is learnt is lost with the worker. */
   isForgetful(): boolean;
   onForgetful(call: () => void): () => void;
+  /** Somebody has come: a host that is left alone is asked by one question, whatever it did for others. */
+  tryHosts(): void;
   /** Somebody wants to try again: a host that was out of reach may be back. */
   reopen(): void;
   stored(): Promise<StoredView>;
-  /** Forgets tags, listings and manifests. */
-  clear(): Promise<void>;
+  /** Forgets tags, listings and manifests. Says whether none of them is kept any more. */
+  clear(): Promise<boolean>;
 }

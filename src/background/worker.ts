@@ -35,6 +35,7 @@ import type { Services } from './services.ts';
 import type { Store } from './store.ts';
 import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
+import { withheldStore } from './withheld-store.ts';
 
 /** What the registry's client is made with, and whom it tells. */
 export interface RegistryWiring {
@@ -46,7 +47,7 @@ export interface RegistryWiring {
 /** What the web API's client is made with, and whom it tells. */
 export interface HubWiring {
   readonly credentials: CredentialsSource;
-  onRefused(reason: Failure): void;
+  onRefused(credentials: Credentials, reason: Failure): void;
 }
 
 export interface WorkerDeps {
@@ -73,7 +74,8 @@ export interface Worker {
 }
 
 export function createWorker(deps: WorkerDeps): Worker {
-  const { clock, log, storage, store } = deps;
+  const { clock, log, storage } = deps;
+  const store = withheldStore(deps.store, () => account.inOrder);
   const now = () => clock.now();
   const settings = createSettingsStore(storage);
   let current: Settings = DEFAULT_SETTINGS;
@@ -92,7 +94,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   });
   const hubClient = deps.hub({
     credentials: () => account.listingCredentials(),
-    onRefused: (reason) => account.listingRefused(reason),
+    onRefused: (credentials, reason) => account.listingRefused(credentials, reason),
   });
   const registry = gatedRegistry(client, gates);
   const hub = gatedHub(hubClient, gates);
@@ -119,7 +121,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     },
     listingChanged,
     askAgain: retries.callAll,
-    forgetLearnt: clear,
+    forgetLearnt() {
+      store.withhold();
+      return clear();
+    },
   });
 
   function listingChanged(): void {
@@ -127,11 +132,13 @@ export function createWorker(deps: WorkerDeps): Worker {
     boards.relist();
   }
 
-  async function clear(): Promise<void> {
+  /** Says whether nothing is kept any more. */
+  async function clear(): Promise<boolean> {
     boards.forget();
     shelf.forget();
-    await store.clear();
+    const isGone = await store.clear();
     clears.callAll();
+    return isGone;
   }
 
   async function learn(): Promise<void> {
@@ -160,14 +167,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   const services: Services = {
     clock,
-    boards: {
-      ...boards,
-      open(...question) {
-        // Somebody has come: a host that is left alone is asked by one question, whatever it did for others.
-        deps.circuits.tryAll();
-        return boards.open(...question);
-      },
-    },
+    boards,
     registry,
     tagPages,
     tagNames: createTagNames(registry),
@@ -192,6 +192,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     account,
     isForgetful: store.isForgetful,
     onForgetful: store.onForgetful,
+    tryHosts: deps.circuits.tryAll,
     reopen: deps.circuits.closeAll,
     async stored() {
       const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);

@@ -63,7 +63,12 @@ export type PageRequest =
       readonly lines: readonly (readonly string[])[];
       readonly visible: number;
     }
-  /** Ask again about what failed, now. */
+  /**
+   * Before all else on a port that takes the place of a lost one, where a clock has opened it and no person: hosts that are
+   * left alone are not tried for it.
+   */
+  | { readonly type: 'resume' }
+  /** Ask again about what failed, now. Heeded once in a few seconds. */
   | { readonly type: 'retry' };
 
 export type PageAnswer =
@@ -105,6 +110,8 @@ export type PageAnswer =
     };
 
 export type PopupRequest =
+  /** As of a page. */
+  | { readonly type: 'resume' }
   | { readonly type: 'open'; readonly repository: string; readonly tag?: string }
   /** The groups on screen: their tags are confirmed by HEAD, their image IDs read within the allowance. */
   | { readonly type: 'visible'; readonly digests: readonly Digest[] }

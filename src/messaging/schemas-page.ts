@@ -33,6 +33,7 @@ export const pageRequest = v.variant('type', [
   }),
   v.object({ type: v.literal('accepts'), repository, tag }),
   v.object({ type: v.literal('lines'), repository, lines, visible: count }),
+  v.object({ type: v.literal('resume') }),
   v.object({ type: v.literal('retry') }),
 ]) satisfies v.GenericSchema<unknown, PageRequest>;
 

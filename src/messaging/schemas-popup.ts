@@ -28,6 +28,7 @@ const username = v.custom<string>(isUsername);
 const choices = { remember: v.boolean(), useForListing: v.boolean() };
 
 export const popupRequest = v.variant('type', [
+  v.object({ type: v.literal('resume') }),
   v.object({ type: v.literal('open'), repository, tag: v.exactOptional(tag) }),
   v.object({ type: v.literal('visible'), digests }),
   v.object({ type: v.literal('reveal'), digest }),

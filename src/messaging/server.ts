@@ -54,7 +54,7 @@ function servePage(port: Port, sessions: Sessions, log: Log, limit: PortLimit): 
     session.end();
   };
   const ask = (request: CheckedPageRequest) => {
-    if (request.type === 'retry' || request.repository === allowed) session.ask(request);
+    if (!('repository' in request) || request.repository === allowed) session.ask(request);
     else {
       // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
       log.warn('page asked for another repository');
