@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
 import { isPageAnswer } from './page-answer.ts';
+import { isPassing } from './passing.ts';
 import {
   MAX_OPENED,
   MAX_WATCHED,
@@ -14,6 +15,7 @@ import {
   type PageAnswer,
   type PageRequest,
 } from './protocol.ts';
+import type { FailureView } from './view.ts';
 
 type Answer<Type> = Extract<PageAnswer, { type: Type }>;
 type Request<Type> = Extract<PageRequest, { type: Type }>;
@@ -56,14 +58,12 @@ export interface PageClient {
 export function connectPage(options: PageClientOptions): PageClient {
   let watched: Request<'watch'> | undefined;
   let listing: Request<'list'> | undefined;
-  /** Whether the last answer to `listing` was a failure: then it is asked again with a retry, and not before. */
-  let isUnlisted = false;
+  /** What the last answer to `listing` failed with. */
+  let unlisted: FailureView | undefined;
   /** Tags whose last answer was final. */
   const settled = new Set<string>();
-  /** Tags and lines whose last answer named a failure that passes by itself. */
-  const passing = new Set<string>();
-  /** Tags and lines whose last answer missed the network. */
-  const offline = new Set<string>();
+  /** What the last answer of each tag and line failed with. */
+  const failures = new Map<string, FailureView>();
   let opened: Request<'opened'> | undefined;
   /** Asked by click: a new worker has to ask again, for it has none of the answers. */
   const accepts = new Map<string, Request<'accepts'>>();
@@ -82,14 +82,17 @@ export function connectPage(options: PageClientOptions): PageClient {
     questions: () =>
       [watched, listing, lines, opened, ...accepts.values()].filter((q) => q !== undefined),
     waiting: () =>
-      (listing !== undefined && !isUnlisted) ||
+      (listing !== undefined && !unlisted) ||
       (watched?.tags ?? []).some((tag) => !settled.has(tag)) ||
       (opened?.tags ?? []).some((tag) => !drawn.has(tag)) ||
       (lines?.lines ?? []).some((line) => !told.has(keyOf(line))),
     // The worker that meant to ask again may have been stopped before it could.
-    hoping: () =>
-      (watched?.tags ?? []).some((tag) => passing.has(tag)) ||
-      (lines?.lines ?? []).some((line) => passing.has(keyOf(line))),
+    passing: () =>
+      [
+        unlisted,
+        ...(watched?.tags ?? []).map((tag) => failures.get(tag)),
+        ...(lines?.lines ?? []).map((line) => failures.get(keyOf(line))),
+      ].filter(isPassing),
   });
 
   function receive(message: unknown): boolean {
@@ -99,14 +102,13 @@ export function connectPage(options: PageClientOptions): PageClient {
       case 'tags':
         for (const { tag, state, failure } of answer.tags) {
           note(settled, tag, state !== 'loading');
-          note(offline, tag, failure?.kind === 'offline');
-          note(passing, tag, isPassing(failure));
+          noteFailure(tag, failure);
         }
         options.onTags(answer);
         break;
       case 'listed':
-        isUnlisted = answer.failure !== undefined;
-        if (!isUnlisted) listing = undefined;
+        unlisted = answer.failure;
+        if (!unlisted) listing = undefined;
         options.onListed(answer);
         break;
       case 'sheet':
@@ -116,8 +118,7 @@ export function connectPage(options: PageClientOptions): PageClient {
       case 'lines':
         for (const { tags, asking, failure } of answer.lines) {
           note(told, keyOf(tags), !asking);
-          note(offline, keyOf(tags), failure?.kind === 'offline');
-          note(passing, keyOf(tags), isPassing(failure));
+          noteFailure(keyOf(tags), failure);
         }
         options.onLines?.(answer);
         break;
@@ -125,10 +126,16 @@ export function connectPage(options: PageClientOptions): PageClient {
     return true;
   }
 
+  function noteFailure(key: string, failure: FailureView | undefined): void {
+    if (failure) failures.set(key, failure);
+    else failures.delete(key);
+  }
+
   const retry = () => connection.send({ type: 'retry' });
   // A worker that sleeps does not hear of it.
   const stopHearing = options.onBack(() => {
-    if (offline.size > 0 || isUnlisted) retry();
+    const isOffline = [...failures.values()].some(({ kind }) => kind === 'offline');
+    if (isOffline || unlisted) retry();
   });
   const stopLooking = options.onLook(() => connection.wake());
 
@@ -139,7 +146,7 @@ export function connectPage(options: PageClientOptions): PageClient {
     },
     list(question) {
       listing = { type: 'list', ...question };
-      isUnlisted = false;
+      unlisted = undefined;
       connection.send(listing);
     },
     opened(repository, tags) {
@@ -170,11 +177,6 @@ export function connectPage(options: PageClientOptions): PageClient {
 /** A tag holds no space; two lines of the same tags have the same verdict. */
 function keyOf(line: readonly string[]): string {
   return line.join(' ');
-}
-
-/** The same that the worker asks again about by itself. */
-function isPassing(failure: { readonly kind: string } | undefined): boolean {
-  return ['unavailable', 'rate-limited', 'offline'].includes(failure?.kind ?? '');
 }
 
 function note(set: Set<string>, key: string, holds: boolean): void {

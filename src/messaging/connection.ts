@@ -4,6 +4,8 @@
  */
 import type { Clock } from '../platform/clock.ts';
 import type { Port, PortOpener } from '../platform/ports.ts';
+import type { PageRequest, PopupRequest } from './protocol.ts';
+import type { FailureView } from './view.ts';
 
 /** Milliseconds before the first new try; doubled up to the second. */
 const FIRST_WAIT = 250;
@@ -11,6 +13,10 @@ const LONGEST_WAIT = 30_000;
 /** The same where there is an answer, and a better one may be had by and by. */
 const FIRST_REST = 30_000;
 const LONGEST_REST = 5 * 60_000;
+/** Nobody silences a page for longer than a day, whatever an answer says. */
+const LONGEST_NAMED = 24 * 60 * 60_000;
+
+const RESUME: Extract<PageRequest & PopupRequest, { type: 'resume' }> = { type: 'resume' };
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -22,8 +28,11 @@ export interface ConnectionOptions {
   questions(): readonly unknown[];
   /** Whether an answer is still to come. Where none is, a lost port stays lost until the next `send`. */
   waiting(): boolean;
-  /** Whether an answer was bad in a way that passes: then a lost port is opened again after a while, ever more rarely. */
-  hoping?(): boolean;
+  /**
+   * What the last answers named that passes by itself. Where there is any, a lost port is opened again: when the first of
+   * it is over, as far as all of it says when that is; else after a while, ever more rarely.
+   */
+  passing(): readonly FailureView[];
   /** The extension is gone from under this script (disabled, updated): nothing will ever be answered. */
   orphaned(): void;
 }
@@ -44,7 +53,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let callOff: (() => void) | undefined;
   let closed = false;
 
-  function open(): Port | undefined {
+  function open(...before: unknown[]): Port | undefined {
     callOff?.();
     callOff = undefined;
     const opened = opener.open(options.name);
@@ -57,10 +66,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     opened.onMessage((message) => {
       if (port !== opened || !options.receive(message)) return;
       wait = FIRST_WAIT;
-      if (!options.hoping?.()) rest = FIRST_REST;
+      // That somebody has begun to ask says nothing: each worker says so first.
+      if (!options.waiting() && options.passing().length === 0) rest = FIRST_REST;
     });
     opened.onClose(() => lost(opened));
-    for (const message of options.questions()) opened.post(message);
+    for (const message of [...before, ...options.questions()]) opened.post(message);
     return opened;
   }
 
@@ -72,16 +82,27 @@ export function createConnection(options: ConnectionOptions): Connection {
       closed = true;
       options.orphaned();
     } else if (options.waiting()) later();
-    else if (options.hoping?.()) muchLater();
+    else muchLater(options.passing());
+  }
+
+  /** Nobody has come: it is a clock that opens the port. */
+  function resume(): void {
+    open(RESUME);
   }
 
   function later(): void {
-    callOff ??= clock.after(wait, open);
+    callOff ??= clock.after(wait, resume);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
-  function muchLater(): void {
-    callOff ??= clock.after(rest, open);
+  function muchLater(failures: readonly FailureView[]): void {
+    if (failures.length === 0) return;
+    const left = Math.min(...failures.map(({ until = 0 }) => until)) - clock.now();
+    if (left > 0) {
+      callOff ??= clock.after(Math.min(left, LONGEST_NAMED), resume);
+      return;
+    }
+    callOff ??= clock.after(rest, resume);
     rest = Math.min(rest * 2, LONGEST_REST);
   }
 

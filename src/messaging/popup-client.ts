@@ -5,6 +5,7 @@ import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
+import { isPassing } from './passing.ts';
 import { PopupQuestions } from './popup-questions.ts';
 import {
   MAX_OPENED,
@@ -14,7 +15,7 @@ import {
   type PopupRequest,
 } from './protocol.ts';
 import { popupAnswer } from './schemas-popup.ts';
-import type { AccountView, RepositoryView, StoredView, TagDetail } from './view.ts';
+import type { AccountView, FailureView, RepositoryView, StoredView, TagDetail } from './view.ts';
 
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
 type Question<Type> = Omit<Extract<PopupRequest, { type: Type }>, 'type'>;
@@ -88,6 +89,8 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     receive,
     questions: () => questions.all(),
     waiting: () => questions.isWaiting(),
+    // A popup in a tab is left open for as long as a page.
+    passing: () => failuresIn(questions.view).filter(isPassing),
   });
 
   function receive(message: unknown): boolean {
@@ -159,9 +162,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 }
 
 /** Whether something is missing in it that may be had once the network, or a permission, is back. */
-function isCutOff({ failure, groups, unknownTags }: RepositoryView): boolean {
+function isCutOff(view: RepositoryView): boolean {
+  return failuresIn(view).some(({ kind }) => kind === 'offline' || kind === 'permission');
+}
+
+function failuresIn(view: RepositoryView | undefined): readonly FailureView[] {
+  if (!view) return [];
+  const { groups, unknownTags } = view;
   const images = groups.flatMap(({ imageId }) => imageId ?? []);
-  return [{ failure }, ...groups, ...images, ...unknownTags].some(
-    (part) => part.failure?.kind === 'offline' || part.failure?.kind === 'permission',
-  );
+  return [view, ...groups, ...images, ...unknownTags].flatMap(({ failure }) => failure ?? []);
 }

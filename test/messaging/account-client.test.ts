@@ -7,6 +7,8 @@ import { FakePorts } from '../platform/fake-ports.ts';
 
 const NONE: AccountView = { state: 'none', useForListing: false, isBusy: false };
 const ACCOUNT = { type: 'account' };
+/** What a port that a clock has opened is told first. */
+const RESUME = { type: 'resume' };
 const SIGN_IN = {
   username: 'alice',
   token: 'dckr_pat_made-up',
@@ -47,7 +49,7 @@ describe('the client of the options page', () => {
   it('asks how the account stands until it is told, and hears of every change', () => {
     client.account();
     restart();
-    expect(sent()).toEqual([ACCOUNT, ACCOUNT]);
+    expect(sent()).toEqual([ACCOUNT, RESUME, ACCOUNT]);
     say(NONE);
     say({ ...NONE, state: 'refused', username: 'alice' });
     expect(told).toHaveLength(2);
@@ -66,7 +68,11 @@ describe('the client of the options page', () => {
     act(client);
     restart();
     restart();
-    expect(sent()).toEqual([expect.objectContaining({ type }), ACCOUNT, ACCOUNT]);
+    expect(sent()).toEqual([
+      expect.objectContaining({ type }),
+      ...[RESUME, ACCOUNT],
+      ...[RESUME, ACCOUNT],
+    ]);
     say(NONE);
     restart();
     expect(ports.opened).toHaveLength(3);
@@ -79,7 +85,7 @@ describe('the client of the options page', () => {
     client.signIn(SIGN_IN);
     expect(ports.latest?.sent).toEqual([{ type: 'sign-in', ...SIGN_IN }]);
     restart();
-    expect(ports.latest?.sent).toEqual([ACCOUNT]);
+    expect(ports.latest?.sent).toEqual([RESUME, ACCOUNT]);
   });
 
   it('loses no sign-in to a port that is gone before anybody was told so', () => {

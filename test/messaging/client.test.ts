@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FailureKind } from '../../src/core/failure.ts';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
 import type { PageAnswer } from '../../src/messaging/protocol.ts';
 import { unknownView } from '../../src/messaging/unknown-view.ts';
@@ -6,6 +7,9 @@ import type { TagView } from '../../src/messaging/view.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx } from './names.ts';
+
+/** What a port that a clock has opened is told first. */
+const RESUME = { type: 'resume' };
 
 interface Listeners {
   add(call: () => void): () => void;
@@ -96,6 +100,7 @@ describe('the client of a page', () => {
     clock.advance(1);
     expect(ports.opened).toHaveLength(2);
     expect(ports.latest?.sent).toEqual([
+      RESUME,
       { type: 'watch', repository: nginx, tags: ['1.27', '1.28'], visible: 2 },
     ]);
   });
@@ -132,6 +137,8 @@ describe('the client of a page', () => {
     client.watch(nginx, ['1.27'], 1);
     const rests: number[] = [];
     for (let attempt = 0; attempt < 6; attempt += 1) {
+      // What a worker says before it has asked anybody.
+      sayTags(view('1.27', 'loading'));
       sayTags({ ...view('1.27', 'partial'), failure: { kind: 'unavailable' } });
       ports.stopWorker();
       const rest = clock.waits()[0] ?? 0;
@@ -140,6 +147,7 @@ describe('the client of a page', () => {
     }
     expect(rests).toEqual([30, 60, 120, 240, 300, 300]);
     expect(ports.latest?.sent).toEqual([
+      RESUME,
       { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 },
     ]);
     sayTags(view('1.27', 'ready'));
@@ -156,6 +164,34 @@ describe('the client of a page', () => {
     expect(clock.waits()).toEqual([]);
   });
 
+  it('asks again when the first of what failed is over, where all of it says when that is', () => {
+    const failed = (tag: string, kind: FailureKind, wait?: number) => {
+      const until = wait === undefined ? {} : { until: clock.now() + wait };
+      return { ...view(tag, 'partial'), failure: { kind, ...until } };
+    };
+    client.watch(nginx, ['1.27', '1.28'], 2);
+    sayTags(failed('1.27', 'rate-limited', 3_600_000), failed('1.28', 'unavailable', 120_000));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([120_000]);
+    clock.advance(120_000);
+    sayTags(view('1.27', 'loading'), view('1.28', 'loading'));
+    sayTags(failed('1.27', 'rate-limited', 3_480_000), view('1.28', 'ready'));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([3_480_000]);
+    client.retry();
+    sayTags(failed('1.27', 'rate-limited', 3_480_000), failed('1.28', 'unavailable'));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([30_000]);
+    client.retry();
+    sayTags(failed('1.27', 'unavailable', -1), failed('1.28', 'unavailable', 1_000));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([60_000]);
+    client.retry();
+    sayTags(view('1.28', 'ready'), failed('1.27', 'rate-limited', 400 * 24 * 3_600_000));
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([24 * 3_600_000]);
+  });
+
   it.each(['permission', 'not-found', 'denied', 'malformed'] as const)(
     'lets the worker sleep where what failed does not pass: %s',
     (kind) => {
@@ -170,7 +206,7 @@ describe('the client of a page', () => {
     client.list({ repository: nginx, page: 2 });
     ports.stopWorker();
     clock.advance(250);
-    expect(ports.latest?.sent).toEqual([{ type: 'list', repository: nginx, page: 2 }]);
+    expect(ports.latest?.sent).toEqual([RESUME, { type: 'list', repository: nginx, page: 2 }]);
     say({ type: 'listed', repository: nginx, page: 2, tags: ['1.27'] });
     ports.stopWorker();
     clock.advance(3_600_000);
@@ -197,10 +233,10 @@ describe('the client of a page', () => {
     expect(ports.opened).toHaveLength(2);
   });
 
-  it('tries again for a list that failed, and lets the worker sleep until then', () => {
+  it('tries again for a list that failed: once back, and by and by where that passes', () => {
     client.list({ repository: nginx, page: 2 });
     const listed = { type: 'listed', repository: nginx, page: 2 };
-    say({ ...listed, tags: [], failure: { kind: 'unavailable' } });
+    say({ ...listed, tags: [], failure: { kind: 'denied' } });
     ports.stopWorker();
     clock.advance(3_600_000);
     expect(ports.opened).toHaveLength(1);
@@ -209,10 +245,15 @@ describe('the client of a page', () => {
       { type: 'list', repository: nginx, page: 2 },
       { type: 'retry' },
     ]);
+    say({ ...listed, tags: [], failure: { kind: 'unavailable' } });
+    ports.stopWorker();
+    clock.advance(30_000);
+    expect(ports.latest?.sent).toEqual([RESUME, { type: 'list', repository: nginx, page: 2 }]);
     say({ ...listed, tags: ['1.27'] });
     ports.stopWorker();
     back.callAll();
-    expect(ports.opened).toHaveLength(2);
+    clock.advance(3_600_000);
+    expect(ports.opened).toHaveLength(3);
   });
 
   describe('with opened annotations', () => {
@@ -227,7 +268,7 @@ describe('the client of a page', () => {
       saySheet('1.27', false);
       ports.stopWorker();
       clock.advance(250);
-      expect(ports.latest?.sent).toEqual([opened]);
+      expect(ports.latest?.sent).toEqual([RESUME, opened]);
       saySheet('1.27', false);
       saySheet('1.28', false);
       ports.stopWorker();
@@ -243,7 +284,7 @@ describe('the client of a page', () => {
       saySheet('1.27', true);
       ports.stopWorker();
       clock.advance(250);
-      expect(ports.latest?.sent).toEqual([opened, accepts]);
+      expect(ports.latest?.sent).toEqual([RESUME, opened, accepts]);
       client.opened(nginx, ['1.28']);
       ports.stopWorker();
       client.opened(nginx, ['1.28', '1.27']);
@@ -276,7 +317,7 @@ describe('the client of a page', () => {
       sayLine(['1.26'], { asking: true });
       ports.stopWorker();
       clock.advance(250);
-      expect(ports.latest?.sent).toEqual([request]);
+      expect(ports.latest?.sent).toEqual([RESUME, request]);
       sayLine(['1.26'], { verdict: 'same' });
       ports.stopWorker();
       clock.advance(3_600_000);

@@ -7,6 +7,8 @@ import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx, redis } from './names.ts';
 
+/** What a port that a clock has opened is told first. */
+const RESUME = { type: 'resume' };
 const digest = digestOf('an index');
 
 const view: RepositoryView = {
@@ -74,6 +76,7 @@ describe('the client of the popup', () => {
     ports.stopWorker();
     clock.advance(250);
     expect(ports.latest?.sent).toEqual([
+      RESUME,
       { type: 'open', repository: nginx, tag: '1.27' },
       { type: 'visible', digests: [digest] },
       { type: 'lookup', digest },
@@ -87,7 +90,7 @@ describe('the client of the popup', () => {
     say({ type: 'revealed', digest });
     ports.stopWorker();
     clock.advance(250);
-    expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }]);
+    expect(ports.latest?.sent).toEqual([RESUME, { type: 'open', repository: nginx }]);
   });
 
   it('reconnects while a click waits for its answer, though all else is told', () => {
@@ -97,7 +100,7 @@ describe('the client of the popup', () => {
     ports.stopWorker();
     clock.advance(250);
     // Nobody can tell whether the worker that is gone has spent its price.
-    expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }]);
+    expect(ports.latest?.sent).toEqual([RESUME, { type: 'open', repository: nginx }]);
     sayView(view);
     ports.stopWorker();
     clock.advance(3_600_000);
@@ -146,6 +149,42 @@ describe('the client of the popup', () => {
     expect(ports.latest?.sent).toEqual([{ type: 'open', repository: nginx }, { type: 'retry' }]);
   });
 
+  it.each<[string, Partial<RepositoryView>]>([
+    ['the listing', { failure: { kind: 'unavailable' } }],
+    ['all', { state: 'failed', failure: { kind: 'offline' } }],
+    ['a group', { groups: [{ ...group, failure: { kind: 'rate-limited' } }] }],
+    ['a tag', { unknownTags: [{ tag: 'x', failure: { kind: 'unavailable' } }] }],
+    [
+      'an image ID',
+      {
+        groups: [
+          {
+            ...group,
+            imageId: {
+              platform: 'linux/amd64',
+              pulls: 1,
+              busy: false,
+              failure: { kind: 'unavailable' },
+            },
+          },
+        ],
+      },
+    ],
+  ])('asks again by itself, ever more rarely, where %s failed and that passes', (_, failed) => {
+    client.open(nginx);
+    for (const rest of [30_000, 60_000, 120_000]) {
+      sayView({ ...view, state: 'loading' });
+      sayView({ ...view, ...failed });
+      ports.stopWorker();
+      expect(clock.waits()).toEqual([rest]);
+      clock.advance(rest);
+      expect(ports.latest?.sent).toEqual([RESUME, { type: 'open', repository: nginx }]);
+    }
+    sayView(view);
+    ports.stopWorker();
+    expect(clock.waits()).toEqual([]);
+  });
+
   it('lets the worker sleep where nothing was missed', () => {
     client.open(nginx);
     sayView({ ...view, failure: { kind: 'denied' } });
@@ -173,7 +212,7 @@ describe('the client of the popup', () => {
     client.clear();
     ports.stopWorker();
     clock.advance(250);
-    expect(ports.latest?.sent).toEqual([{ type: 'clear' }]);
+    expect(ports.latest?.sent).toEqual([RESUME, { type: 'clear' }]);
     say({ type: 'stored', stored: { tags: 0, manifests: 0, bytes: 0 } });
     expect(kept).toEqual([{ tags: 0, manifests: 0, bytes: 0 }]);
     ports.stopWorker();
@@ -240,7 +279,11 @@ describe('the client of the popup', () => {
     it('repeats a look-up until it is answered, and no longer', () => {
       client.lookup(digest);
       restart();
-      expect(ports.latest?.sent).toHaveLength(2);
+      expect(ports.latest?.sent).toEqual([
+        RESUME,
+        { type: 'open', repository: nginx },
+        { type: 'lookup', digest },
+      ]);
       sayView(view);
       say({ type: 'looked-up', digest, mediaType: 'x/y' });
       restart();
