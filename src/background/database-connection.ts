@@ -19,6 +19,9 @@ const DATABASE_NAME = 'digest-lens';
 export const DATABASE_VERSION = 3;
 /** Milliseconds to wait for it: another version of the extension may hold it, and a browser may never answer. */
 const PATIENCE_MS = 2_000;
+/** Milliseconds until it is tried again where that may help. */
+const SECOND_TRY_MS = 300;
+const MAY_PASS: readonly string[] = ['UnknownError', 'AbortError'];
 
 interface StoredTag extends TagRow {
   readonly repository: RepositoryName;
@@ -67,7 +70,7 @@ export function connectDatabase(
   }
 
   async function open(): Promise<Database | undefined> {
-    const database = await openWhole(log, () => drop(current));
+    const database = await openWhole(clock, log, () => drop(current));
     current = database;
     // Perhaps nobody waited for so long. Whoever asks from now on gets it.
     opening = Promise.resolve(database);
@@ -98,40 +101,64 @@ export function connectDatabase(
   };
 }
 
-/** What is damaged is deleted, once: it is a cache, and nothing could be kept from then on. */
-async function openWhole(log: Log, closed: () => void): Promise<Database | undefined> {
+/**
+ * Deleted is only what opens twice and both times lacks a part. A file that is corrupt is no matter of ours: Chromium repairs
+ * or replaces it before it opens a database, and so does Firefox. What they give `UnknownError` for is a disk that cannot be
+ * read or written at this moment, or ever, and then not be deleted from either (Expensify/App#87862, reproduced there; Dexie.js
+ * tries again, too). An upgrade that is given up is `AbortError`, whatever the reason, a full disk among them. Manifests cost
+ * pulls: this life goes on without, and the next may have them again.
+ */
+async function openWhole(
+  clock: Pick<Clock, 'after'>,
+  log: Log,
+  closed: () => void,
+): Promise<Database | undefined> {
   try {
-    return await openDatabase(closed);
-  } catch (thrown) {
-    if (!isDamage(thrown)) return refused(log, thrown);
-    log.warn('store is damaged', { error: errorName(thrown) });
-  }
-  try {
+    const found = await openTwice(clock, closed);
+    if (found !== 'incomplete') return found;
+    log.warn('store is damaged');
     await deleteDB(DATABASE_NAME);
-    return await openDatabase(closed);
+    const anew = await openDatabase(closed);
+    if (anew !== 'incomplete') return anew;
+    return refused(log, new DOMException('stores are missing', 'NotFoundError'));
   } catch (thrown) {
     return refused(log, thrown);
   }
+}
+
+/** Once more a moment later, where what is wrong may pass. Rejects as the browser does. */
+async function openTwice(
+  clock: Pick<Clock, 'after'>,
+  closed: () => void,
+): Promise<Database | 'incomplete'> {
+  try {
+    const found = await openDatabase(closed);
+    if (found !== 'incomplete') return found;
+  } catch (thrown) {
+    if (!MAY_PASS.includes(errorName(thrown))) throw thrown;
+  }
+  await new Promise<void>((resolve) => {
+    clock.after(SECOND_TRY_MS, resolve);
+  });
+  return openDatabase(closed);
 }
 
 function refused(log: Log, thrown: unknown): undefined {
   log.warn('store cannot be opened', { error: errorName(thrown) });
 }
 
-async function openDatabase(closed: () => void): Promise<Database> {
+/** `incomplete`: it is of this version, and not what this version makes. */
+async function openDatabase(closed: () => void): Promise<Database | 'incomplete'> {
   const database = await openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(upgraded, before, _version, transaction) {
       // That it was given up is told by the opening that fails.
       transaction.done.catch(() => {});
       // Manifests cost pulls: nothing is deleted here. Up to version 2 it was not noted what the registry's header said
       // of a manifest, which may stay unknown.
-      if (before === 1) void convertListings(transaction.objectStore('listings'));
-      if (before > 0) return;
-      const tags = upgraded.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
-      tags.createIndex('writtenAt', 'writtenAt');
-      upgraded.createObjectStore('listings', { keyPath: 'repository' });
-      upgraded.createObjectStore('manifests');
-      upgraded.createObjectStore('uses');
+      if (before === 1 && upgraded.objectStoreNames.contains('listings')) {
+        void convertListings(transaction.objectStore('listings'));
+      }
+      createMissing(upgraded);
     },
     // A newer version of the extension wants to upgrade, or the person to delete, while this worker still holds it open.
     blocking(_current, _blocked, event) {
@@ -142,7 +169,18 @@ async function openDatabase(closed: () => void): Promise<Database> {
   });
   if (STORE_NAMES.every((name) => database.objectStoreNames.contains(name))) return database;
   database.close();
-  throw new DOMException('stores are missing', 'NotFoundError');
+  return 'incomplete';
+}
+
+function createMissing(upgraded: Database): void {
+  const isMissing = (name: StoreName) => !upgraded.objectStoreNames.contains(name);
+  if (isMissing('tags')) {
+    const tags = upgraded.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
+    tags.createIndex('writtenAt', 'writtenAt');
+  }
+  if (isMissing('listings')) upgraded.createObjectStore('listings', { keyPath: 'repository' });
+  if (isMissing('manifests')) upgraded.createObjectStore('manifests');
+  if (isMissing('uses')) upgraded.createObjectStore('uses');
 }
 
 /** Version 1 had no walks beside its listings, and did not note when they ended. */
@@ -157,13 +195,4 @@ async function convertListings(
   } catch {
     // The whole upgrade is given up, and the opening tells it.
   }
-}
-
-/**
- * Whether it can be cured by deleting. Not so where the browser refuses, where the disk is full, and where a newer version
- * of the extension has written it: the person may go back to that one.
- */
-function isDamage(thrown: unknown): boolean {
-  const names = ['UnknownError', 'AbortError', 'NotFoundError', 'DataError', 'ConstraintError'];
-  return thrown instanceof DOMException && names.includes(thrown.name);
 }

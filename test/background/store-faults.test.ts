@@ -80,43 +80,101 @@ describe('a store', () => {
 
   const countDeletions = () => vi.spyOn(globalThis.indexedDB, 'deleteDatabase');
 
-  it('that is damaged is deleted once and made anew', async () => {
-    await start().writeTags(nginx, [row('old')]);
-    opened[0]?.close();
-    refuseToOpen(1, 'UnknownError');
-    const deletions = countDeletions();
+  /** Until it has tried again. */
+  async function passSecondTry(): Promise<void> {
+    await vi.waitFor(() => expect(clock.waits()).toContain(300));
+    clock.advance(300);
+  }
+
+  it.each(['UnknownError', 'AbortError'])(
+    'that does not open with %s is tried again a moment later, and keeps what it has',
+    async (name) => {
+      await start().writeTags(nginx, [row('old')]);
+      opened[0]?.close();
+      refuseToOpen(1, name);
+      const deletions = countDeletions();
+      const store = start();
+      await passSecondTry();
+      expect(await tagsIn(store)).toEqual(['old']);
+      await worksAndKeeps(store);
+      expect(deletions).not.toHaveBeenCalled();
+      expect(warnings).toEqual([]);
+      expect(told).toEqual([]);
+    },
+  );
+
+  it.each(['UnknownError', 'AbortError'])(
+    'that never opens with %s is done without for this life, and the next has what was kept',
+    async (name) => {
+      await start().writeTags(nginx, [row('old')]);
+      opened[0]?.close();
+      const state = refuseToOpen(2, name);
+      const deletions = countDeletions();
+      const store = start();
+      await passSecondTry();
+      await store.writeTags(nginx, [row('new')]);
+      expect(await tagsIn(store)).toEqual([]);
+      expect(state.tried).toBe(2);
+      expect(warnings).toEqual(['store cannot be opened']);
+      expect(store.isForgetful()).toBe(true);
+      expect(await tagsIn(start())).toEqual(['old']);
+      expect(deletions).not.toHaveBeenCalled();
+    },
+  );
+
+  it('whose upgrade a full disk prevents keeps what it has for the day when there is room', async () => {
+    const [first] = PAST_DATABASES;
+    if (!first) throw new Error('no example');
+    await writeDatabase(first);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: globalThis.IDBObjectStore,
+    ) {
+      // What browsers do of themselves with a write that fails and that nobody heeds.
+      this.transaction.abort();
+      throw new DOMException('made by the test', 'QuotaExceededError');
+    });
     const store = start();
+    await passSecondTry();
     expect(await tagsIn(store)).toEqual([]);
-    await worksAndKeeps(store);
-    expect(deletions).toHaveBeenCalledTimes(1);
-    expect(warnings).toEqual(['store is damaged']);
-    expect(told).toEqual([]);
+    expect(store.isForgetful()).toBe(true);
+    expect(warnings).toEqual(['store cannot be opened']);
+    put.mockRestore();
+    const later = start();
+    expect(await later.countTags()).toBe(first.tags.length);
+    expect(await later.manifestUses()).toEqual(first.uses);
+    expect(await later.readListing(nginx)).toMatchObject({ listing: { complete: true } });
   });
 
-  it('whose database lacks a part is made anew', async () => {
+  /** A database of that version with nothing but this store. */
+  async function makeWithout(version: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const request = globalThis.indexedDB.open('digest-lens', DATABASE_VERSION);
-      request.onupgradeneeded = () => request.result.createObjectStore('tags');
+      const request = globalThis.indexedDB.open('digest-lens', version);
+      request.onupgradeneeded = () => request.result.createObjectStore('manifests');
       request.onsuccess = () => {
         request.result.close();
         resolve();
       };
     });
+  }
+
+  it('whose database lacks a part, looked at twice, is made anew', async () => {
+    await makeWithout(DATABASE_VERSION);
+    const deletions = countDeletions();
     const store = start();
+    await vi.waitFor(() => expect(clock.waits()).toContain(300));
+    expect(deletions).not.toHaveBeenCalled();
+    clock.advance(300);
     await worksAndKeeps(store);
+    expect(deletions).toHaveBeenCalledTimes(1);
+    expect(warnings).toEqual(['store is damaged']);
     expect(store.isForgetful()).toBe(false);
   });
 
-  it('that stays damaged is done without', async () => {
-    const state = refuseToOpen(9, 'UnknownError');
+  it('whose database of an earlier version lacks a part gets it with the upgrade', async () => {
+    await makeWithout(1);
     const deletions = countDeletions();
-    const store = start();
-    await store.writeTags(nginx, [row('new')]);
-    expect(await tagsIn(store)).toEqual([]);
-    expect(state.tried).toBe(2);
-    expect(deletions).toHaveBeenCalledTimes(1);
-    expect(warnings).toEqual(['store is damaged', 'store cannot be opened']);
-    expect(store.isForgetful()).toBe(true);
+    await worksAndKeeps(start());
+    expect(deletions).not.toHaveBeenCalled();
   });
 
   it.each(['SecurityError', 'InvalidStateError', 'QuotaExceededError', 'VersionError'])(
