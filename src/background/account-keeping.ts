@@ -23,34 +23,52 @@ export interface Found {
   readonly hasLeftovers: boolean;
 }
 
+/** What came of keeping an account. */
+export interface Kept {
+  /** As it is kept: `remember` says whether a token of it is on this machine, wished or not. */
+  readonly account: SignedIn;
+  /** Whether it is kept where it was to be kept, and nowhere else. */
+  readonly isAsWished: boolean;
+}
+
 /** Nothing here rejects. */
 export interface AccountKeeping {
   read(): Promise<Found>;
   /** Puts in order what the last worker could not. */
   tidy(found: Found): Promise<void>;
-  /** Keeps it where it is to be kept, or for the session only where this machine cannot. Resolves to what it is then. */
-  keep(account: SignedIn): Promise<SignedIn>;
+  /** Keeps it where it is to be kept, or for the session only where this machine cannot. */
+  keep(account: SignedIn): Promise<Kept>;
   /** Keeps the name in place of the token. */
   keepRefused(account: Refused): Promise<void>;
   /**
    * Deletes name and token. What was learnt with them is to be forgotten next, and `forgotten` to be called then.
    * @returns whether they are gone
    */
-  wipe(account: Standing): Promise<boolean>;
+  wipe(): Promise<boolean>;
   forgotten(): Promise<void>;
   /** Notes that a sign-in is being tested, and that it was. */
   testing(isSo: boolean): Promise<void>;
 }
 
 const LEARNT: AccountRecord = { version: 1, state: 'learnt' };
+/** Records that say whose account it is. */
+const NAMING: readonly (AccountRecord['state'] | undefined)[] = ['signed-in', 'refused'];
 
 export function accountKeeping(places: AccountPlaces, log: Log): AccountKeeping {
   const { session, machine, underway } = places;
+  /** What is known to be in a place: what could not be replaced is still there. */
+  const held = new Map<AccountPlace, AccountRecord['state']>();
+
+  function note(place: AccountPlace, record: AccountRecord | undefined): void {
+    if (record) held.set(place, record.state);
+    else held.delete(place);
+  }
 
   /** Says whether that could be done. */
   async function write(place: AccountPlace, record?: AccountRecord): Promise<boolean> {
     try {
       await place.write(record);
+      note(place, record);
       return true;
     } catch (thrown) {
       log.warn('account cannot be kept', { error: errorName(thrown) });
@@ -60,7 +78,9 @@ export function accountKeeping(places: AccountPlaces, log: Log): AccountKeeping 
 
   async function readFrom(place: AccountPlace): Promise<AccountRecord | undefined> {
     try {
-      return await place.read();
+      const record = await place.read();
+      note(place, record);
+      return record;
     } catch (thrown) {
       log.warn('account cannot be read', { error: errorName(thrown) });
       return undefined;
@@ -90,23 +110,25 @@ export function accountKeeping(places: AccountPlaces, log: Log): AccountKeeping 
       else await write(machine, LEARNT);
     },
     async keep(account) {
-      if (account.remember && (await write(machine, recordOf(account)))) {
+      const record = recordOf(account);
+      if (account.remember && (await write(machine, record))) {
         await write(session);
-        return account;
+        return { account, isAsWished: true };
       }
       // Where this fails too it lasts as long as the worker.
-      await write(session, recordOf(account));
+      const isInSession = await write(session, record);
       await write(machine, LEARNT);
-      return { ...account, remember: false };
+      const remember = held.get(machine) === 'signed-in';
+      const isAsWished = isInSession && !remember && !account.remember;
+      return { account: { ...account, remember }, isAsWished };
     },
     async keepRefused(account) {
       await write(account.remember ? machine : session, recordOf(account));
     },
-    async wipe(account) {
-      const isMarked = await write(machine, LEARNT);
-      const isGone = await write(session);
-      const isOnMachine = account.state !== 'none' && account.remember;
-      return isOnMachine ? isMarked : isGone;
+    async wipe() {
+      await write(machine, LEARNT);
+      await write(session);
+      return [machine, session].every((place) => !NAMING.includes(held.get(place)));
     },
     async forgotten() {
       await write(machine);

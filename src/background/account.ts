@@ -25,6 +25,8 @@ type Question<Type> = Omit<Extract<CheckedPopupRequest, { type: Type }>, 'type'>
 export interface Account {
   /** Resolves once it is known whether there is one. */
   readonly loaded: Promise<void>;
+  /** Resolves once what was learnt with one that is gone is forgotten, or it turned out that it cannot be. */
+  readonly inOrder: Promise<void>;
   /** How it stands. Holds no token. */
   view(): AccountView;
   /** Calls after each change of what `view` tells; the returned function ends it. */
@@ -41,8 +43,8 @@ export interface Account {
   isListing(): boolean;
   /** The token service does not take these any more. */
   refused(credentials: Credentials): void;
-  /** Tags are listed without them. `denied`: they are not sent to hub.docker.com again until the person says so. */
-  listingRefused(reason: Failure): void;
+  /** Tags are listed without these. `denied`: they are not sent to hub.docker.com again until the person says so. */
+  listingRefused(credentials: Credentials, reason: Failure): void;
 }
 
 export interface AccountDeps {
@@ -55,8 +57,11 @@ export interface AccountDeps {
   listingChanged(): void;
   /** What failed may go well now. */
   askAgain(): void;
-  /** Forgets tags, listings and manifests: what a private repository holds must not outlast its reader. Never rejects. */
-  forgetLearnt(): Promise<void>;
+  /**
+   * Forgets tags, listings and manifests: what a private repository holds must not outlast its reader. Never rejects.
+   * @returns whether nothing of it is kept any more. Where something is, none of it is shown until this has come off
+   */
+  forgetLearnt(): Promise<boolean>;
 }
 
 export function createAccount({ keeping, ...deps }: AccountDeps): Account {
@@ -64,11 +69,15 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   let standing: Standing = NONE;
   let isBusy = false;
   let problem: Failure | undefined;
+  /** Whether something may be kept that was learnt with an account that is gone. */
+  let hasLeftovers = false;
   const refusedOnes = new WeakSet<Credentials>();
   const reading = keeping.read();
   const loaded = reading.then(take);
   /** What was asked is done one after another, and nothing before the last worker's things are in order. */
-  let last = loaded.then(tidy);
+  const tidied = loaded.then(tidy);
+  const inOrder = reading.then((found) => (found.hasLeftovers ? tidied : undefined));
+  let last = tidied;
 
   function inTurn(act: () => Promise<void>): Promise<void> {
     last = last.then(act);
@@ -89,12 +98,22 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   async function tidy(): Promise<void> {
     const found = await reading;
     await keeping.tidy(found);
-    if (found.hasLeftovers) await forgetLearnt();
+    if (!found.hasLeftovers) return;
+    await forgetLearnt();
+    listeners.callAll();
   }
 
+  /** The mark stays until it came off: whoever comes next, this worker's successor too, tries again first. */
   async function forgetLearnt(): Promise<void> {
-    await deps.forgetLearnt();
-    await keeping.forgotten();
+    hasLeftovers = !(await deps.forgetLearnt());
+    if (hasLeftovers) problem = failure('unavailable', { detail: 'not wiped' });
+    else await keeping.forgotten();
+  }
+
+  /** Whoever is signed in with these. */
+  function signedIn(credentials: Credentials): SignedIn | undefined {
+    if (standing.state !== 'signed-in') return undefined;
+    return standing.credentials === credentials ? standing : undefined;
   }
 
   /** Who tags are listed with. */
@@ -104,7 +123,7 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   }
 
   async function leave(): Promise<void> {
-    if (!(await keeping.wipe(standing))) {
+    if (!(await keeping.wipe())) {
       problem = failure('unavailable', { detail: 'not wiped' });
       return;
     }
@@ -117,17 +136,23 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
   async function makeRoomFor(username: string): Promise<boolean> {
     const name = nameOf(standing);
     if (name !== undefined && name !== username) await leave();
+    else if (hasLeftovers) await forgetLearnt();
     return problem === undefined;
   }
 
   async function settle(account: SignedIn): Promise<void> {
-    const kept = await keeping.keep(account);
-    if (kept.remember !== account.remember) {
-      problem = failure('unavailable', { detail: 'not remembered' });
-    }
+    const { account: kept, isAsWished } = await keeping.keep(account);
+    if (!isAsWished) problem = failure('unavailable', { detail: 'not kept as wished' });
     const { credentials, remember } = kept;
-    if (!refusedOnes.has(credentials)) become(kept);
+    if (!refusedOnes.has(credentials)) become(withLate(kept));
     else await settleRefused({ state: 'refused', username: credentials.username, remember });
+  }
+
+  /** Listing with it may have failed while it was being kept. */
+  function withLate(kept: SignedIn): SignedIn {
+    const now = signedIn(kept.credentials);
+    if (now?.useForListing !== kept.useForListing || !now.listingFailure) return kept;
+    return { ...kept, listingFailure: now.listingFailure };
   }
 
   async function settleRefused(account: Refused): Promise<void> {
@@ -152,6 +177,7 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
 
   return {
     loaded,
+    inOrder,
     view: () => accountView(standing, isBusy, problem),
     onChange: listeners.add,
     async signIn(question) {
@@ -171,8 +197,11 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
       inTurn(async () => {
         if (standing.state !== 'signed-in') return;
         problem = undefined;
-        const { credentials } = standing;
-        await settle({ state: 'signed-in', credentials, ...choices });
+        const { listingFailure: _, ...account } = standing;
+        // Only who switches it off and on again says that it is to be tried once more.
+        const isSwitched = choices.useForListing !== standing.useForListing;
+        await settle({ ...(isSwitched ? account : standing), ...choices });
+        if (!isSwitched) return;
         deps.listingChanged();
         deps.askAgain();
       }),
@@ -203,12 +232,14 @@ export function createAccount({ keeping, ...deps }: AccountDeps): Account {
         if (standing === next) await keeping.keepRefused(next);
       });
     },
-    listingRefused(reason) {
-      if (standing.state !== 'signed-in' || !standing.useForListing) return;
-      const next: SignedIn = { ...standing, listingFailure: reason };
-      become(next);
+    listingRefused(credentials, reason) {
+      const refused = lister();
+      if (refused?.credentials !== credentials) return;
+      become({ ...refused, listingFailure: reason });
+      if (reason.kind !== 'denied') return;
       void inTurn(async () => {
-        if (reason.kind === 'denied' && standing === next) await keeping.keep(next);
+        const now = signedIn(credentials);
+        if (now?.listingFailure === reason) await settle(now);
       });
     },
   };

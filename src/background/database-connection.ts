@@ -101,6 +101,17 @@ export function connectDatabase(
   };
 }
 
+/** Whether it is certain that this browser holds none: nothing is left in it then. */
+export async function isNowhere(): Promise<boolean> {
+  if (!globalThis.indexedDB) return true;
+  try {
+    return !(await indexedDB.databases()).some(({ name }) => name === DATABASE_NAME);
+  } catch {
+    // A browser that does not even name its databases may hold one.
+    return false;
+  }
+}
+
 /**
  * Deleted is only what opens twice and both times lacks a part. A file that is corrupt is no matter of ours: Chromium repairs
  * or replaces it before it opens a database, and so does Firefox. What they give `UnknownError` for is a disk that cannot be

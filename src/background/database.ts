@@ -10,6 +10,7 @@ import { errorName, type Log, logOnce } from '../platform/log.ts';
 import {
   connectDatabase,
   type Database,
+  isNowhere,
   type Schema,
   STORE_NAMES,
   type StoreName,
@@ -70,7 +71,8 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
     return empty;
   }
 
-  async function write(action: Action<void>): Promise<void> {
+  /** Says whether that was done. */
+  async function attemptWrite(action: Action<void>): Promise<boolean> {
     let done = await attempt(action);
     if (!done.ok && isNamed(done.error, 'QuotaExceededError') && !hasMadeRoom) {
       hasMadeRoom = true;
@@ -85,7 +87,10 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
       // What cannot be copied is no word of the browser about what it keeps.
       if (!isNamed(done.error, 'DataCloneError')) note({ isRefusing: true });
     }
+    return done.ok;
   }
+
+  const write = async (action: Action<void>) => void (await attemptWrite(action));
 
   return {
     readTags: (repository) =>
@@ -139,12 +144,14 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
       ),
     countTags: () => read(0, 'tags', (tags) => tags.count()),
     trimTags: (rows) => write((database) => trimTags(database, rows)),
-    clear: () =>
-      write((database) =>
+    async clear() {
+      const isCleared = await attemptWrite((database) =>
         transact(database, STORE_NAMES, (transaction, writes) => {
           for (const name of STORE_NAMES) writes.push(transaction.objectStore(name).clear());
         }),
-      ),
+      );
+      return isCleared || isNowhere();
+    },
     isForgetful,
     onForgetful: forgetful.add,
   };

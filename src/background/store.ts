@@ -75,7 +75,8 @@ export interface Store {
    * the oldest of very many listings.
    */
   trimTags(rows: number): Promise<void>;
-  clear(): Promise<void>;
+  /** @returns whether nothing is kept any more. False too where it cannot be known: a database that does not open. */
+  clear(): Promise<boolean>;
   /** Whether what is learnt is lost with the worker: there is no database, or it took nothing last. */
   isForgetful(): boolean;
   /** Calls when that changes; the returned function ends it. */

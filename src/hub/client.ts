@@ -6,7 +6,7 @@ import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
-import type { CredentialsSource } from '../http/credentials.ts';
+import type { Credentials, CredentialsSource } from '../http/credentials.ts';
 import { untilAborted } from '../http/deadline.ts';
 import { parseJson } from '../http/json.ts';
 import { bounded } from '../http/retry-after.ts';
@@ -15,7 +15,7 @@ import { statusFailure } from '../http/status.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
 import { HUB_HOST, PAGE_SIZE, type TagPageQuestion, tagPageUrl, tagUrl } from './endpoints.ts';
 import { isWall, parseTagPage, type TagPage } from './page-answer.ts';
-import { createHubSessions, type HubSessions } from './session.ts';
+import { createHubSessions, type HubSession, type HubSessions } from './session.ts';
 import { type HubTag, parseHubTag } from './tag-answer.ts';
 
 interface HubOptions {
@@ -36,15 +36,18 @@ export interface HubClient {
     tag: string,
     options?: HubOptions,
   ): Promise<Result<HubTag, Failure>>;
-  /** Another account, or none, is listed with from now on: no session that was asked for before is used any more. */
+  /**
+   * Another account, or none, is listed with from now on, or the same once more after a refusal: no session that was asked
+   * for before is used any more, and what comes to nothing of what was asked before is asked anew.
+   */
   forgetSession(): void;
 }
 
 export interface HubDeps extends SenderDeps {
   /** The account to list with; nothing for as long as the person has not switched that on. */
   readonly credentials?: CredentialsSource;
-  /** Why listing goes on without the account: for good, or until the time that it names. */
-  onRefused?(failure: Failure): void;
+  /** Why listing goes on without this account: for good, or until the time that it names. */
+  onRefused?(credentials: Credentials, failure: Failure): void;
 }
 
 /** A hundred tags of thirty platforms each come to about 1 MB. */
@@ -64,7 +67,7 @@ export function createHubClient(deps: HubDeps): HubClient {
     send,
     now,
     ...(credentials && { credentials }),
-    onRefused: (failure) => deps.onRefused?.(failure),
+    onRefused: (account, failure) => deps.onRefused?.(account, failure),
   });
 
   const get = (url: URL, { signal }: HubOptions): Promise<Result<HttpAnswer, Failure>> =>
@@ -105,8 +108,8 @@ export function createHubClient(deps: HubDeps): HubClient {
 }
 
 /**
- * The answer, by the account where there is one. A refusal (401, 403) is never the account's: what it may not see is asked
- * for as anybody may, so that public repositories are listed whatever became of the account.
+ * The answer. Where it comes to nothing, and another account is used by then than when it was asked for, it is asked for
+ * once more: the one before may have seen less.
  */
 async function answered(
   send: Send,
@@ -114,7 +117,47 @@ async function answered(
   now: () => number,
   request: HttpRequest,
 ): Promise<Result<HttpAnswer, Failure>> {
-  let session = await unlessAborted(sessions.current(), request.signal);
+  const first = await answeredOnce(send, sessions, now, request);
+  if (!first.isOver || !isVain(first.answer) || request.signal?.aborted) return first.answer;
+  return (await answeredOnce(send, sessions, now, request)).answer;
+}
+
+/** Not so after a 429: asking on would only make it last. */
+function isVain(answer: Result<HttpAnswer, Failure>): boolean {
+  return !answer.ok || (answer.value.status !== 200 && answer.value.status !== 429);
+}
+
+interface AnsweredOnce {
+  readonly answer: Result<HttpAnswer, Failure>;
+  /** Whether another account is used by now. */
+  readonly isOver: boolean;
+}
+
+async function answeredOnce(
+  send: Send,
+  sessions: HubSessions,
+  now: () => number,
+  request: HttpRequest,
+): Promise<AnsweredOnce> {
+  const session = await unlessAborted(sessions.current(), request.signal);
+  const era = sessions.era();
+  const isObsolete = () => sessions.era() !== era;
+  const answer = await byAccount(send, sessions, now, { ...request, isObsolete }, session);
+  return { answer, isOver: isObsolete() };
+}
+
+/**
+ * By the account where there is one. A refusal (401, 403) is never the account's: what it may not see is asked for as anybody
+ * may, so that public repositories are listed whatever became of the account.
+ */
+async function byAccount(
+  send: Send,
+  sessions: HubSessions,
+  now: () => number,
+  request: HttpRequest,
+  found: Result<HubSession | undefined, Failure>,
+): Promise<Result<HttpAnswer, Failure>> {
+  let session = found;
   for (let tried = 0; tried < MOST_SESSIONS; tried += 1) {
     if (!session.ok) return session;
     if (session.value === undefined) break;

@@ -56,6 +56,8 @@ export class HubSession {
 }
 
 export interface HubSessions {
+  /** Another object with each account, and each time that what is kept is to be ignored. */
+  era(): object;
   /** Undefined: ask without. Fails where hub.docker.com could not be reached. */
   current(): Promise<Result<HubSession | undefined, Failure>>;
   /** After a 401: another one, once; undefined where that has been tried. */
@@ -70,26 +72,31 @@ export interface HubSessionsDeps {
   now(): number;
   /** Gives the same object for as long as the same account is to be used; nothing while listing with it is switched off. */
   readonly credentials?: CredentialsSource;
-  /** Why listing goes on without the account. */
-  onRefused?(failure: Failure): void;
+  /** Why listing goes on without this account. */
+  onRefused?(credentials: Credentials, failure: Failure): void;
 }
 
 /** A time in which one account is used, or none. */
 interface Era {
   readonly credentials: Credentials | undefined;
+  /** They are not sent again in this era. */
+  isRefused?: true;
   session?: HubSession;
+  readonly issued: WeakSet<HubSession>;
   pending?: Promise<Result<HubSession | undefined, Failure>>;
   /** When a sign-in failed that says nothing of the account, and until when none is tried again. */
   aside?: { readonly from: number; readonly until: number };
 }
 
+/** How often one question asks for a session: another account may be used by the time that it has come. */
+const MOST_TIMES = 3;
+
 export function createHubSessions(deps: HubSessionsDeps): HubSessions {
-  const refused = new WeakSet<Credentials>();
-  let era: Era = { credentials: undefined };
+  let era = newEra(undefined);
 
   async function present(): Promise<Era> {
     const credentials = await deps.credentials?.();
-    if (credentials !== era.credentials) era = { credentials };
+    if (credentials !== era.credentials) era = newEra(credentials);
     return era;
   }
 
@@ -99,9 +106,14 @@ export function createHubSessions(deps: HubSessionsDeps): HubSessions {
     return aside !== undefined && now >= aside.from && now < aside.until;
   }
 
-  function refuse(credentials: Credentials, why: Failure): void {
-    refused.add(credentials);
-    deps.onRefused?.(why);
+  /** What comes of an era that is over says nothing of this one. */
+  function tell(within: Era, credentials: Credentials, why: Failure): void {
+    if (within === era) deps.onRefused?.(credentials, why);
+  }
+
+  function refuse(within: Era, credentials: Credentials, why: Failure): void {
+    within.isRefused = true;
+    tell(within, credentials, why);
   }
 
   async function signIn(within: Era, credentials: Credentials, afterRefusal: boolean) {
@@ -110,45 +122,55 @@ export function createHubSessions(deps: HubSessionsDeps): HubSessions {
     delete within.pending;
     if (answer.ok) {
       within.session = new HubSession(answer.value, askedAt, afterRefusal);
+      within.issued.add(within.session);
       return ok(within.session);
     }
     const why = answer.error;
-    if (why.kind === 'denied') refuse(credentials, why);
+    if (why.kind === 'denied') refuse(within, credentials, why);
     // Without an answer the tags would not be listed either.
     else if (why.status === undefined) return answer;
     else {
       const from = deps.now();
       const until = why.until ?? from + SET_ASIDE_MS;
       within.aside = { from, until };
-      if (within === era) deps.onRefused?.({ ...why, until });
+      tell(within, credentials, { ...why, until });
     }
     return ok(undefined);
   }
 
-  async function current(afterRefusal: boolean): Promise<Result<HubSession | undefined, Failure>> {
+  async function current(
+    afterRefusal: boolean,
+    time = 1,
+  ): Promise<Result<HubSession | undefined, Failure>> {
     const within = await present();
-    const { credentials, session } = within;
-    if (!credentials || refused.has(credentials) || isAside(within)) return ok(undefined);
+    const { credentials, isRefused, session } = within;
+    if (!credentials || isRefused || isAside(within)) return ok(undefined);
     if (session?.isUsable(deps.now()) === true) return ok(session);
     within.pending ??= signIn(within, credentials, afterRefusal);
     const found = await within.pending;
-    // With another account since then: this question goes on without, the next one with it.
-    return within === (await present()) ? found : ok(undefined);
+    if (within === (await present())) return found;
+    return time < MOST_TIMES ? current(false, time + 1) : ok(undefined);
   }
 
   return {
+    era: () => era,
     current: () => current(false),
     async renew(session, why) {
       const within = await present();
+      if (!within.issued.has(session)) return current(false);
       if (within.session !== session) return current(true);
       delete within.session;
-      if (session.isLastWord && within.credentials) refuse(within.credentials, why);
+      if (session.isLastWord && within.credentials) refuse(within, within.credentials, why);
       return current(true);
     },
     forget() {
-      era = { credentials: era.credentials };
+      era = newEra(era.credentials);
     },
   };
+}
+
+function newEra(credentials: Credentials | undefined): Era {
+  return { credentials, issued: new WeakSet() };
 }
 
 /** The token's text. A failure without a status: there was no answer. */

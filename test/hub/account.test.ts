@@ -27,6 +27,8 @@ describe('listing with an account', () => {
   let account: Credentials | undefined;
   let now: number;
   let told: Failure[];
+  /** Of whom that was told. */
+  let blamed: Credentials[];
   let logins: Asked[];
   let questions: Asked[];
   let client: HubClient;
@@ -46,7 +48,10 @@ describe('listing with an account', () => {
       now: () => now,
       timeoutMs: 2_000,
       credentials: async () => account,
-      onRefused: (failure) => told.push(failure),
+      onRefused(credentials, failure) {
+        blamed.push(credentials);
+        told.push(failure);
+      },
     });
   }
 
@@ -54,6 +59,7 @@ describe('listing with an account', () => {
     account = someone();
     now = NOW;
     told = [];
+    blamed = [];
     rig();
   });
 
@@ -183,6 +189,7 @@ describe('listing with an account', () => {
     expect(logins).toHaveLength(1);
     expect(questions.map(authorizationOf)).toEqual(['nobody', 'nobody']);
     expect(told).toMatchObject([{ kind: 'denied', status: code }]);
+    expect(blamed).toEqual([account]);
     // Another access token is another matter.
     account = someone();
     await ask();
@@ -262,6 +269,100 @@ describe('listing with an account', () => {
     account = undefined;
     await ask();
     expect(questions.map(authorizationOf)).toEqual(['Bearer jwt-1', 'nobody']);
+  });
+
+  it('is tried once more where the person says so', async () => {
+    rig((number) => (number === 1 ? status(401) : session(number)));
+    await ask();
+    client.forgetSession();
+    await ask();
+    expect(questions.map(authorizationOf)).toEqual(['nobody', 'Bearer jwt-2']);
+    expect(logins).toHaveLength(2);
+  });
+
+  it.each([401, 429])('blames nobody for what comes late of another: %i', async (code) => {
+    const slow = later<Response>();
+    rig((number) => (number === 1 ? slow.promise : session(number)));
+    const first = ask();
+    await vi.waitFor(() => expect(logins).toHaveLength(1));
+    account = new Credentials('bob', 'dckr_pat_bob');
+    client.forgetSession();
+    await ask();
+    slow.resolve(status(code));
+    expect(await first).toMatchObject({ ok: true, value: { kind: 'page' } });
+    await ask();
+    expect(told).toEqual([]);
+    expect(questions.map(authorizationOf)).toEqual(Array(3).fill('Bearer jwt-2'));
+  });
+
+  it('does not take the refusal of one session for a word on the next account', async () => {
+    const slow = later<Response>();
+    rig(session, (number, asked) => {
+      if (number === 1) return slow.promise;
+      return authorizationOf(asked) === 'nobody' || number > 3 ? page() : status(401);
+    });
+    const first = ask();
+    await vi.waitFor(() => expect(questions).toHaveLength(1));
+    account = new Credentials('bob', 'dckr_pat_bob');
+    client.forgetSession();
+    slow.resolve(status(401));
+    expect(await first).toMatchObject({ ok: true, value: { kind: 'page' } });
+    // Bob's first session was refused too, and he gets the second that everybody gets.
+    await ask();
+    expect(told).toEqual([]);
+    expect(questions.slice(1).map(authorizationOf)).toContain('Bearer jwt-3');
+  });
+
+  it.each([403, 404, 500])(
+    'asks anew, once, what was asked without an account and came to nothing: %i',
+    async (code) => {
+      const slow = later<Response>();
+      rig(session, (number, asked) => {
+        if (number === 1) return slow.promise;
+        return authorizationOf(asked) === 'nobody' ? status(code) : page();
+      });
+      account = undefined;
+      const first = ask();
+      await vi.waitFor(() => expect(questions).toHaveLength(1));
+      account = someone();
+      client.forgetSession();
+      slow.resolve(status(code));
+      expect(await first).toMatchObject({ ok: true, value: { kind: 'page' } });
+      expect(questions.map(authorizationOf)).toEqual(['nobody', 'Bearer jwt-1']);
+    },
+  );
+
+  it.each([200, 429])('does not ask anew after %i', async (code) => {
+    const slow = later<Response>();
+    rig(session, () => slow.promise);
+    const first = ask();
+    await vi.waitFor(() => expect(questions).toHaveLength(1));
+    client.forgetSession();
+    slow.resolve(code === 200 ? page() : status(code));
+    await first;
+    expect(questions).toHaveLength(1);
+  });
+
+  it('sends no session again once its account has gone', async () => {
+    const { fetch, asked } = fakeFetch(({ url }) =>
+      url.href === LOGIN ? session(1) : status(503),
+    );
+    const patient = createHubClient({
+      fetch,
+      now: () => now,
+      credentials: async () => account,
+      patience: {
+        async wait() {
+          if (account === undefined) return;
+          account = undefined;
+          patient.forgetSession();
+        },
+        random: () => 0,
+      },
+    });
+    await patient.tagPage(DEBIAN, { page: 1 });
+    const auth = asked.slice(1).map(authorizationOf);
+    expect(auth).toEqual(['Bearer jwt-1', 'nobody', 'nobody', 'nobody']);
   });
 
   it('uses no session that was asked for before it was forgotten', async () => {
