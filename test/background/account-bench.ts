@@ -34,6 +34,8 @@ export class AccountBench {
   fault: Failure | undefined;
   /** Whether this machine refuses to keep anything. */
   isMachineBroken = false;
+  /** Whether what was learnt cannot be deleted. */
+  isLearntStuck = false;
   /** Steps outside that the present worker has begun. */
   steps = 0;
   account: Account;
@@ -57,6 +59,7 @@ export class AccountBench {
       test: (credentials: Credentials) => this.#test(credentials),
       forgetLearnt: async () => {
         this.done.push('forget');
+        return !this.isLearntStuck;
       },
     });
     this.account = createAccount({

@@ -1,5 +1,5 @@
 /** What an account changes for pages and popups, in the whole worker: what is seen, what is asked, and what stays. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountPlaces } from '../../src/background/account-places.ts';
 import { openStore } from '../../src/background/database.ts';
 import { nginx } from '../messaging/names.ts';
@@ -149,6 +149,98 @@ describe('a private repository', () => {
     expect(TAGS.map((tag) => next.view(tag).state)).toEqual(['failed', 'failed']);
     page.answers.length = 0;
     expect(await everything()).not.toContain(digest);
+  });
+
+  describe('that a sign-out could not delete', () => {
+    let digest: string;
+
+    /** As a browser with a broken disk, or another version of the extension that holds the database. */
+    const FAULTS: Record<string, () => { mockRestore(): void }> = {
+      'nothing is deleted': () =>
+        vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
+          throw new DOMException('made by the test', 'UnknownError');
+        }),
+      'the database does not open': () => {
+        const { open } = indexedDB;
+        const refusing = vi.spyOn(indexedDB, 'open').mockImplementation((name, version) => {
+          if (name !== 'digest-lens') return open.call(indexedDB, name, version);
+          throw new DOMException('made by the test', 'InvalidStateError');
+        });
+        // Each life of the worker opens it once.
+        rig.restart();
+        return refusing;
+      },
+    };
+
+    beforeEach(async () => {
+      await signIn(true, true);
+      await rig.until('all rows are there', () => states().every((state) => state === 'ready'));
+      digest = page.view('1.0').digest ?? '';
+      await rig.rest();
+      page.close();
+    });
+
+    async function anonymous(): Promise<FakePage> {
+      const next = rig.page();
+      next.watch(nginx, TAGS);
+      await rig.until('all rows end', () => next.isSettled(...TAGS));
+      await rig.rest();
+      return next;
+    }
+
+    it.each(Object.keys(FAULTS))(
+      'is shown to nobody, and deleted by the next worker: %s',
+      async (what) => {
+        const fault = FAULTS[what]?.();
+        options = rig.popup();
+        options.ask('account');
+        await rig.until('it is told', () => options.account?.state === 'remembered');
+        options.ask('sign-out');
+        await rig.until('it is said', () => options.account?.failure?.kind === 'unavailable');
+        expect(options.account?.state).toBe('none');
+        const here = await anonymous();
+        expect(JSON.stringify(here.answers)).not.toContain(digest);
+        here.close();
+        // The next worker can do no more.
+        rig.restart();
+        const still = await anonymous();
+        expect(JSON.stringify(still.answers)).not.toContain(digest);
+        still.close();
+        fault?.mockRestore();
+        const kept = () => openStore(rig.clock, { warn: () => {} }).readTags(nginx);
+        expect(JSON.stringify(await kept())).toContain(digest);
+        // And the one after it can.
+        rig.restart();
+        const next = await anonymous();
+        expect(JSON.stringify(next.answers)).not.toContain(digest);
+        expect(JSON.stringify(await kept())).not.toContain(digest);
+        expect(await accountPlaces(rig.session).machine.read()).toBeUndefined();
+      },
+    );
+  });
+
+  it('is not shown for a moment either by a worker that has still to delete it', async () => {
+    await signIn(false, true);
+    await rig.until('all rows are there', () => states().every((state) => state === 'ready'));
+    const digest = page.view('1.0').digest ?? '';
+    page.close();
+    rig.session.kept.clear();
+    // The account is read late, and the store could be read at once.
+    const names = await indexedDB.databases();
+    let tell = () => {};
+    const late = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    vi.spyOn(indexedDB, 'databases').mockImplementationOnce(() => late.then(() => names));
+    rig.restart();
+    const [next, popup] = [rig.page(), rig.popup()];
+    next.watch(nginx, TAGS);
+    popup.open(nginx);
+    await rig.rest();
+    tell();
+    await rig.until('all rows end', () => next.isSettled(...TAGS));
+    await rig.rest();
+    expect(JSON.stringify([next.answers, popup.answers])).not.toContain(digest);
   });
 
   it('is denied again to an account that is refused later, once, and what is known stays', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failure } from '../../src/core/failure.ts';
+import { type Failure, failure } from '../../src/core/failure.ts';
 import { AccountBench, NAME, SECRET } from './account-bench.ts';
 
 describe('an account', () => {
@@ -11,6 +11,11 @@ describe('an account', () => {
   });
 
   const view = () => bench.account.view();
+
+  async function refuseListing(reason: Failure): Promise<void> {
+    const credentials = await bench.account.credentials();
+    if (credentials) bench.account.listingRefused(credentials, reason);
+  }
 
   it('is none at first: nothing is kept, asked or forgotten', async () => {
     expect(view()).toEqual({ state: 'none', useForListing: false, isBusy: false });
@@ -76,6 +81,7 @@ describe('an account', () => {
   it.each([
     failure('offline'),
     failure('unavailable', { host: 'auth.docker.io', status: 503 }),
+    failure('unavailable', { host: 'auth.docker.io', status: 403 }),
     failure('rate-limited', { until: 1_800_000_000_000 }),
     failure('permission', { host: 'auth.docker.io' }),
   ])('that could not be tested leaves all as it was, and says why: $kind', async (fault) => {
@@ -158,7 +164,8 @@ describe('an account', () => {
     await bench.account.choose({ remember: false, useForListing: true });
     expect(view()).toMatchObject({ state: 'session', useForListing: true });
     expect((await bench.kept()).machine).not.toContain(SECRET);
-    expect(bench.done).toEqual(['listing', 'again', 'listing', 'again']);
+    // Where it is kept is of no matter to anybody who asks with it.
+    expect(bench.done).toEqual(['listing', 'again']);
     expect(await bench.secret()).toBe(SECRET);
   });
 
@@ -170,11 +177,11 @@ describe('an account', () => {
   it('is given for listing only where that is switched on and taken', async () => {
     await bench.signIn();
     expect(await bench.account.listingCredentials()).toBeUndefined();
-    bench.account.listingRefused(failure('denied'));
+    await refuseListing(failure('denied'));
     expect(view()).not.toHaveProperty('listingFailure');
     await bench.account.choose({ remember: false, useForListing: true });
     expect(await bench.account.listingCredentials()).toBe(await bench.account.credentials());
-    bench.account.listingRefused(failure('unavailable', { status: 503 }));
+    await refuseListing(failure('unavailable', { status: 503 }));
     expect(view().listingFailure).toEqual({ kind: 'unavailable', status: 503 });
     expect(await bench.account.listingCredentials()).toBeDefined();
   });
@@ -183,18 +190,57 @@ describe('an account', () => {
     'is not sent for listing again once it was refused there, also not by the next worker (remembered: %s)',
     async (remember) => {
       await bench.signIn(NAME, { remember, useForListing: true });
-      bench.account.listingRefused(failure('denied', { status: 401 }));
+      await refuseListing(failure('denied', { status: 401 }));
       expect(await bench.account.listingCredentials()).toBeUndefined();
       await bench.rest();
       bench.start();
       expect(await bench.account.listingCredentials()).toBeUndefined();
       expect(await bench.secret()).toBe(SECRET);
       expect(view()).toMatchObject({ useForListing: true, listingFailure: { kind: 'denied' } });
+      await bench.account.choose({ remember, useForListing: false });
       await bench.account.choose({ remember, useForListing: true });
       expect(await bench.account.listingCredentials()).toBeDefined();
       expect(view()).not.toHaveProperty('listingFailure');
     },
   );
+
+  it.each([false, true])(
+    'stays refused for listing where only its keeping changes (remembered: %s)',
+    async (remember) => {
+      await bench.signIn(NAME, { remember, useForListing: true });
+      bench.done.length = 0;
+      await refuseListing(failure('denied', { status: 401 }));
+      await bench.account.choose({ remember: !remember, useForListing: true });
+      expect(view()).toMatchObject({ useForListing: true, listingFailure: { kind: 'denied' } });
+      expect(await bench.account.listingCredentials()).toBeUndefined();
+      expect(bench.done).toEqual([]);
+      bench.start();
+      expect(await bench.account.listingCredentials()).toBeUndefined();
+    },
+  );
+
+  it('that is refused for listing while its keeping changes stays so', async () => {
+    await bench.signIn(NAME, { useForListing: true });
+    const choosing = bench.account.choose({ remember: true, useForListing: true });
+    await refuseListing(failure('denied', { status: 401 }));
+    await choosing;
+    await bench.rest();
+    expect(view()).toMatchObject({ state: 'remembered', listingFailure: { kind: 'denied' } });
+    bench.start();
+    await bench.rest();
+    expect(view()).toMatchObject({ state: 'remembered', listingFailure: { kind: 'denied' } });
+  });
+
+  it('is not refused for listing by what is said of another', async () => {
+    await bench.signIn(NAME, { useForListing: true });
+    const credentials = await bench.account.credentials();
+    await bench.signIn('bob', { token: 'dckr_pat_bob', useForListing: true });
+    if (credentials) bench.account.listingRefused(credentials, failure('denied'));
+    await bench.rest();
+    expect(view()).not.toHaveProperty('listingFailure');
+    expect(await bench.account.listingCredentials()).toBe(await bench.account.credentials());
+    expect((await bench.kept()).session).toContain('"isListingRefused":false');
+  });
 
   it.each([false, true])('is wiped by a sign-out (remembered: %s)', async (remember) => {
     await bench.signIn(NAME, { remember });
@@ -276,6 +322,91 @@ describe('where a browser keeps nothing', () => {
     await bench.account.signOut();
     expect(bench.account.view()).toEqual({ state: 'none', useForListing: false, isBusy: false });
     expect(await bench.kept()).toEqual({ session: '[]', machine: 'null' });
+  });
+
+  it('an account that is not to be remembered any more is told to be, where it still is', async () => {
+    await bench.signIn(NAME, { remember: true });
+    bench.isMachineBroken = true;
+    await bench.account.choose({ remember: false, useForListing: false });
+    expect(bench.account.view()).toMatchObject({
+      state: 'remembered',
+      failure: { kind: 'unavailable' },
+    });
+    bench.isMachineBroken = false;
+    expect((await bench.kept()).machine).toContain(SECRET);
+    await bench.account.choose({ remember: false, useForListing: false });
+    expect(bench.account.view()).not.toHaveProperty('failure');
+    expect(bench.account.view().state).toBe('session');
+    expect((await bench.kept()).machine).not.toContain(SECRET);
+  });
+
+  it('also an account that lasts as long as the worker is told not to be as wished', async () => {
+    await bench.signIn(NAME, { remember: true });
+    bench.session.broken = new Error('no storage here');
+    await bench.account.choose({ remember: false, useForListing: false });
+    expect(bench.account.view()).toMatchObject({
+      state: 'session',
+      failure: { kind: 'unavailable' },
+    });
+    expect((await bench.kept()).machine).not.toContain(SECRET);
+  });
+
+  it('a sign-out goes on, where nothing was kept', async () => {
+    bench.session.broken = new Error('no storage here');
+    bench.isMachineBroken = true;
+    await bench.signIn();
+    await bench.account.signOut();
+    expect(bench.account.view()).toEqual({ state: 'none', useForListing: false, isBusy: false });
+  });
+
+  it('a sign-out wipes the token from wherever it is', async () => {
+    await bench.signIn();
+    bench.session.broken = new Error('no storage here');
+    // It is remembered now, and in the session too.
+    await bench.account.choose({ remember: true, useForListing: false });
+    await bench.account.signOut();
+    expect(bench.account.view()).toMatchObject({ failure: { kind: 'unavailable' } });
+    bench.session.broken = undefined;
+    await bench.account.signOut();
+    expect(bench.account.view()).toEqual({ state: 'none', useForListing: false, isBusy: false });
+    expect(await bench.kept()).toEqual({ session: '[]', machine: 'null' });
+  });
+
+  it.each([false, true])(
+    'a sign-out that could not delete what was learnt says so, and the next worker goes on with it (remembered: %s)',
+    async (remember) => {
+      await bench.signIn(NAME, { remember });
+      bench.isLearntStuck = true;
+      await bench.account.signOut();
+      const stuck = { state: 'none', failure: { kind: 'unavailable' } };
+      expect(bench.account.view()).toMatchObject(stuck);
+      expect(JSON.stringify(await bench.kept())).not.toContain(SECRET);
+      bench.closeBrowser();
+      bench.start();
+      await bench.account.inOrder;
+      expect(bench.count('forget')).toBe(2);
+      expect(bench.account.view()).toMatchObject(stuck);
+      bench.isLearntStuck = false;
+      bench.start();
+      await bench.account.inOrder;
+      expect(bench.count('forget')).toBe(3);
+      expect(bench.account.view()).toEqual({ state: 'none', useForListing: false, isBusy: false });
+      expect(await bench.kept()).toEqual({ session: '[]', machine: 'null' });
+    },
+  );
+
+  it.each([NAME, 'bob'])('%s is not signed in before what was learnt is deleted', async (name) => {
+    await bench.signIn();
+    bench.isLearntStuck = true;
+    await bench.account.signOut();
+    await bench.signIn(name, { remember: true });
+    expect(bench.account.view()).toMatchObject({ state: 'none', failure: { kind: 'unavailable' } });
+    expect((await bench.kept()).machine).toContain('learnt');
+    bench.isLearntStuck = false;
+    await bench.signIn(name, { remember: true });
+    expect(bench.account.view()).toMatchObject({ state: 'remembered', username: name });
+    expect(bench.account.view()).not.toHaveProperty('failure');
+    expect(bench.count('forget')).toBe(3);
   });
 
   it.each([null, 7, {}, { version: 2, state: 'signed-in' }, { version: 1, state: 'signed-in' }])(

@@ -34,7 +34,7 @@ class MemoryStore {
     },
     countTags: async () => 0,
     trimTags: async () => {},
-    clear: async () => {},
+    clear: async () => true,
     isForgetful: () => false,
     onForgetful: () => () => {},
   };

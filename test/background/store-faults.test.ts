@@ -193,9 +193,51 @@ describe('a store', () => {
   it('in a browser without IndexedDB says so', async () => {
     Object.assign(globalThis, { indexedDB: undefined });
     const store = start();
-    await store.clear();
+    expect(await store.clear()).toBe(true);
     expect(store.isForgetful()).toBe(true);
     expect(await store.countTags()).toBe(0);
+  });
+
+  describe('says of its clearing', () => {
+    const isKept = async () => (await tagsIn(start())).length > 0;
+
+    it('that it came off', async () => {
+      const store = start();
+      await store.writeTags(nginx, [row('old')]);
+      expect(await store.clear()).toBe(true);
+      expect(await isKept()).toBe(false);
+    });
+
+    it('that it did not where the browser deletes nothing', async () => {
+      const store = start();
+      await store.writeTags(nginx, [row('old')]);
+      const refusing = vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
+        throw new DOMException('made by the test', 'UnknownError');
+      });
+      expect(await store.clear()).toBe(false);
+      refusing.mockRestore();
+      expect(await isKept()).toBe(true);
+      expect(await store.clear()).toBe(true);
+    });
+
+    it('that it did not where the database does not open', async () => {
+      await start().writeTags(nginx, [row('old')]);
+      opened[0]?.close();
+      refuseToOpen(1, 'InvalidStateError');
+      expect(await start().clear()).toBe(false);
+      expect(await isKept()).toBe(true);
+    });
+
+    it('that nothing is left where there never was a database', async () => {
+      refuseToOpen(9, 'SecurityError');
+      expect(await start().clear()).toBe(true);
+    });
+
+    it('that it did not where the browser does not say what there is', async () => {
+      refuseToOpen(9, 'SecurityError');
+      vi.spyOn(globalThis.indexedDB, 'databases').mockRejectedValue(new Error('made by the test'));
+      expect(await start().clear()).toBe(false);
+    });
   });
 
   it('whose database the browser closes opens it again when it is next needed', async () => {

@@ -41,13 +41,19 @@ export function AccountSection({ account, now, ...actions }: AccountSectionProps
       </h2>
       <p class="note">{text('accountWhy')}</p>
       <p class="account-status" role="status">
-        {account && isIn ? statusText(text, account) : said}
+        {account && isIn ? statusText(text, account) : isLeft(account) ? '' : said}
       </p>
       {account && <AccountFailure account={account} now={now} />}
       {account && !isIn && <SignInForm account={account} now={now} onSignIn={actions.onSignIn} />}
       {account && isIn && <SignedIn account={account} now={now} {...actions} />}
     </section>
   );
+}
+
+/** Signed out, and what was learnt could not be deleted: nothing else fails in the browser while nobody is signed in. */
+function isLeft(account: AccountView | undefined): boolean {
+  const { state, failure } = account ?? {};
+  return state === 'none' && failure?.kind === 'unavailable' && failure.host === undefined;
 }
 
 function statusText(text: Text, { state, username = '' }: AccountView): string {
@@ -106,6 +112,13 @@ function accountWords(
       what: text('accountRefusedWhat'),
       why: text('accountRefusedWhy'),
       todo: text('accountRefusedDo'),
+    };
+  }
+  if (isLeft(account)) {
+    return {
+      what: text('accountLeftWhat'),
+      why: text('accountLeftWhy'),
+      todo: text('accountLeftDo'),
     };
   }
   const what = text(isSignedIn(account) ? 'accountNotChanged' : 'accountNotSignedIn');

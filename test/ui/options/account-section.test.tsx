@@ -203,6 +203,15 @@ describe('what came of it', () => {
     expect(alerts()).toEqual([expect.stringMatching(/^Not signed in\. Docker Hub cannot/)]);
   });
 
+  it('says after a sign-out what could not be deleted, and not that all is forgotten', () => {
+    const { update } = show(SESSION);
+    update(NONE);
+    expect(statuses()).toContainEqual(expect.stringMatching(/^Signed out\. .* forgotten/));
+    update({ ...NONE, failure: { kind: 'unavailable' } });
+    expect(statuses().join()).not.toContain('forgotten');
+    expect(alerts()).toEqual([expect.stringMatching(/^Signed out, but not all is deleted\./)]);
+  });
+
   it('says nothing of the last try during the next', () => {
     show({ ...NONE, failure: { kind: 'unavailable' }, isBusy: true });
     expect(alerts()).toEqual([]);
