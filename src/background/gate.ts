@@ -69,6 +69,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   const streaks = new Map<Name, number>();
   /** Whether another account pays than the one that was refused in an earlier life. */
   let isOtherAccount = false;
+  /** Another one with each account that pays. */
+  let payer = {};
   const loaded = load();
 
   async function load(): Promise<void> {
@@ -138,7 +140,10 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
         await loaded;
         const found = why();
         if (found) return err(found);
+        const since = payer;
         const answer = await ask();
+        // It speaks of the pulls of somebody who does not pay any more, its time too.
+        if (own === 'pulls' && since !== payer) return withoutUntil(answer);
         const problem = note(own, answer.ok ? undefined : answer.error, refusals);
         return problem && !answer.ok ? err(problem) : answer;
       },
@@ -156,11 +161,18 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
     pulls: gate(1, 'pulls', 'registry'),
     forgetAccount() {
       isOtherAccount = true;
+      payer = {};
       closed.delete('pulls');
       streaks.delete('pulls');
       void loaded.then(keep);
     },
   };
+}
+
+function withoutUntil<T>(answer: Result<T, Failure>): Result<T, Failure> {
+  if (answer.ok || answer.error.kind !== 'rate-limited') return answer;
+  const { until: _, ...rest } = answer.error;
+  return err(rest);
 }
 
 /** The same client, which stops asking after a 429. Manifests are to be had through `pull.ts` only. */

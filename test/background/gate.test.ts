@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createGates,
   type FreeRegistry,
@@ -79,6 +79,21 @@ describe('the gates', () => {
     next.forgetAccount();
     expect([await isOpen(next, 'pulls'), await isOpen(next, 'names')]).toEqual([true, false]);
     expect([await isOpen(gates(), 'pulls'), await isOpen(gates(), 'names')]).toEqual([true, false]);
+  });
+
+  it('of pulls are not closed by what comes late of the account before', async () => {
+    const all = gates();
+    docker.hold('head 1');
+    docker.fail('head 1', 'rate-limited', { until: clock.now() + HOUR });
+    const late = all.pulls.pass(() => docker.registry.head(nginx, '1'));
+    await vi.waitFor(() => expect(docker.count('head ')).toBe(1));
+    all.forgetAccount();
+    docker.release('head 1');
+    const answer = await late;
+    expect(answer).toMatchObject({ error: { kind: 'rate-limited' } });
+    expect(answer).not.toHaveProperty('error.until');
+    expect(await all.pulls.pass(() => docker.registry.tags(nginx))).toMatchObject({ ok: true });
+    expect(await gates().pulls.pass(() => docker.registry.tags(nginx))).toMatchObject({ ok: true });
   });
 
   it('keep closed over the worker’s death until the time that the 429 named, and no longer', async () => {
