@@ -1,8 +1,8 @@
 /**
  * Asks again what may succeed a moment later: a connection that broke, a service that stumbled. Only questions that say of
- * themselves that they cost nothing; never after a refusal; a little later each time, by chance, so that questions which
- * failed together do not come back together ("full jitter", AWS Architecture Blog, 2015); and where the answer names the
- * time (`Retry-After`), not before it.
+ * themselves that they cost nothing; never after a refusal, nor for an account that has gone; a little later each time, by
+ * chance, so that questions which failed together do not come back together ("full jitter", AWS Architecture Blog, 2015);
+ * and where the answer names the time (`Retry-After`), not before it.
  */
 import { type Failure, failure } from '../core/failure.ts';
 import { err, type Result } from '../core/result.ts';
