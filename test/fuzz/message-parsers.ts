@@ -66,7 +66,7 @@ function checks<Output>(
 /** What a page may ask: names by their grammar, and no more of them than one page may. */
 function checkPageRequest(request: CheckedPageRequest): void {
   must(isPlain(request), 'plain data');
-  if (request.type === 'retry') return;
+  if (!('repository' in request)) return;
   must(isRepositoryName(request.repository), 'a repository');
   const named = 'tags' in request ? request.tags : 'lines' in request ? request.lines.flat() : [];
   must(named.length <= MAX_WATCHED && named.every(isTag), 'tags');

@@ -28,6 +28,7 @@ const FAILURE: FailureView = {
 const SOME = { tag: '1.26', platforms: ['linux/amd64'], differing: ['linux/arm64'] };
 
 const PAGE_REQUEST: Samples<PageRequest> = {
+  resume: { type: 'resume' },
   watch: { type: 'watch', repository: NGINX, tags: ['1.27', 'latest'], visible: 1 },
   list: { type: 'list', repository: NGINX, page: 2, name: '1.2', ordering: '-name' },
   opened: { type: 'opened', repository: NGINX, tags: ['1.27'] },
@@ -99,6 +100,7 @@ const PAGE_ANSWER: Samples<PageAnswer> = {
 export const PAGE_ANSWERS: readonly PageAnswer[] = Object.values(PAGE_ANSWER);
 
 const POPUP_REQUEST: Samples<PopupRequest> = {
+  resume: { type: 'resume' },
   open: { type: 'open', repository: NGINX, tag: '1.27' },
   visible: { type: 'visible', digests: [DIGEST, OTHER] },
   reveal: { type: 'reveal', digest: DIGEST },

@@ -10,7 +10,8 @@ import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx, redis } from './names.ts';
 
 /** `retry` names nothing, and `opened` and `accepts` of an own page lack the repository that a page must name. */
-const isPageRequest = ({ type }: { readonly type: string }) => type === 'retry';
+const isPageRequest = ({ type }: { readonly type: string }) =>
+  type === 'retry' || type === 'resume';
 
 const tagsPage = 'https://hub.docker.com/_/nginx/tags';
 const watch = { type: 'watch', repository: nginx, tags: ['1.27'], visible: 1 };
