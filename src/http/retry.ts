@@ -37,15 +37,20 @@ const LATEST_MS = 15_000;
 /** Of 5xx those that pass; 501 and 505 do not (RFC 9110, section 15.6). */
 const PASSING: readonly number[] = [408, 500, 502, 503, 504];
 
+type Found = Result<HttpAnswer, Failure>;
+
 /** The same `Send`, which tries a request that is `repeatable` up to three times. */
 export function withRetries(send: Send, { now, patience }: RetryDeps): Send {
   return async (request) => {
     const start = now();
+    let answered: Found | undefined;
     for (let tries = 1; ; tries += 1) {
-      const found = await send(request);
+      const last = await send(request);
+      const found: Found = answered && isSilence(last) ? answered : last;
+      if (found.ok) answered = found;
       if (!request.repeatable || tries >= MOST_TRIES || now() - start > LATEST_MS) return found;
       if (request.isObsolete?.()) return found;
-      const named = waitNamed(found, now());
+      const named = waitNamed(last, now());
       if (named === undefined || named > LONGEST_NAMED_MS) return found;
       const longest = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
       if (await left(request, named + patience.random() * longest, patience))
@@ -55,8 +60,18 @@ export function withRetries(send: Send, { now, patience }: RetryDeps): Send {
   };
 }
 
+/**
+ * Whether no answer came, and nobody knows why. What an earlier try was answered says more then: after several 5xx from one
+ * address Chromium fails requests without sending them (`net::ERR_TEMPORARILY_THROTTLED`, url_request_throttler_entry.cc).
+ */
+function isSilence(found: Found): boolean {
+  if (found.ok) return false;
+  const { kind, detail, until } = found.error;
+  return kind === 'unavailable' && detail !== 'aborted' && until === undefined;
+}
+
 /** Milliseconds to wait at least, where trying again may help: 0 unless the other side has named a time. */
-function waitNamed(found: Result<HttpAnswer, Failure>, now: number): number | undefined {
+function waitNamed(found: Found, now: number): number | undefined {
   if (found.ok) {
     const { status, headers } = found.value;
     if (!PASSING.includes(status)) return undefined;

@@ -80,6 +80,26 @@ describe('what may pass', () => {
     expect(sent()).toBe(2);
   });
 
+  it.each<[string, Found[], Found]>([
+    ['the answer that one got, where the last got none', [answer(500), silence()], answer(500)],
+    ['the last answer', [answer(500), answer(502), silence()], answer(502)],
+    ['a silence, where none got more', [silence(), silence('timeout')], silence('timeout')],
+    [
+      'the end of a wait',
+      [answer(500), silence('circuit open', { until: Date.UTC(2027, 0) })],
+      silence('circuit open', { until: Date.UTC(2027, 0) }),
+    ],
+    [
+      'what a person can mend',
+      [answer(500), err(failure('offline', { host: HOST }))],
+      err(failure('offline', { host: HOST })),
+    ],
+    ['that it was called off', [answer(500), silence('aborted')], silence('aborted')],
+  ])('says of several tries %s', async (_name, answers, expected) => {
+    const { send } = rig(answers);
+    expect(await send(FREE)).toEqual(expected);
+  });
+
   it('comes back by chance, at any moment up to the longest', async () => {
     const { send, waits } = rig([silence()], { random: 0.5 });
     await send(FREE);
