@@ -6,6 +6,7 @@ import { createWorker } from '../src/background/worker.ts';
 import { createCircuits } from '../src/http/circuit.ts';
 import { createHubClient } from '../src/hub/client.ts';
 import { serve } from '../src/messaging/server.ts';
+import { signOfLife } from '../src/platform/awake.ts';
 import { markMissingAccess } from '../src/platform/badge.ts';
 import { browser } from '../src/platform/browser.ts';
 import { systemClock as clock } from '../src/platform/clock.ts';
@@ -39,6 +40,7 @@ export default defineBackground(() => {
     online: systemConnectivity.online,
     permitted: permissions.has,
     barred: permissions.barred,
+    onProgress: signOfLife(browser, clock),
   };
   const worker = createWorker({
     clock,

@@ -6,7 +6,7 @@ import { type PullLimits, sameLimits } from '../registry/limits.ts';
 import type { LedgerTime } from './ledger-time.ts';
 
 /** Milliseconds in which an answer may still come to a question that was sent before: more than any request may take. */
-const LATE_MS = 30_000;
+const LATE_MS = 75_000;
 /** Milliseconds for which what the registry said can be gone by. */
 const FRESH_MS = 5 * 60_000;
 

@@ -9,16 +9,23 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Why the signal fired; `undefined` while it has not. */
   endedBy(): EndedBy | undefined;
-  /** Starts the time anew: the headers and the body each get all of it. */
+  /** Something came: the time begins anew, but for the time in all. */
   restart(): void;
   /** Fires the signal without a reason of the two: what is still under way is of no use. */
   stop(): void;
-  /** Ends the timer and lets go of the asker's signal. To be called once the request is over. */
+  /** Ends the timers and lets go of the asker's signal. To be called once the request is over. */
   release(): void;
 }
 
-/** @param milliseconds time until `endedBy` is `time`, counted from this call or from the last `restart` */
-export function startDeadline(milliseconds: number, asker: AbortSignal | undefined): Deadline {
+/**
+ * @param milliseconds time until `endedBy` is `time`, counted from this call or from the last `restart`
+ * @param inAll the same, counted from this call, whatever is restarted
+ */
+export function startDeadline(
+  milliseconds: number,
+  inAll: number,
+  asker: AbortSignal | undefined,
+): Deadline {
   const controller = new AbortController();
   let reason: EndedBy | undefined;
   const end = (why: EndedBy): void => {
@@ -26,6 +33,7 @@ export function startDeadline(milliseconds: number, asker: AbortSignal | undefin
     controller.abort();
   };
   const onAsker = (): void => end('asker');
+  const last = setTimeout(end, inAll, 'time');
   let timer = setTimeout(end, milliseconds, 'time');
   asker?.addEventListener('abort', onAsker, { once: true });
   if (asker?.aborted === true) onAsker();
@@ -41,6 +49,7 @@ export function startDeadline(milliseconds: number, asker: AbortSignal | undefin
     },
     release() {
       clearTimeout(timer);
+      clearTimeout(last);
       asker?.removeEventListener('abort', onAsker);
     },
   };

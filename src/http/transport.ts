@@ -18,8 +18,10 @@ export interface TransportDeps {
   permitted?(host: string): Promise<boolean>;
   /** Whether it is known that it may not: then nothing is sent. */
   barred?(host: string): boolean;
-  /** Milliseconds for the headers, and again for the body. */
+  /** Milliseconds for the headers, and again for each piece of the body; five times as many in all. */
   readonly timeoutMs?: number;
+  /** Called as an answer begins, and with each piece of it: whoever would end an idle worker is to know. */
+  onProgress?(): void;
 }
 
 export interface HttpRequest {
@@ -56,16 +58,18 @@ export type Send = (request: HttpRequest) => Promise<Result<HttpAnswer, Failure>
 
 /** Two in a row must end before a browser stops a worker that hears and says nothing for 30 seconds. */
 const TIMEOUT_MS = 12_000;
+/** How much longer a body may take that keeps coming: a megabyte over a line of 20 kB a second. */
+const TIMES_IN_ALL = 5;
 
 export function createTransport(deps: TransportDeps): Send {
   return async (request) => {
     const { host } = request.url;
     if (deps.barred?.(host)) return err(failure('permission', { host }));
-    const deadline = startDeadline(deps.timeoutMs ?? TIMEOUT_MS, request.signal);
+    const { timeoutMs = TIMEOUT_MS } = deps;
+    const deadline = startDeadline(timeoutMs, TIMES_IN_ALL * timeoutMs, request.signal);
     try {
       const response = await answered(deps.fetch, request, deadline);
       if (response === undefined) return err(await reason(deps, request, deadline, ''));
-      deadline.restart();
       return await withBody(deps, request, response, deadline);
     } finally {
       deadline.release();
@@ -112,8 +116,13 @@ async function withBody(
   const { status, headers } = response;
   const host = request.url.host;
   const answer = (body: Uint8Array<ArrayBuffer>) => ok({ host, status, headers, body });
+  const onPiece = (): void => {
+    deadline.restart();
+    deps.onProgress?.();
+  };
+  onPiece();
   try {
-    const body = await readBody(response, request.maxBytes, deadline.signal);
+    const body = await readBody(response, request.maxBytes, deadline.signal, onPiece);
     if (body !== 'too-large') return answer(body);
     deadline.stop();
     if (!response.ok) return answer(new Uint8Array(0));

@@ -292,7 +292,7 @@ describe('the pull ledger', () => {
     ledger.onLimits(limits(51));
     expect(ledger.allowed()).toBe(1);
     expect(ledger.meter().remaining).toBe(51);
-    clock.advance(30_000);
+    clock.advance(75_000);
     ledger.onLimits(limits(51));
     expect(ledger.allowed()).toBe(2);
   });

@@ -147,7 +147,7 @@ describe('transport', () => {
     expect(asked[0]?.init.signal?.aborted).toBe(true);
   });
 
-  it('gives the headers and the body each the whole time', async () => {
+  it('gives the headers and the first piece of the body each the whole time', async () => {
     vi.useFakeTimers();
     const headers = later<Response>();
     const chunk = later<Uint8Array>();
@@ -163,6 +163,65 @@ describe('transport', () => {
     await vi.advanceTimersByTimeAsync(900);
     chunk.resolve(new Uint8Array(3));
     expect(await result).toMatchObject({ ok: true, value: { body: new Uint8Array(3) } });
+  });
+
+  describe('whose body takes its time', () => {
+    const PIECE = 16 * 1024;
+
+    /** A body of that many chunks, one each so many milliseconds. */
+    function slowly(chunks: number, bytes: number, everyMs: number) {
+      let left = chunks;
+      return new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, everyMs));
+          left -= 1;
+          if (left < 0) controller.close();
+          else controller.enqueue(new Uint8Array(bytes));
+        },
+      });
+    }
+
+    /** How long it took, and what came of it. */
+    async function ask(chunks: number, bytes: number, everyMs: number) {
+      vi.useFakeTimers();
+      let progress = 0;
+      const deps = {
+        timeoutMs: 1_000,
+        onProgress: () => {
+          progress += 1;
+        },
+      };
+      const body = slowly(chunks, bytes, everyMs);
+      const { result } = send(() => new Response(body), deps, { ...REQUEST, maxBytes: 2 ** 20 });
+      const began = Date.now();
+      let ms = 0;
+      const over = result.then((found) => {
+        ms = Date.now() - began;
+        return found;
+      });
+      await vi.advanceTimersByTimeAsync(20_000);
+      return { found: await over, ms, progress };
+    }
+
+    it('waits for it while pieces keep coming, and says that they do', async () => {
+      const { found, progress } = await ask(5, PIECE, 800);
+      expect(found).toMatchObject({ ok: true });
+      expect(found.ok && found.value.body.byteLength).toBe(5 * PIECE);
+      expect(progress).toBe(6);
+    });
+
+    it('but not for ever', async () => {
+      const { found, ms } = await ask(60, PIECE, 500);
+      expect(found).toMatchObject({ error: { kind: 'unavailable', detail: 'timeout in body' } });
+      expect(ms).toBe(5_000);
+    });
+
+    it('and no longer for one that drips than for one that stops', async () => {
+      const { found, ms, progress } = await ask(1_000, 10, 50);
+      expect(found).toMatchObject({ error: { kind: 'unavailable', detail: 'timeout in body' } });
+      expect(ms).toBe(1_000);
+      expect(progress).toBe(1);
+    });
   });
 
   it.each([
