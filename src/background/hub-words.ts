@@ -5,7 +5,17 @@
 import type { Board } from './board.ts';
 import type { FreeHub } from './gate.ts';
 import { hubWord } from './hub-word.ts';
-import { IDLE, isFresh, isWithin, mayAsk, needsHub, PENDING, RETRY_MS } from './knowledge.ts';
+import {
+  type FailedAsk,
+  IDLE,
+  isFresh,
+  isWithin,
+  mayAsk,
+  needsHub,
+  PENDING,
+  RETRY_MS,
+  type TagEntry,
+} from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
@@ -34,6 +44,15 @@ function keyOf(board: Board, tag: string): string {
   return `${board.id}:${tag}`;
 }
 
+/**
+ * What a question without a row says of a tag. A 404 is an answer, whether it was asked for the tag or for the repository's
+ * pages: the web API lists no such tag for whoever asks; what the registry has of it may be private.
+ */
+function withoutRow(ask: FailedAsk): Partial<Pick<TagEntry, 'hub' | 'hubAsk'>> {
+  if (ask.failure.kind !== 'not-found') return { hubAsk: ask };
+  return { hub: { at: ask.at, listed: false }, hubAsk: IDLE };
+}
+
 export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'>): HubWords {
   const { now } = listing;
   const queue = new WantedQueue<SingleJob>(CONCURRENCY);
@@ -48,10 +67,8 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
     if (answer.ok) {
       const hub = hubWord(answer.value, at, board.entry(tag).hub);
       board.update(tag, { hub, hubAsk: IDLE });
-    } else if (answer.error.kind === 'not-found') {
-      board.update(tag, { hub: { at, listed: false }, hubAsk: IDLE });
     } else {
-      board.update(tag, { hubAsk: { state: 'failed', failure: answer.error, at } });
+      board.update(tag, withoutRow({ state: 'failed', failure: answer.error, at }));
     }
   }
 
@@ -98,10 +115,11 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
     });
     const { listingAsk } = board;
     // A walk without a single page says the same of every tag; one that got further leaves tags to ask for by name.
-    const verdict = came ? IDLE : listingAsk;
+    const verdict =
+      !came && listingAsk.state === 'failed' ? withoutRow(listingAsk) : { hubAsk: IDLE };
     for (const { tag, hubAsk } of [...board.entries()]) {
       if (hubAsk.state !== 'pending' || queue.has(keyOf(board, tag))) continue;
-      board.update(tag, { hubAsk: verdict });
+      board.update(tag, verdict);
     }
     const left = wishesFor(board);
     // It ended early because nobody was there, and somebody came back meanwhile.

@@ -62,7 +62,7 @@ export function withRetries(send: Send, { now, patience }: RetryDeps): Send {
 
 /**
  * Whether no answer came, and nobody knows why. What an earlier try was answered says more then: after several 5xx from one
- * address Chromium fails requests without sending them (`net::ERR_TEMPORARILY_THROTTLED`, url_request_throttler_entry.cc).
+ * address Chromium fails requests of extensions without sending them (`net::ERR_TEMPORARILY_THROTTLED`).
  */
 function isSilence(found: Found): boolean {
   if (found.ok) return false;

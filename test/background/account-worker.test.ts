@@ -60,8 +60,29 @@ describe('a private repository', () => {
     await signIn();
     expect(states()).toEqual(['partial', 'partial']);
     expect(page.view('1.0')).toMatchObject({ evidence: 'registry' });
-    expect(page.view('1.0').failure?.kind).not.toBe('denied');
     expect(rig.docker.forgotten).toEqual(['tokens', 'session']);
+  });
+
+  it('is not listed, which is no failure of a tag that the registry has: before a visit and on each', async () => {
+    const seen = () => TAGS.map((tag) => page.view(tag).failure);
+    const none = [undefined, undefined];
+    await signIn();
+    expect(seen()).toEqual(none);
+    for (const minutes of [0, 1, 10]) {
+      page.close();
+      rig.clock.advance(minutes * 60_000);
+      page = rig.page();
+      page.watch(nginx, TAGS);
+      await rig.until('all rows end', () => page.isSettled(...TAGS));
+      expect([minutes, states(), seen()]).toEqual([minutes, ['partial', 'partial'], none]);
+    }
+    page.close();
+    rig.restart();
+    page = rig.page();
+    page.watch(nginx, TAGS);
+    await rig.until('all rows end', () => page.isSettled(...TAGS));
+    await rig.rest();
+    expect([states(), seen()]).toEqual([['partial', 'partial'], none]);
   });
 
   it('has its platforms where tags may be listed with the account, and not before', async () => {
