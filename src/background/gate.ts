@@ -16,6 +16,7 @@ import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { KeyValueStorage } from '../platform/storage.ts';
 import type { RegistryClient } from '../registry/client.ts';
+import type { PullLimits } from '../registry/limits.ts';
 
 /** Milliseconds to wait where a 429 does not say how long. */
 const DEFAULT_WAIT_MS = 60_000;
@@ -30,11 +31,19 @@ export interface Gate {
   pass<T>(ask: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>>;
   /** Calls as soon as it is known whether it is open, if it is. */
   ifOpen(call: () => void): Promise<void>;
+  /** Whether it is closed until a time that the other side has named. */
+  isClosedByName(): Promise<boolean>;
 }
 
 export interface Gates extends Readonly<Record<Name, Gate>> {
   /** Another account pays from now on: what a 429 closed for the last one's pulls is open. */
   forgetAccount(): void;
+  /**
+   * What the registry said with any answer. A 429 for pulls that named no end keeps the gate closed for a window, unless it
+   * is said before that pulls remain; what was on its way when the 429 came does not count.
+   * @param askedAt when the question was sent, milliseconds since 1970
+   */
+  onLimits(limits: PullLimits, askedAt: number): void;
 }
 
 /** The part of the web API that answers questions. */
@@ -53,6 +62,7 @@ const closedGate = v.object({
   until: v.pipe(v.number(), v.finite()),
   host: v.exactOptional(v.string()),
   status: v.exactOptional(v.number()),
+  isUntilGuessed: v.exactOptional(v.literal(true)),
 });
 
 type Closing = Failure & { readonly until: number };
@@ -71,6 +81,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   let isOtherAccount = false;
   /** Another one with each account that pays. */
   let payer = {};
+  /** When a pull was refused last in this life; answers are about questions of this life. */
+  let refusedAt = Number.NEGATIVE_INFINITY;
   const loaded = load();
 
   async function load(): Promise<void> {
@@ -90,11 +102,12 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   async function keep(): Promise<void> {
-    const rows = [...closed].map(([gate, { until, host, status }]) => ({
+    const rows = [...closed].map(([gate, { until, host, status, isUntilGuessed }]) => ({
       gate,
       until,
       ...(host !== undefined && { host }),
       ...(status !== undefined && { status }),
+      ...(isUntilGuessed && { isUntilGuessed }),
     }));
     try {
       await storage.set(KEY, { version: 1, closed: rows });
@@ -110,10 +123,13 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
     return wait > 0 && wait <= LONGEST_MS ? last : undefined;
   }
 
-  /** Of two that were under way the one that closes it for longer counts. */
+  /** Of two that were under way the one that closes it for longer counts, and a time that was named more than a guess. */
   function shut(name: Name, last: Closing): void {
+    if (name === 'pulls') refusedAt = clock.now();
     const before = reason(name);
-    if (before === undefined || before.until < last.until) closed.set(name, last);
+    const isAlike = before?.isUntilGuessed === last.isUntilGuessed;
+    const isKept = before && (isAlike ? before.until >= last.until : last.isUntilGuessed);
+    if (!isKept) closed.set(name, last);
   }
 
   /** What is left of an answer: a refusal gets a time when it ends, and what comes too often closes the gate. */
@@ -151,6 +167,11 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
         await loaded;
         if (!why()) call();
       },
+      async isClosedByName() {
+        await loaded;
+        const found = why();
+        return found !== undefined && !found.isUntilGuessed;
+      },
     };
   }
 
@@ -166,12 +187,19 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
       streaks.delete('pulls');
       void loaded.then(keep);
     },
+    onLimits(limits, askedAt) {
+      const remain = limits === 'unlimited' || limits.remaining > 0;
+      if (!remain || askedAt <= refusedAt || !closed.get('pulls')?.isUntilGuessed) return;
+      closed.delete('pulls');
+      streaks.delete('pulls');
+      void keep();
+    },
   };
 }
 
 function withoutUntil<T>(answer: Result<T, Failure>): Result<T, Failure> {
   if (answer.ok || answer.error.kind !== 'rate-limited') return answer;
-  const { until: _, ...rest } = answer.error;
+  const { until: _, isUntilGuessed: __, ...rest } = answer.error;
   return err(rest);
 }
 

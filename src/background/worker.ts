@@ -39,7 +39,7 @@ import { withheldStore } from './withheld-store.ts';
 
 /** What the registry's client is made with, and whom it tells. */
 export interface RegistryWiring {
-  onLimits(limits: PullLimits): void;
+  onLimits(limits: PullLimits, askedAt: number): void;
   readonly credentials: CredentialsSource;
   onRefused(credentials: Credentials): void;
 }
@@ -88,7 +88,10 @@ export function createWorker(deps: WorkerDeps): Worker {
   const ledger = createLedger({ storage, clock, log, allowance: () => current.allowance });
   const gates = createGates({ storage, clock, log });
   const client = deps.registry({
-    onLimits: ledger.onLimits,
+    onLimits(limits, askedAt) {
+      ledger.onLimits(limits);
+      gates.onLimits(limits, askedAt);
+    },
     credentials: () => account.credentials(),
     onRefused: (credentials) => account.refused(credentials),
   });
@@ -100,7 +103,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const hub = gatedHub(hubClient, gates);
   const shelf = createManifestShelf({
     store,
-    pull: createPull({ registry: client, gate: gates.pulls, ledger }),
+    pull: createPull({ registry: client, head: registry.head, gate: gates.pulls, ledger }),
     now,
     inUse: () => digestsInUse(boards.all()),
   });

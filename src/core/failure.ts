@@ -38,6 +38,8 @@ export interface Failure {
   readonly status?: number;
   /** When it ends, where that is known: milliseconds since 1970. */
   readonly until?: number;
+  /** With `until`: the other side has named no end; it is when the limit's window is over, as last known. */
+  readonly isUntilGuessed?: true;
   /** What exactly was wrong, in a few technical words for a log or a bug report. */
   readonly detail?: string;
   /** With `digest-mismatch`. */

@@ -94,8 +94,11 @@ export interface RegistryClient {
 }
 
 export interface RegistryDeps extends SenderDeps {
-  /** Called with every manifest answer that says something of the pull limits of who pays now. */
-  onLimits(limits: PullLimits): void;
+  /**
+   * Called with every manifest answer that says something of the pull limits of who pays now.
+   * @param askedAt when the question was sent, by `now`
+   */
+  onLimits(limits: PullLimits, askedAt: number): void;
   /** Whose pulls these are; nobody's where it is not given. */
   readonly credentials?: CredentialsSource;
   /** The token service does not take these any more. Told once; they are never sent again, and questions go on without. */
@@ -122,7 +125,7 @@ export function createRegistryClient(deps: RegistryDeps): RegistryClient {
     send,
     tokens,
     now,
-    onLimits: (limits) => deps.onLimits(limits),
+    onLimits: (...said) => deps.onLimits(...said),
   });
 
   return {

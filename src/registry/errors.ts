@@ -58,5 +58,5 @@ export function registryFailure(
   if (code === 'TAG_INVALID' || code === 'NAME_INVALID') return { ...found, kind: 'not-found' };
   const isPullLimit = found.kind === 'rate-limited' && code === 'TOOMANYREQUESTS';
   if (!isPullLimit || found.until !== undefined || windowSeconds === undefined) return found;
-  return { ...found, until: now + bounded(windowSeconds * 1000) };
+  return { ...found, until: now + bounded(windowSeconds * 1000), isUntilGuessed: true };
 }

@@ -17,7 +17,7 @@ export interface ExchangeDeps {
   readonly send: Send;
   readonly tokens: Tokens;
   now(): number;
-  onLimits(limits: PullLimits): void;
+  onLimits(limits: PullLimits, askedAt: number): void;
 }
 
 /** Keeps account of the GETs of one manifest: each counts, and one that is answered 401 is followed by another. */
@@ -44,11 +44,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   /** The window that was read last, and the token that it was read with: another account's is another. */
   let window: { readonly seconds: number; readonly token: Token } | undefined;
 
-  const readLimitsOf = ({ answer, token }: Answered): void => {
+  const readLimitsOf = ({ answer, token, askedAt }: Answered): void => {
     const limits = readLimits(answer.status, answer.headers);
     if (limits === undefined) return;
     if (limits !== 'unlimited') window = { seconds: limits.windowSeconds, token };
-    deps.onLimits(limits);
+    deps.onLimits(limits, askedAt);
   };
 
   const windowSeconds = () =>
@@ -70,6 +70,8 @@ interface Answered {
   readonly answer: HttpAnswer;
   /** The one that it was asked with. */
   readonly token: Token;
+  /** When it was sent, milliseconds since 1970. */
+  readonly askedAt: number;
 }
 
 async function authorised(
@@ -101,11 +103,12 @@ async function sendWith(
   }
   const headers = { ...question.headers, authorization: token.authorization() };
   const onSent = spending && { onSent: () => spending.onSent() };
+  const askedAt = deps.now();
   const sent = await deps.send({ ...question, headers, isObsolete, ...onSent });
   if (!sent.ok) return sent;
   const answer = sent.value;
   if (answer.status !== 401) token.accept();
-  return ok({ answer, token });
+  return ok({ answer, token, askedAt });
 }
 
 /** A token that others wait for too is not given up with one asker; the asker alone stops waiting. */

@@ -51,6 +51,8 @@ export class FakeDocker {
   hubWiring: HubWiring | undefined;
   /** Whose the repositories are: nobody else sees them then. */
   privateTo: string | undefined;
+  /** Milliseconds since 1970: when a question is asked. */
+  now = () => 0;
   /** Answers to give instead, by question. `head *` answers for every HEAD. */
   readonly faults = new Map<string, Failure>();
   /** How often a token was asked for ahead of need. */
@@ -162,10 +164,11 @@ export class FakeDocker {
       this.warmed += 1;
     },
     head: async (_, reference, { accept = 'all' } = {}) => {
+      const askedAt = this.now();
       const kind = accept === 'all' ? 'head' : `head(${accept})`;
       const fault = (await this.#answer(kind, reference)) ?? (await this.#barred());
       if (fault) return fault;
-      this.#sayLimits();
+      this.#sayLimits(askedAt);
       const thing = this.#named(reference);
       // Only what is accepted is given; nothing is converted here.
       const isGiven = accept === 'all' || ACCEPT_HEADERS[accept] === thing?.mediaType;
@@ -174,12 +177,13 @@ export class FakeDocker {
     manifest: async (_, digest, { spending } = {}) => {
       if (spending && !(await spending.mayAsk())) return err(failure('budget-spent'));
       spending?.onSent();
+      const askedAt = this.now();
       const fault = (await this.#answer('get', digest)) ?? (await this.#barred());
       if (fault) return fault;
       if (typeof this.limits === 'object') {
         this.limits = { ...this.limits, remaining: this.limits.remaining - 1 };
       }
-      this.#sayLimits();
+      this.#sayLimits(askedAt);
       const found = this.#bytes.get(digest);
       return found ? ok({ digest, ...found }) : err(failure('not-found', { status: 404 }));
     },
@@ -255,8 +259,8 @@ export class FakeDocker {
     });
   }
 
-  #sayLimits(): void {
-    if (this.limits) this.wiring?.onLimits(this.limits);
+  #sayLimits(askedAt: number): void {
+    if (this.limits) this.wiring?.onLimits(this.limits, askedAt);
   }
 
   #publish(mediaType: string, document: object): { digest: Digest } {

@@ -81,6 +81,71 @@ describe('the gates', () => {
     expect([await isOpen(gates(), 'pulls'), await isOpen(gates(), 'names')]).toEqual([true, false]);
   });
 
+  describe('of pulls, closed by a 429 that named no end', () => {
+    const LIMITS = { limit: 100, remaining: 100, windowSeconds: 21_600 };
+    const isOpen = async (all: Gates) =>
+      (await all.pulls.pass(() => docker.registry.tags(nginx))).ok;
+
+    async function refused(all: Gates, hours: number, isUntilGuessed?: true): Promise<void> {
+      const until = clock.now() + hours * HOUR;
+      docker.fail('head *', 'rate-limited', { until, ...(isUntilGuessed && { isUntilGuessed }) });
+      await all.pulls.pass(() => docker.registry.head(nginx, '1'));
+      docker.faults.clear();
+    }
+
+    it('open as soon as pulls are said to remain, in this life and the next', async () => {
+      const all = gates();
+      await refused(all, 6, true);
+      expect(await isOpen(all)).toBe(false);
+      all.onLimits(LIMITS, clock.now() + 1);
+      expect([await isOpen(all), await isOpen(gates())]).toEqual([true, true]);
+
+      await refused(all, 6, true);
+      const next = gates();
+      expect([await isOpen(next), await next.pulls.isClosedByName()]).toEqual([false, false]);
+      next.onLimits('unlimited', clock.now());
+      expect([await isOpen(next), await isOpen(gates())]).toEqual([true, true]);
+    });
+
+    it('stay closed where none remain, and by answers to what was asked before', async () => {
+      const all = gates();
+      await refused(all, 6, true);
+      all.onLimits({ ...LIMITS, remaining: 0 }, clock.now() + 1);
+      all.onLimits(LIMITS, clock.now());
+      expect([await isOpen(all), await isOpen(gates())]).toEqual([false, false]);
+    });
+
+    it('stay closed until a time that another has named, whichever came first', async () => {
+      for (const named of [0, 1]) {
+        const all = gates();
+        // Both were under way.
+        all.forgetAccount();
+        const hold = [1, 2].map((n) => `head ${n}`);
+        for (const question of hold) docker.hold(question);
+        docker.fail('head 1', 'rate-limited', { until: clock.now() + HOUR });
+        docker.fail('head 2', 'rate-limited', {
+          until: clock.now() + 6 * HOUR,
+          isUntilGuessed: true,
+        });
+        const asked = ['1', '2'].map((tag) =>
+          all.pulls.pass(() => docker.registry.head(nginx, tag)),
+        );
+        await vi.waitFor(() => expect(docker.underway.get('head')).toBe(2));
+        for (const question of named ? hold.reverse() : hold) {
+          docker.release(question);
+          await vi.waitFor(() => expect(docker.underway.get('head')).toBeLessThan(2));
+        }
+        await Promise.all(asked);
+        docker.faults.clear();
+        all.onLimits(LIMITS, clock.now() + 1);
+        expect([await isOpen(all), await isOpen(gates())]).toEqual([false, false]);
+        expect(await all.pulls.isClosedByName()).toBe(true);
+        clock.advance(HOUR);
+        expect(await isOpen(all)).toBe(true);
+      }
+    });
+  });
+
   it('of pulls are not closed by what comes late of the account before', async () => {
     const all = gates();
     docker.hold('head 1');

@@ -72,6 +72,42 @@ describe('reading image IDs by itself', () => {
     expect(early).toEqual([]);
   });
 
+  it('leaves the rest to clicks where none remains, which is asked anew, for free, before each', async () => {
+    const [first] = things;
+    if (!first) throw new Error('nothing to click on');
+    const limits = { limit: 100, windowSeconds: 21_600 };
+    rig.docker.limits = { ...limits, remaining: 0 };
+    const popup = await opened();
+    const click = async () => {
+      const answered = popup.revealed.length;
+      popup.reveal(first.digest);
+      await rig.until('the click is answered', () => popup.revealed.length > answered);
+    };
+    const failure = () => popup.group(first.digest)?.imageId?.failure;
+    see(popup);
+    await rig.rest();
+    await click();
+    await rig.until('it is told', () => failure()?.kind === 'rate-limited');
+    expect(failure()?.until).toBe(popup.view?.meter.resetsBy);
+    expect(rig.docker.count('get ')).toBe(0);
+
+    // The last one is gone while a GET is on its way.
+    const until = rig.clock.now() + 21_600_000;
+    rig.docker.limits = { ...limits, remaining: 1 };
+    rig.docker.fail('get *', 'rate-limited', { until, isUntilGuessed: true });
+    await click();
+    expect(rig.docker.count('get ')).toBe(1);
+    rig.docker.faults.clear();
+    rig.docker.limits = { ...limits, remaining: 0 };
+    rig.clock.advance(600_000);
+    see(popup);
+    await rig.rest();
+    rig.docker.limits = { ...limits, remaining: 100 };
+    await click();
+    const config = first.configs[AMD64];
+    await rig.until('it is told', () => popup.group(first.digest)?.imageId?.digest === config);
+  });
+
   it('goes on with the next group where only one manifest is not to be had', async () => {
     const broken = things[0]?.images.find(({ os }) => os === 'linux')?.digest;
     rig.docker.fail(`get ${broken}`, 'digest-mismatch');

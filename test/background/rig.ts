@@ -38,6 +38,7 @@ export class Rig {
 
   constructor() {
     globalThis.indexedDB = new IDBFactory();
+    this.docker.now = () => this.clock.now();
     this.worker = this.#start();
   }
 

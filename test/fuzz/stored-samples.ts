@@ -86,6 +86,7 @@ export const GATES: readonly unknown[] = [
     version: 1,
     closed: [{ gate: 'hub', until: AT + 60_000, host: 'hub.docker.com', status: 429 }],
   },
+  { version: 1, closed: [{ gate: 'hub', until: AT + 60_000, isUntilGuessed: true }] },
 ];
 
 export const STORED_KEYS = [
@@ -93,6 +94,6 @@ export const STORED_KEYS = [
   ...['images', 'attestations', 'platform', 'configDigest', 'listing', 'walk', 'endedAt', 'count'],
   ...['complete', 'pages', 'last', 'seen', 'sawEnd', 'bytes', 'header', 'size', 'usedAt'],
   ...['version', 'preferredPlatform', 'allowance', 'pulls', 'payer', 'limits', 'limit', 'limitsAt'],
-  ...['remaining', 'windowSeconds', 'closed', 'gate', 'until', 'host', 'status'],
+  ...['remaining', 'windowSeconds', 'closed', 'gate', 'until', 'host', 'status', 'isUntilGuessed'],
   ...['state', 'username', 'secret', 'useForListing', 'isListingRefused'],
 ];
