@@ -23,8 +23,14 @@ export function Annotation(props: AnnotationProps) {
           <HeadLine part={part} />
           {layers && <AddressLine part={part} layers={layers} />}
           {failure ? (
-            // In the place of the relations, which the opened part has too: a line more would make the row jump.
-            <FailureNotice failure={failure} now={now} onRetry={onRetry} text={text} oneLine />
+            // In the place of the relations, which the opened part has too: a line more would make a closed row jump.
+            <FailureNotice
+              failure={failure}
+              now={now}
+              onRetry={onRetry}
+              text={text}
+              oneLine={!isOpen}
+            />
           ) : (
             <RelationsLine part={part} />
           )}

@@ -5,6 +5,7 @@ import type { FailureView } from '../../messaging/view.ts';
 import { type FailureText, failureText } from '../../text/failure-text.ts';
 import type { Text } from '../../text/text.ts';
 import { Icon, type IconName } from './icons.tsx';
+import { Retry } from './retry.tsx';
 
 export interface FailureNoticeProps {
   readonly text: Text;
@@ -46,9 +47,11 @@ export function FailureNotice(props: FailureNoticeProps) {
       </p>
       {props.children}
       {onRetry && !NO_RETRY.has(failure.kind) && (
-        <button type="button" class="button plain" data-action="retry" onClick={onRetry}>
-          {text('tryAgain')}
-        </button>
+        <Retry
+          label={text('tryAgain')}
+          wait={failure.kind === 'rate-limited' && failure.until ? failure.until - now : 0}
+          onRetry={onRetry}
+        />
       )}
     </div>
   );

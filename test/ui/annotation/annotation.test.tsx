@@ -403,6 +403,21 @@ describe('a row that is not known, or not well', () => {
     expect(onRetry).toHaveBeenCalledTimes(retry ? 1 : 0);
   });
 
+  it('has no button while a 429 lasts', () => {
+    const failure = { kind: 'rate-limited', until: NOW + 60_000 } as const;
+    show(tagView({ tag: '1', state: 'failed', failure }));
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('cuts the words of a failure only where the row is closed', () => {
+    const failure = { kind: 'unavailable', status: 503 } as const;
+    const { container } = show(readyView({ state: 'partial', failure }));
+    const shape = () => container.querySelector('[data-failure]')?.className;
+    expect(shape()).toBe('failure line');
+    open();
+    expect(shape()).toBe('failure');
+  });
+
   it('shows a failure beside what is still known', () => {
     const { container } = show(
       readyView({
