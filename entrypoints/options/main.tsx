@@ -61,6 +61,7 @@ function show(): void {
       {...(stored && { stored })}
       onChange={async (change) => (await settings.change(change)).ok}
       onContextMenu={async (on) => (await menuSwitch?.set(on)) === true}
+      onAskStored={askStored}
       onClear={() =>
         new Promise((resolve) => {
           clearing.push(resolve);
@@ -75,6 +76,13 @@ function show(): void {
   );
 }
 
+/** Not while it is being cleared: the answer to that is the count. */
+function askStored(): void {
+  if (clearing.length === 0) client.stored();
+}
+
+// Other pages, and time, change what is stored.
+onLook(askStored);
 settings.onChange((next) => {
   choices = next;
   show();
@@ -91,5 +99,5 @@ for (const listen of [permissions.onGiven, permissions.onTaken]) {
 }
 document.title = text('optionsTitle');
 show();
-client.stored();
+askStored();
 client.account();

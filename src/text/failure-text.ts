@@ -80,13 +80,21 @@ const KEYS: Readonly<Record<FailureKind, FailureKeys>> = {
   },
 };
 
-const HOSTS: Readonly<Record<string, TextKey>> = {
-  'registry-1.docker.io': 'registryName',
-  'hub.docker.com': 'hubName',
-  'auth.docker.io': 'authName',
+/** `not-found` of the web API: what is there, the registry alone can say. */
+const UNLISTED: FailureKeys = {
+  what: 'unlistedWhat',
+  why: 'failureUnlistedWhy',
+  todo: 'failureUnlistedDo',
 };
 
-const MINUTE = 60_000;
+const HUB_HOST = 'hub.docker.com';
+const TOKEN_HOST = 'auth.docker.io';
+
+const HOSTS: Readonly<Record<string, TextKey>> = {
+  'registry-1.docker.io': 'registryName',
+  [HUB_HOST]: 'hubName',
+  [TOKEN_HOST]: 'authName',
+};
 
 /** Only the three known hosts are named; anything else, which a server may have put there, is not repeated. */
 function hostName(text: Text, failure: Failure): string {
@@ -98,18 +106,41 @@ function hostName(text: Text, failure: Failure): string {
 
 /** `now`: milliseconds since 1970; an end that has passed is not told. */
 export function failureText(text: Text, failure: Failure, now: number): FailureText {
-  const keys = KEYS[failure.kind];
-  const host = hostName(text, failure);
-  const todo =
-    keys.todoUntil && failure.until !== undefined && failure.until > now
-      ? text(keys.todoUntil, formatUntil(text('languageTag'), nextMinute(failure.until), now))
-      : text(keys.todo);
-  return { what: text(keys.what), why: whyText(text, keys, failure.status, host), todo };
+  return wordsOf(text, isUnlisted(failure) ? UNLISTED : KEYS[failure.kind], failure, now);
 }
 
-/** No time of day that is told is before the end: the seconds are left out, so the minute is full. */
-function nextMinute(until: number): number {
-  return Math.ceil(until / MINUTE) * MINUTE;
+/**
+ * The same for a manifest that was to be read, which costs a pull: it is the limit of those that a 429 speaks of. HEADs go
+ * on meanwhile.
+ */
+export function readFailureText(text: Text, failure: Failure, now: number): FailureText {
+  if (failure.kind !== 'rate-limited' || failure.host === TOKEN_HOST) {
+    return failureText(text, failure, now);
+  }
+  const end = untilText(text, failure, now);
+  return {
+    what: text('failurePullsWhat'),
+    why: end === undefined ? text('failurePullsWhy') : text('failurePullsWhyUntil', end),
+    todo: text('failurePullsDo'),
+  };
+}
+
+/** The time of day at which it ends, where that is known and still to come. */
+export function untilText(text: Text, { until }: Failure, now: number): string | undefined {
+  if (until === undefined || until <= now) return undefined;
+  return formatUntil(text('languageTag'), until, now);
+}
+
+/** Whether only the web API has nothing of that name: it says the same of what is private, and what is new. */
+export function isUnlisted({ kind, host }: Failure): boolean {
+  return kind === 'not-found' && host === HUB_HOST;
+}
+
+function wordsOf(text: Text, keys: FailureKeys, failure: Failure, now: number): FailureText {
+  const host = hostName(text, failure);
+  const end = untilText(text, failure, now);
+  const todo = keys.todoUntil && end !== undefined ? text(keys.todoUntil, end) : text(keys.todo);
+  return { what: text(keys.what), why: whyText(text, keys, failure.status, host), todo };
 }
 
 function whyText(text: Text, keys: FailureKeys, status: number | undefined, host: string): string {

@@ -25,16 +25,20 @@ export function formatAgo(language: string, then: number, now: number): string {
   return format.format(-Math.floor(passed / DAY), 'day');
 }
 
-/** `14:32`, with the day where it is not today's. Milliseconds since 1970, shown in local time. */
+/**
+ * `14:32`, with the day where it is not today's. Milliseconds since 1970, shown in local time: the seconds are left out, so
+ * the minute is full, and no time that is told is before the end.
+ */
 export function formatUntil(language: string, until: number, now: number): string {
-  const sameDay = new Date(until).toDateString() === new Date(now).toDateString();
+  const end = Math.ceil(until / MINUTE) * MINUTE;
+  const sameDay = new Date(end).toDateString() === new Date(now).toDateString();
   const format = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     ...(!sameDay && { day: 'numeric', month: 'short' }),
   });
-  return format.format(until);
+  return format.format(end);
 }
 
 /** `1.2 MB`: bytes in the decimal units that registries and Docker's own tools use. */

@@ -3,7 +3,7 @@ import messages from '../../public/_locales/en/messages.json' with { type: 'json
 import { FAILURE_KINDS, failure } from '../../src/core/failure.ts';
 import type { InputError } from '../../src/core/input-error.ts';
 import { catalogLookup } from '../../src/text/catalog.ts';
-import { failureText } from '../../src/text/failure-text.ts';
+import { failureText, readFailureText } from '../../src/text/failure-text.ts';
 import { formatAgo, formatBytes, formatUntil } from '../../src/text/format.ts';
 import { inputErrorText } from '../../src/text/input-error-text.ts';
 import { plural } from '../../src/text/text.ts';
@@ -65,6 +65,7 @@ describe('formats', () => {
 
   it('tells the day where an end is not today', () => {
     expect(formatUntil('en', NOW + 60_000, NOW)).toBe('12:01');
+    expect(formatUntil('en', NOW + 1, NOW)).toBe('12:01');
     expect(formatUntil('en', NOW + 86_400_000, NOW)).toMatch(/24.*12:00/);
   });
 
@@ -106,6 +107,31 @@ describe('failures in words', () => {
     expect(failureText(text, failure('rate-limited', { until }), until).todo).not.toContain(
       '12:30',
     );
+  });
+
+  it('says nothing untrue of what only the web API does not name', () => {
+    const unlisted = failure('not-found', { host: 'hub.docker.com', status: 404 });
+    const { what, why, todo } = failureText(text, unlisted, NOW);
+    expect(what).toBe('Not listed by Docker Hub’s website.');
+    expect(`${why} ${todo}`).not.toContain('registry');
+    const gone = failure('not-found', { host: 'registry-1.docker.io', status: 404 });
+    expect(failureText(text, gone, NOW).what).toBe('Not in the registry.');
+  });
+
+  it('says of a manifest that came to a 429 that no pulls are left, and until when', () => {
+    const spent = failure('rate-limited', { host: 'registry-1.docker.io', until: NOW + 60_000 });
+    expect(readFailureText(text, spent, NOW).why).toBe('No pulls are left until 12:01.');
+    expect(readFailureText(text, spent, NOW + 60_000).why).toBe('No pulls are left.');
+    // Another limit than that of pulls.
+    const token = failure('rate-limited', { host: 'auth.docker.io' });
+    expect(readFailureText(text, token, NOW)).toEqual(failureText(text, token, NOW));
+    const silent = failure('unavailable', { host: 'registry-1.docker.io' });
+    expect(readFailureText(text, silent, NOW)).toEqual(failureText(text, silent, NOW));
+  });
+
+  it('lays a limit at nobody’s door: it may be the account’s or the network’s', () => {
+    const { why } = failureText(text, failure('rate-limited', { host: 'hub.docker.com' }), NOW);
+    expect(why).toBe('Docker Hub’s website asks to wait.');
   });
 
   it('tells until when a silent host is left alone, and no time before that', () => {

@@ -1,11 +1,11 @@
 /** The account at Docker Hub: none, being tested, signed in, or not taken (any more). */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountView, FailureView } from '../../messaging/view.ts';
-import { type FailureText, failureText } from '../../text/failure-text.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { isSignedIn } from '../shared/signed-in.ts';
 import { useText } from '../shared/text-context.ts';
+import { accountFailureText, isLeft } from './account-failure-text.ts';
 import type { AccountActions } from './account-props.ts';
 import { AccountSwitches } from './account-switches.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -13,10 +13,12 @@ import { SignInForm } from './sign-in-form.tsx';
 interface AccountSectionProps extends AccountActions {
   /** Left out until the worker has answered. */
   readonly account: AccountView | undefined;
+  /** Hosts that the browser keeps this extension from: the notice above has the button for them. */
+  readonly missing: readonly string[];
   readonly now: number;
 }
 
-export function AccountSection({ account, now, ...actions }: AccountSectionProps) {
+export function AccountSection({ account, missing, now, ...actions }: AccountSectionProps) {
   const text = useText();
   const title = useRef<HTMLHeadingElement>(null);
   const isIn = account !== undefined && isSignedIn(account);
@@ -25,6 +27,8 @@ export function AccountSection({ account, now, ...actions }: AccountSectionProps
   useEffect(() => {
     const before = last.current;
     last.current = account;
+    // What came of the next try is the news then.
+    if (account?.isBusy) setSaid('');
     if (!before || !account || isSignedIn(before) === isIn) return;
     // What had the focus is gone: screen readers and the Tab key go on from here.
     if (document.activeElement === document.body) title.current?.focus();
@@ -43,17 +47,11 @@ export function AccountSection({ account, now, ...actions }: AccountSectionProps
       <p class="account-status" role="status">
         {account && isIn ? statusText(text, account) : isLeft(account) ? '' : said}
       </p>
-      {account && <AccountFailure account={account} now={now} />}
+      {account && <AccountFailure account={account} missing={missing} now={now} />}
       {account && !isIn && <SignInForm account={account} now={now} onSignIn={actions.onSignIn} />}
       {account && isIn && <SignedIn account={account} now={now} {...actions} />}
     </section>
   );
-}
-
-/** Signed out, and what was learnt could not be deleted: nothing else fails in the browser while nobody is signed in. */
-function isLeft(account: AccountView | undefined): boolean {
-  const { state, failure } = account ?? {};
-  return state === 'none' && failure?.kind === 'unavailable' && failure.host === undefined;
 }
 
 function statusText(text: Text, { state, username = '' }: AccountView): string {
@@ -90,41 +88,25 @@ function SignedIn({
   );
 }
 
+type AccountFailureProps = Pick<AccountSectionProps, 'missing' | 'now'> & {
+  readonly account: AccountView;
+};
+
 /** Not while the next try is under way, which may mend it. */
-function AccountFailure({ account, now }: { readonly account: AccountView; readonly now: number }) {
+function AccountFailure({ account, missing, now }: AccountFailureProps) {
   const text = useText();
   const refused: FailureView | undefined =
     account.state === 'refused' ? { kind: 'denied' } : undefined;
   const failure = account.failure ?? refused;
   if (!failure || account.isBusy) return null;
-  const words = accountWords(text, account, failure, failureText(text, failure, now));
-  return <FailureLine failure={failure} words={words} now={now} alert />;
-}
-
-function accountWords(
-  text: Text,
-  account: AccountView,
-  { kind, host }: FailureView,
-  usual: FailureText,
-): FailureText {
-  if (kind === 'denied') {
-    return {
-      what: text('accountRefusedWhat'),
-      why: text('accountRefusedWhy'),
-      todo: text('accountRefusedDo'),
-    };
-  }
-  if (isLeft(account)) {
-    return {
-      what: text('accountLeftWhat'),
-      why: text('accountLeftWhy'),
-      todo: text('accountLeftDo'),
-    };
-  }
-  const what = text(isSignedIn(account) ? 'accountNotChanged' : 'accountNotSignedIn');
-  // Nobody was asked: it is the browser that did not keep, or not delete.
-  if (kind === 'unavailable' && host === undefined) {
-    return { what, why: text('accountStorageWhy'), todo: text('accountStorageDo') };
-  }
-  return { ...usual, what };
+  // Access was given since.
+  if (failure.kind === 'permission' && missing.length === 0) return null;
+  return (
+    <FailureLine
+      failure={failure}
+      words={accountFailureText(text, account, failure, now)}
+      now={now}
+      alert
+    />
+  );
 }

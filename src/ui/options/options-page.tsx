@@ -1,4 +1,5 @@
 /** The options page: image IDs and pulls, the account, the browser's menu, and what is stored. */
+import { useEffect } from 'preact/hooks';
 import type { PlatformKey } from '../../core/platform.ts';
 import type { AccountView, StoredView } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
@@ -38,12 +39,18 @@ export interface OptionsPageProps extends AccountActions {
   onChange(change: Partial<Choices>): Promise<boolean>;
   /** Called in the very click. Resolves to whether it is so now. */
   onContextMenu(on: boolean): Promise<boolean>;
+  /** Asks how much is stored now. */
+  onAskStored(): void;
   /** Resolves to whether it was cleared. */
   onClear(): Promise<boolean>;
 }
 
 export function OptionsPage(props: OptionsPageProps) {
   const { text, choices, machinePlatform, contextMenu, access, account, stored, onChange } = props;
+  // Who signs in or out begins with nothing, and what was counted before is gone.
+  useEffect(() => {
+    if (account && !account.isBusy) props.onAskStored();
+  }, [account]);
   return (
     <TextContext.Provider value={text}>
       <main class="options" lang={text('languageTag')}>
@@ -64,6 +71,7 @@ export function OptionsPage(props: OptionsPageProps) {
         </section>
         <AccountSection
           account={account}
+          missing={access.missing}
           now={props.now ?? Date.now()}
           onSignIn={props.onSignIn}
           onAccountChoices={props.onAccountChoices}

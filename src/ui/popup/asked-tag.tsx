@@ -1,7 +1,7 @@
 /** One line at the top where the tag that the popup was opened for has no group to be scrolled to: why not. */
 import { familiarName, type RepositoryName } from '../../core/repository.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { failureText } from '../../text/failure-text.ts';
+import { failureText, isUnlisted } from '../../text/failure-text.ts';
 import { inputErrorText } from '../../text/input-error-text.ts';
 import type { Text } from '../../text/text.ts';
 import { Icon } from '../shared/icons.tsx';
@@ -33,8 +33,9 @@ function wordsOf(text: Text, props: AskedTagProps): string | undefined {
     return undefined;
   }
   const unknown = view.unknownTags.find((one) => one.tag === tag);
-  if (unknown?.failure?.kind === 'not-found')
+  if (unknown?.failure?.kind === 'not-found' && !isUnlisted(unknown.failure)) {
     return text('tagNotThere', familiarName(repository), tag);
+  }
   if (unknown?.failure) {
     const { what, why } = failureText(text, unknown.failure, now);
     return text('tagFailed', tag, what, why);

@@ -2,6 +2,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { familiarName } from '../../core/repository.ts';
 import type { FailureView, RepositoryView } from '../../messaging/view.ts';
+import { failureText, readFailureText } from '../../text/failure-text.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { useText } from '../shared/text-context.ts';
@@ -22,7 +23,7 @@ export function FindFurther({ finding, view, questions, now }: FindFurtherProps)
       {finding.digest && <Lookup {...questions} />}
       <Seek finding={finding} view={view} questions={questions} />
       {lookup.state === 'answered' && <Failure failure={lookup.answer.failure} now={now} />}
-      {seek.state === 'answered' && <Failure failure={seek.answer.failure} now={now} />}
+      {seek.state === 'answered' && <Failure failure={seek.answer.failure} now={now} isRead />}
     </div>
   );
 }
@@ -73,14 +74,18 @@ function seekingText(text: Text, read: number): string {
   return read === 0 ? text('findSeeking') : text('findSeekingAt', read);
 }
 
-function Failure({
-  failure,
-  now,
-}: {
+interface FailureProps {
   readonly failure: FailureView | undefined;
   readonly now: number;
-}) {
-  return failure ? <FailureLine failure={failure} now={now} /> : null;
+  /** Whether manifests were read, which costs pulls. */
+  readonly isRead?: boolean;
+}
+
+function Failure({ failure, now, isRead = false }: FailureProps) {
+  const text = useText();
+  if (!failure) return null;
+  const words = (isRead ? readFailureText : failureText)(text, failure, now);
+  return <FailureLine failure={failure} now={now} words={words} />;
 }
 
 interface ElsewhereProps {

@@ -4,7 +4,7 @@
  */
 import type { FailureKind } from '../../core/failure.ts';
 import type { FailureView } from '../../messaging/view.ts';
-import { type FailureText, failureText } from '../../text/failure-text.ts';
+import { type FailureText, readFailureText } from '../../text/failure-text.ts';
 import type { TextKey } from '../../text/keys.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
@@ -42,7 +42,7 @@ function imageIdFailureText(
   hasButton: boolean,
   now: number,
 ): FailureText {
-  const usual = failureText(text, failure, now);
+  const usual = readFailureText(text, failure, now);
   const why = WHY[failure.kind];
   return {
     what: text('imageIdFailedWhat'),

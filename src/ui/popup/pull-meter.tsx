@@ -36,10 +36,15 @@ export function PullMeter({ meter, now }: PullMeterProps) {
   );
 }
 
+/** Whether the registry last said that no pull is left. */
+export function isNoneLeft({ limit, remaining }: PullMeterView): boolean {
+  return typeof limit === 'number' && remaining === 0;
+}
+
 /** With none left, what that means: not that nothing works. */
 export function PullsGone({ meter, now }: PullMeterProps) {
   const text = useText();
-  if (meter.remaining !== 0 || typeof meter.limit !== 'number') return null;
+  if (!isNoneLeft(meter)) return null;
   const back = backBy(text, meter, now);
   return (
     <p class="note warn" data-pulls-gone="">
@@ -68,7 +73,7 @@ function Bar({ limit, remaining }: { readonly limit: number; readonly remaining:
 function leftText(text: Text, { limit, remaining }: PullMeterView): string {
   if (limit === 'unlimited') return text('meterUnlimited');
   if (limit === undefined || remaining === undefined) return text('meterUnknown');
-  return text('meterLeft', remaining, limit);
+  return plural(text, 'meterLeft', limit, remaining);
 }
 
 const MINUTE = 60;

@@ -1,6 +1,6 @@
 /** Tags whose digest nobody could tell, with the reason: one line for each reason, not for each tag. */
 import type { FailureView, RepositoryView } from '../../messaging/view.ts';
-import { failureText } from '../../text/failure-text.ts';
+import { failureText, isUnlisted } from '../../text/failure-text.ts';
 import { useText } from '../shared/text-context.ts';
 import { TagChips } from './tag-chips.tsx';
 
@@ -18,7 +18,7 @@ export function UnknownTags({ tags, now }: UnknownTagsProps) {
     <section class="unknown-tags">
       <h2>{text('unknownTagsTitle')}</h2>
       {byReason(tags).map(({ failure, names }) => (
-        <div key={failure?.kind ?? ''} class="reason-group" data-failure={failure?.kind}>
+        <div key={keyOf(failure)} class="reason-group" data-failure={failure?.kind}>
           {failure && <p class="note">{reason(failureText(text, failure, now))}</p>}
           <TagChips tags={names} name={text('unknownTagsTitle')} />
         </div>
@@ -37,12 +37,17 @@ interface Reason {
 }
 
 function byReason(tags: readonly UnknownTag[]): readonly Reason[] {
-  const kinds = new Map<string, { failure: FailureView | undefined; names: string[] }>();
+  const reasons = new Map<string, { failure: FailureView | undefined; names: string[] }>();
   for (const { tag, failure } of tags) {
-    const kind = failure?.kind ?? '';
-    const known = kinds.get(kind);
+    const key = keyOf(failure);
+    const known = reasons.get(key);
     if (known) known.names.push(tag);
-    else kinds.set(kind, { failure, names: [tag] });
+    else reasons.set(key, { failure, names: [tag] });
   }
-  return [...kinds.values()];
+  return [...reasons.values()];
+}
+
+/** What only the web API does not know may well be there. */
+function keyOf(failure: FailureView | undefined): string {
+  return failure && isUnlisted(failure) ? 'unlisted' : (failure?.kind ?? '');
 }

@@ -1,6 +1,6 @@
 /** What kept a repository from being shown, or shown whole, with the way out that fits the account. */
 import type { AccountView, FailureView, RepositoryView } from '../../messaging/view.ts';
-import { type FailureText, failureText } from '../../text/failure-text.ts';
+import { type FailureText, failureText, isUnlisted } from '../../text/failure-text.ts';
 import type { TextKey } from '../../text/keys.ts';
 import type { Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
@@ -63,8 +63,4 @@ function wayOut(
       : { words };
   }
   return { words: {} };
-}
-
-function isUnlisted({ kind, host }: FailureView): boolean {
-  return kind === 'not-found' && host === 'hub.docker.com';
 }

@@ -2,7 +2,7 @@
 import { disagreeing, type Witness } from '../../core/checked.ts';
 import type { Digest } from '../../core/digest.ts';
 import type { CheckView } from '../../messaging/view.ts';
-import { failureText } from '../../text/failure-text.ts';
+import { readFailureText } from '../../text/failure-text.ts';
 import type { TextKey } from '../../text/keys.ts';
 import type { Text } from '../../text/text.ts';
 import { Icon } from '../shared/icons.tsx';
@@ -113,7 +113,7 @@ function Unread({ detail, text, now, canRead }: SheetProps) {
       {detail.unread.map(({ digest, failure }) => {
         const image = detail.view.images.find((one) => one.digest === digest);
         const name = image ? platformText(text, image.platform) : text('sheetCheckedOwn');
-        const { what, why } = failureText(text, failure, now);
+        const { what, why } = readFailureText(text, failure, now);
         return (
           // An image's failure is heard from its place in the table of digests.
           <p key={digest} class="note warn" {...(canRead && !image && { role: 'alert' })}>

@@ -1,6 +1,6 @@
 /** The way to what only a manifest tells, where it was not read: on a page in words, in the popup as a button with its price. */
 import type { Digest } from '../../core/digest.ts';
-import { failureText } from '../../text/failure-text.ts';
+import { readFailureText } from '../../text/failure-text.ts';
 import type { SheetProps } from './props.ts';
 
 interface ReadControlProps extends Pick<SheetProps, 'detail' | 'text' | 'canRead'> {
@@ -37,7 +37,7 @@ interface ReadFailureProps extends SheetProps {
 export function ReadFailure({ detail, text, now, canRead, manifest }: ReadFailureProps) {
   const failed = detail.unread.find(({ digest }) => digest === manifest);
   if (!failed || !canRead || detail.reading.includes(manifest)) return null;
-  const { what, why } = failureText(text, failed.failure, now);
+  const { what, why } = readFailureText(text, failed.failure, now);
   return (
     <p class="note warn" role="alert">
       {what} {why}

@@ -23,6 +23,16 @@ const STATES: Readonly<Record<string, Partial<OptionsPageProps>>> = {
   failed: {
     account: { ...NONE, failure: { kind: 'unavailable', host: 'auth.docker.io', status: 503 } },
   },
+  locked: {
+    account: {
+      ...NONE,
+      failure: { kind: 'rate-limited', host: 'auth.docker.io', until: NOW + 300_000 },
+    },
+  },
+  'no-access': {
+    account: { ...NONE, failure: { kind: 'permission', host: 'auth.docker.io' } },
+    access: { missing: ['auth.docker.io'], onAsk: async () => false },
+  },
   bare: {
     account: NONE,
     access: { missing: ['hub.docker.com', 'registry-1.docker.io'], onAsk: async () => false },
@@ -40,6 +50,7 @@ export function Options({ text, state }: { readonly text: Text; readonly state: 
       contextMenu={false}
       stored={{ tags: 1339, manifests: 31, bytes: 1_234_567 }}
       access={{ missing: [], onAsk: async () => true }}
+      onAskStored={() => {}}
       onChange={async () => true}
       onContextMenu={async () => true}
       onClear={async () => true}

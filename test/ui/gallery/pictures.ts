@@ -41,6 +41,8 @@ const SHOTS = [
   ['options&state=remembered', 400],
   ['options&state=refused', 640],
   ['options&state=failed', 400],
+  ['options&state=locked', 420],
+  ['options&state=no-access', 420],
   ['options&state=bare', 640],
 ] as const;
 

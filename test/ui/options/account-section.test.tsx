@@ -18,7 +18,7 @@ function show(first?: AccountView) {
   const calls = { onSignIn: vi.fn(), onAccountChoices: vi.fn(), onSignOut: vi.fn() };
   const draw = (account: AccountView | undefined) => (
     <TextContext.Provider value={text}>
-      <AccountSection account={account} now={NOW} {...calls} />
+      <AccountSection account={account} missing={['auth.docker.io']} now={NOW} {...calls} />
     </TextContext.Provider>
   );
   const { container, rerender } = render(draw(first));
@@ -188,12 +188,21 @@ describe('what came of it', () => {
 
   it.each([
     [{ kind: 'unavailable', host: 'auth.docker.io', status: 503 }, /^Not signed in\..+503/],
-    [{ kind: 'rate-limited', host: 'auth.docker.io' }, /^Not signed in\..+wait/],
+    [{ kind: 'unavailable', host: 'auth.docker.io', status: 500 }, /Paste the token anew/],
+    [{ kind: 'unavailable', host: 'auth.docker.io' }, /Paste the token anew/],
+    [{ kind: 'malformed', host: 'auth.docker.io' }, /Paste the token anew/],
+    [{ kind: 'offline', host: 'auth.docker.io' }, /Paste the token anew once you are back online/],
+    [{ kind: 'rate-limited', host: 'auth.docker.io' }, /under this name.+wait.+token anew/],
+    [
+      { kind: 'rate-limited', host: 'auth.docker.io', until: NOW + 60_000 },
+      /under this name.+Wait until \d\d:\d\d, then paste the token anew/,
+    ],
     [{ kind: 'permission', host: 'auth.docker.io' }, /^Not signed in\..+auth\.docker\.io/],
   ] as const)('says why it could not be tested: %o', (failure, words) => {
     const { one, none } = show({ ...NONE, failure });
     expect(one('[role="alert"]').dataset['failure']).toBe(failure.kind);
     expect(alerts()).toEqual([expect.stringMatching(words)]);
+    expect(alerts().join()).not.toMatch(/by itself|popup|Nothing more is asked/);
     none('[data-action="retry"]');
   });
 
@@ -210,6 +219,16 @@ describe('what came of it', () => {
     update({ ...NONE, failure: { kind: 'unavailable' } });
     expect(statuses().join()).not.toContain('forgotten');
     expect(alerts()).toEqual([expect.stringMatching(/^Signed out, but not all is deleted\./)]);
+  });
+
+  it('says nothing of the last sign-out once the next sign-in begins', () => {
+    const { update } = show(SESSION);
+    update(NONE);
+    expect(statuses().join()).toContain('forgotten');
+    update({ ...NONE, isBusy: true });
+    expect(statuses().join()).not.toContain('forgotten');
+    update({ ...NONE, failure: { kind: 'offline', host: 'auth.docker.io' } });
+    expect(statuses().join()).not.toContain('forgotten');
   });
 
   it('says nothing of the last try during the next', () => {

@@ -9,13 +9,14 @@ afterEach(cleanup);
 function show(more: Partial<OptionsPageProps> = {}) {
   const calls = {
     onChange: vi.fn(async () => true),
+    onAskStored: vi.fn(),
     onClear: vi.fn(async () => true),
     onContextMenu: vi.fn(async (_: boolean) => true),
     onSignIn: vi.fn(),
     onAccountChoices: vi.fn(),
     onSignOut: vi.fn(),
   };
-  const { container } = render(
+  const draw = (later: Partial<OptionsPageProps> = {}) => (
     <OptionsPage
       text={text}
       choices={{ preferredPlatform: 'auto', allowance: 10 }}
@@ -23,9 +24,15 @@ function show(more: Partial<OptionsPageProps> = {}) {
       access={{ missing: [], onAsk: async () => true }}
       {...calls}
       {...more}
-    />,
+      {...later}
+    />
   );
-  return { ...calls, container };
+  const { container, rerender } = render(draw());
+  return {
+    ...calls,
+    container,
+    update: (later: Partial<OptionsPageProps>) => rerender(draw(later)),
+  };
 }
 
 const platform = () => screen.getByRole<HTMLSelectElement>('combobox');
@@ -76,6 +83,31 @@ describe('the options page', () => {
     show({ onChange: async () => false });
     fireEvent.change(platform(), { target: { value: 'linux/386' } });
     await waitFor(() => expect(screen.getByText(/^Not saved/)).toBeTruthy());
+  });
+
+  it('asks anew what is stored after somebody signed in or out', () => {
+    const none = { state: 'none', useForListing: false, isBusy: false } as const;
+    const { onAskStored, update } = show();
+    expect(onAskStored).not.toHaveBeenCalled();
+    const alice = { ...none, state: 'session', username: 'alice' } as const;
+    update({ account: alice });
+    onAskStored.mockClear();
+    update({ account: { ...alice, isBusy: true } });
+    expect(onAskStored).not.toHaveBeenCalled();
+    update({ account: none });
+    expect(onAskStored).toHaveBeenCalledOnce();
+  });
+
+  it('has no old news of access above a sign-in that failed for lack of it', () => {
+    const failure = { kind: 'permission', host: 'auth.docker.io' } as const;
+    const account = { state: 'none', useForListing: false, isBusy: false, failure } as const;
+    const access = { missing: ['auth.docker.io'], onAsk: async () => true };
+    const { container, update } = show({ account, access });
+    const said = () => container.querySelector('[data-account]')?.textContent;
+    expect(said()).toContain('at the top of this page');
+    expect(said()).not.toContain('popup');
+    update({ access: { ...access, missing: [] } });
+    expect(said()).not.toContain('Not signed in.');
   });
 
   it('tells what is stored and clears it', async () => {

@@ -108,9 +108,9 @@ describe('a view that failed', () => {
       expect(failed({ view: loading, account: ALICE }).textContent).toBe('');
     });
 
-    it('says so where nobody has it', () => {
+    it('does not say so either where no tag is known', () => {
       const said = failed({ view: repositoryView({ failure }), account: ALICE }).textContent;
-      expect(said).toMatch(/^Not in the registry\./);
+      expect(said).toMatch(/^Not listed by Docker Hub’s website\..+Use for listing/);
     });
   });
 
@@ -133,6 +133,15 @@ describe('pulls', () => {
     expect(shown({ resetsBy }).textContent).toBe(
       `96 of 100 pulls left · all back by ${until(resetsBy)} · 4 by Digest Lens`,
     );
+  });
+
+  it('tells no minute before all are back', () => {
+    const minute = Math.ceil(NOW / 60_000) * 60_000 + 1_800_000;
+    expect(shown({ resetsBy: minute - 59_000 }).textContent).toContain(until(minute));
+  });
+
+  it('counts a single one', () => {
+    expect(shown({ limit: 1, remaining: 1 }).textContent).toMatch(/^1 of 1 pull left/);
   });
 
   it('says the day where it is another', () => {
