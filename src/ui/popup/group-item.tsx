@@ -35,6 +35,8 @@ export interface GroupProps {
   readonly sought: string;
   /** Whether the repository is still being asked about. */
   readonly asking: boolean;
+  /** Whether the registry last said that no pull is left. */
+  readonly noneLeft: boolean;
   readonly now: number;
   readonly actions: PopupActions;
   readonly onToggle: () => void;
@@ -44,11 +46,12 @@ export interface GroupProps {
 /** A class for the one thing that functions lack here: not being drawn again when nothing changed. */
 export class GroupItem extends Component<GroupProps> {
   override shouldComponentUpdate(next: Readonly<GroupProps>): boolean {
-    const { group, asked, sought, asking, open, detail } = this.props;
+    const { group, asked, sought, asking, noneLeft, open, detail } = this.props;
     return !(
       asked === next.asked &&
       sought === next.sought &&
       asking === next.asking &&
+      noneLeft === next.noneLeft &&
       open === next.open &&
       sameView(detail, next.detail) &&
       sameView(group, next.group)
@@ -85,7 +88,13 @@ function Group(props: GroupProps) {
             <Icon name="warning" /> {text('conflictGroup', shortDigest(digest), tag)}
           </p>
         ))}
-        <ImageId group={group} tag={first} onReveal={actions.onReveal} onCopy={actions.onCopy} />
+        <ImageId
+          group={group}
+          tag={first}
+          noneLeft={props.noneLeft}
+          onReveal={actions.onReveal}
+          onCopy={actions.onCopy}
+        />
         {group.imageId?.failure && (
           <ImageIdFailure
             failure={group.imageId.failure}
@@ -99,7 +108,15 @@ function Group(props: GroupProps) {
         {!open && <GroupRelations sameImages={group.sameImages} />}
       </div>
       <GroupPlatforms images={group.images} />
-      {open && <GroupSheet {...props} id={sheet} repository={repository} tag={first} />}
+      {open && (
+        <GroupSheet
+          {...props}
+          id={sheet}
+          repository={repository}
+          tag={first}
+          isFailureSaid={group.failure !== undefined}
+        />
+      )}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import type { GroupView, RepositoryView } from '../../messaging/view.ts';
 import { useText } from '../shared/text-context.ts';
 import { GroupItem } from './group-item.tsx';
 import type { PopupProps } from './props.ts';
+import { isNoneLeft } from './pull-meter.tsx';
 import { useChunks } from './use-chunks.ts';
 import { type Opened, tagOf } from './use-opened.ts';
 import { useVisible } from './use-visible.ts';
@@ -46,6 +47,7 @@ export function GroupList(props: GroupListProps) {
           asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
           sought={sought}
           asking={view.state === 'loading'}
+          noneLeft={isNoneLeft(view.meter)}
           now={props.now}
           actions={props}
           onToggle={() => opened.toggle(group.digest)}

@@ -16,12 +16,14 @@ interface GroupSheetProps {
   /** Left out until the worker has told it. */
   readonly detail: TagDetail | undefined;
   readonly now: number;
+  /** Whether the group itself says what failed. */
+  readonly isFailureSaid: boolean;
   readonly actions: PopupActions;
   readonly onGoTo: (tag: string) => void;
 }
 
 export function GroupSheet(props: GroupSheetProps) {
-  const { id, repository, tag, detail, now, actions, onGoTo } = props;
+  const { id, repository, tag, detail, now, isFailureSaid, actions, onGoTo } = props;
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   const act = (action: SheetAction, digest: Digest | undefined) => {
@@ -43,7 +45,14 @@ export function GroupSheet(props: GroupSheetProps) {
   return (
     <div class="group-sheet" id={id} ref={box}>
       {detail ? (
-        <TagSheet detail={detail} repository={repository} text={text} now={now} canRead />
+        <TagSheet
+          detail={detail}
+          repository={repository}
+          text={text}
+          now={now}
+          canRead
+          isFailureSaid={isFailureSaid}
+        />
       ) : (
         <p class="note" role="status">
           {text('sheetLoading')}

@@ -2,6 +2,7 @@
  * The image ID, which is another digest in each of Docker's two image stores: both are named. The classic one has to be
  * read from a manifest, and where that costs pulls the button says how many.
  */
+import { useId } from 'preact/hooks';
 import type { Digest } from '../../core/digest.ts';
 import type { GroupView } from '../../messaging/view.ts';
 import { plural } from '../../text/text.ts';
@@ -14,6 +15,8 @@ interface ImageIdProps {
   readonly group: GroupView;
   /** A tag of the group, for the names of its controls. */
   readonly tag: string;
+  /** Whether no pull is left: the button stays, because only asking tells when one is back. */
+  readonly noneLeft: boolean;
   readonly onReveal: (digest: Digest) => void;
   readonly onCopy: (text: string) => Promise<boolean>;
 }
@@ -62,21 +65,31 @@ function NoImageId({ group }: { readonly group: GroupView }) {
 
 type RevealProps = ImageIdProps & NonNullable<GroupView['imageId']>;
 
-function Reveal({ group, tag, platform, pulls, busy, onReveal }: RevealProps) {
+function Reveal({ group, tag, noneLeft, platform, pulls, busy, onReveal }: RevealProps) {
   const text = useText();
   const price = pulls === 0 ? text('revealFree') : plural(text, 'reveal', pulls);
   const label = busy ? text('revealBusy') : price;
+  const note = noneLeft && pulls > 0 && !busy ? text('revealNoneLeft') : undefined;
+  const noteId = useId();
   return (
-    <button
-      type="button"
-      class="button plain"
-      data-action="reveal-image-id"
-      data-pulls={pulls}
-      aria-disabled={busy}
-      aria-label={text('revealName', label, tag, platformText(text, platform))}
-      onClick={() => !busy && onReveal(group.digest)}
-    >
-      {label}
-    </button>
+    <>
+      <button
+        type="button"
+        class="button plain"
+        data-action="reveal-image-id"
+        data-pulls={pulls}
+        aria-disabled={busy}
+        aria-label={text('revealName', label, tag, platformText(text, platform))}
+        {...(note && { 'aria-describedby': noteId })}
+        onClick={() => !busy && onReveal(group.digest)}
+      >
+        {label}
+      </button>
+      {note && (
+        <span class="none-left" id={noteId}>
+          {note}
+        </span>
+      )}
+    </>
   );
 }

@@ -20,8 +20,17 @@ export function drawSheet(
   now: () => number = Date.now,
 ): (detail: TagDetail, repository: RepositoryName) => DrawnSheet {
   return (detail, repository) => ({
-    // A page spends no pulls, so nothing on it offers to.
-    tree: flatten(h(TagSheet, { detail, repository, text, now: now(), canRead: false })),
+    tree: flatten(
+      h(TagSheet, {
+        detail,
+        repository,
+        text,
+        now: now(),
+        // A page spends no pulls, so nothing on it offers to.
+        canRead: false,
+        isFailureSaid: true,
+      }),
+    ),
     style,
   });
 }

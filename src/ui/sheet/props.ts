@@ -11,4 +11,6 @@ export interface SheetProps {
   readonly now: number;
   /** Whether a click here may spend a pull: in the popup, never on a page. */
   readonly canRead: boolean;
+  /** Whether what kept the tag from being told stands beside this: on a page always, in the tag's row. */
+  readonly isFailureSaid?: boolean;
 }

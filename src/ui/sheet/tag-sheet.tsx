@@ -30,9 +30,9 @@ export function TagSheet(props: SheetProps) {
 }
 
 function Digests(props: SheetProps) {
-  const { detail, text, now } = props;
+  const { detail, text, now, isFailureSaid } = props;
   const { view } = detail;
-  const failed = view.failure && failureText(text, view.failure, now);
+  const failed = view.failure && !isFailureSaid && failureText(text, view.failure, now);
   return (
     <section data-sheet="digests">
       <h3>{text('sheetDigestsTitle')}</h3>

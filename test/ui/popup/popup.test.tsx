@@ -158,6 +158,22 @@ describe('the stable surface (contract, section 4)', () => {
     expect(onReveal).toHaveBeenCalledExactlyOnceWith(digest(1));
   });
 
+  it.each([
+    ['none is left', { remaining: 0 }, 1, 'none left now'],
+    ['some are left', { remaining: 1 }, 1, undefined],
+    ['it costs none', { remaining: 0 }, 0, undefined],
+  ] as const)('says beside the price of an image ID where %s', (_, more, pulls, words) => {
+    const imageId = { platform: 'linux/amd64', busy: false, pulls } as const;
+    const meter = { limit: 100, remaining: 100, windowSeconds: 3600, spent: 0 };
+    const groups = [groupView(1, ['1'], { imageId })];
+    // The same groups: what is left is told later.
+    const { one, update } = show(withView({ groups, meter }));
+    update(withView({ groups, meter: { ...meter, ...more } }));
+    const button = one('button[data-action="reveal-image-id"]');
+    expect(button.nextElementSibling?.textContent).toBe(words);
+    expect(button.getAttribute('aria-describedby')).toBe(button.nextElementSibling?.id ?? null);
+  });
+
   it('does not ask twice while an image ID is being read', () => {
     const imageId = { platform: 'linux/amd64', pulls: 1, busy: true } as const;
     const { one, onReveal } = show(withView({ groups: [groupView(1, ['1'], { imageId })] }));
@@ -455,6 +471,38 @@ describe('groups', () => {
     },
   );
 
+  it('say of an image ID that came to a 429 that no pulls are left, and until when', () => {
+    const failure = {
+      kind: 'rate-limited',
+      host: 'registry-1.docker.io',
+      until: NOW + 60_000,
+    } as const;
+    const imageId = { platform: 'linux/amd64', pulls: 1, busy: false, failure } as const;
+    const { one } = show(withView({ groups: [groupView(1, ['1'], { imageId })] }));
+    const said = one('[role="alert"][data-failure]').textContent;
+    expect(said).toMatch(/^The image ID .+ No pulls are left until \d\d:\d\d\. Digests cost none/);
+    expect(said).not.toContain('Nothing more is asked');
+  });
+
+  it('say once what went wrong where they are opened', () => {
+    const failure = { kind: 'unavailable', host: 'registry-1.docker.io' } as const;
+    const group = groupView(1, ['1'], { failure });
+    const view = readyView({ tag: '1', digest: digest(1), failure });
+    const opened = (shown: typeof group) => {
+      const { container } = show({
+        ...withView({ groups: [shown] }),
+        details: new Map([['1', tagDetail(view)]]),
+      });
+      fireEvent.click(screen.getByRole('button', { expanded: false, name: /^index/ }));
+      const times = container.textContent.split('Not reached.').length - 1;
+      cleanup();
+      return times;
+    };
+    expect(opened(group)).toBe(1);
+    // Only the sheet knows of it.
+    expect(opened(groupView(1, ['1']))).toBe(1);
+  });
+
   it('say of a tag that is not confirmed what went wrong with it, and let it be asked again', () => {
     const failure = { kind: 'unavailable', host: 'registry-1.docker.io' } as const;
     const { one, onRetry } = show(
@@ -600,12 +648,39 @@ describe('groups', () => {
     expect(section.querySelectorAll('.chip')).toHaveLength(3);
   });
 
+  it('are not told to be gone where only the web API does not name them', () => {
+    const unlisted = { kind: 'not-found', host: 'hub.docker.com' } as const;
+    const { one } = show(
+      withView({
+        groups: GROUPS,
+        unknownTags: [
+          { tag: 'gone', failure: { kind: 'not-found', host: 'registry-1.docker.io' } },
+          { tag: 'private', failure: unlisted },
+        ],
+      }),
+    );
+    const reasons = [...one('.unknown-tags').querySelectorAll('[data-failure="not-found"]')];
+    expect(reasons.map((reason) => reason.textContent)).toEqual([
+      expect.stringMatching(/^Not in the registry\..+gone/),
+      expect.stringMatching(/^Not listed by .+private$/),
+    ]);
+  });
+
   it.each<[string, Partial<RepositoryView>, string]>([
     ['is not listed', {}, '“nope” is not among the tags known here'],
     [
       'the registry does not have',
       { unknownTags: [{ tag: 'nope', failure: { kind: 'not-found' } }] },
       'nginx has no tag “nope”.',
+    ],
+    [
+      'only the web API does not list',
+      {
+        unknownTags: [
+          { tag: 'nope', failure: { kind: 'not-found', host: 'hub.docker.com', status: 404 } },
+        ],
+      },
+      '“nope”: Not listed by Docker Hub’s website.',
     ],
     [
       'could not be asked for',

@@ -281,6 +281,22 @@ describe('what is wrong', () => {
     expect(part('digests').textContent).toContain('speaks of another digest');
   });
 
+  it('is not said twice on a page, where it stands in the row', () => {
+    const view = readyView({ failure: { kind: 'unavailable', status: 503 } });
+    expect(showSheet(tagDetail(view), false).container.textContent).not.toContain('Not reached.');
+  });
+
+  it('is of a manifest that came to a 429 that no pulls are left, and until when', () => {
+    const failure = {
+      kind: 'rate-limited',
+      host: 'registry-1.docker.io',
+      until: NOW + 60_000,
+    } as const;
+    const unread = [{ digest: digest(1), failure }];
+    const { container } = showSheet(tagDetail(readyView(), { unread }));
+    expect(container.textContent).toMatch(/No pulls are left until \d\d:\d\d\./);
+  });
+
   it.each([
     ['hub', 'registry', 'Docker Hub’s list for exactly this digest.'],
     ['hub', 'hub', 'Docker Hub’s word, not confirmed'],

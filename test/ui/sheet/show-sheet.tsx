@@ -14,6 +14,7 @@ export function sheetOf(detail: TagDetail, canRead = true) {
       text={text}
       now={NOW}
       canRead={canRead}
+      isFailureSaid={!canRead}
     />
   );
 }
