@@ -54,7 +54,7 @@ export default defineBackground(() => {
     architecture: () => machineArchitecture(browser),
     drawSheet: drawSheet(text, now),
   });
-  serve(portHost(browser), worker.sessions, log);
+  serve(portHost(browser), worker.sessions, log, permissions);
   systemConnectivity.onBack(worker.retry);
   permissions.onGiven(worker.retry);
   permissions.onTaken(worker.retry);

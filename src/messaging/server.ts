@@ -7,6 +7,13 @@ import { locate, repositoryOf } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Log } from '../platform/log.ts';
 import type { Port, PortHost, PortSender } from '../platform/ports.ts';
+import {
+  type BarredPages,
+  createBarredPages,
+  refusal,
+  revival,
+  type SiteAccess,
+} from './barred-pages.ts';
 import { createPortLimit, type PortLimit } from './port-limit.ts';
 import { PAGE_PORT, type PageAnswer, POPUP_PORT, type PopupAnswer } from './protocol.ts';
 import { type CheckedPageRequest, pageRequest } from './schemas-page.ts';
@@ -27,10 +34,10 @@ export interface Sessions {
 const HUB_ORIGIN = 'https://hub.docker.com';
 
 /** Answers every port from now on. To be called while the worker starts, before anything is awaited. */
-export function serve(host: PortHost, sessions: Sessions, log: Log): void {
-  const limit = createPortLimit();
+export function serve(host: PortHost, sessions: Sessions, log: Log, access: SiteAccess): void {
+  const of = { sessions, log, limit: createPortLimit(), barred: createBarredPages(access) };
   host.onOpen((port) => {
-    if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, sessions, log, limit);
+    if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, of);
     else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
       const session = sessions.popup((message) => port.post(message));
       listen(port, popupRequest, session, log);
@@ -41,7 +48,14 @@ export function serve(host: PortHost, sessions: Sessions, log: Log): void {
   });
 }
 
-function servePage(port: Port, sessions: Sessions, log: Log, limit: PortLimit): void {
+interface PageServer {
+  readonly sessions: Sessions;
+  readonly log: Log;
+  readonly limit: PortLimit;
+  readonly barred: BarredPages;
+}
+
+function servePage(port: Port, { sessions, log, limit, barred }: PageServer): void {
   const allowed = repositoryOfSender(port.sender);
   const session = sessions.page((message) => port.post(message));
   const close = () => {
@@ -49,17 +63,37 @@ function servePage(port: Port, sessions: Sessions, log: Log, limit: PortLimit): 
     port.close();
   };
   const countOut = limit.add(port.sender.tabId, close);
+  let isOver = false;
+  /** What was last refused, by its type. */
+  const refused = new Map<string, CheckedPageRequest>();
+  let forget: (() => void) | undefined;
   const end = () => {
+    isOver = true;
     countOut();
+    forget?.();
     session.end();
+  };
+  const revive = () => {
+    for (const request of refused.values()) post(revival(request));
+    close();
+  };
+  const post = (answer: PageAnswer | undefined) => answer && port.post(answer);
+  const refuse = async (request: CheckedPageRequest) => {
+    const isHidden = port.sender.tabUrl === undefined && (await barred.isBarred());
+    if (isOver) return;
+    if (isHidden) {
+      refused.set(request.type, request);
+      forget ??= barred.keep(revive);
+      post(refusal(request));
+      return;
+    }
+    // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
+    log.warn('page asked for another repository');
+    close();
   };
   const ask = (request: CheckedPageRequest) => {
     if (!('repository' in request) || request.repository === allowed) session.ask(request);
-    else {
-      // The browser may have told us the tab's address from before a client-side navigation: a new port will know.
-      log.warn('page asked for another repository');
-      close();
-    }
+    else void refuse(request);
   };
   listen(port, pageRequest, { ask, end }, log);
 }

@@ -21,6 +21,8 @@ import { FakeStorage } from '../platform/fake-storage.ts';
 import { digestOf } from './digests.ts';
 import { type Life, mortalClock } from './mortal.ts';
 
+/** Nobody takes a host away. */
+const ALL_ALLOWED = { missing: async () => [], onGiven: () => undefined };
 /** Milliseconds of idleness after which the browser stops the worker. */
 const IDLE_MS = 30_000;
 const STEP_MS = 100;
@@ -132,7 +134,7 @@ export class OutageRig {
       architecture: async () => 'x86-64',
       drawSheet: () => ({ tree: [], style: '' }),
     });
-    serve(this.#ports, worker.sessions, log);
+    serve(this.#ports, worker.sessions, log, ALL_ALLOWED);
   }
 
   #fetch(life: Life): typeof fetch {

@@ -73,11 +73,19 @@ inBrowsers(
 
       const next = prepare();
       session.standin.forget();
+      await goWithin(page, next.address);
+      for (const [tag, row] of await settledRows(page, next.tags)) {
+        expect(row, tag).toMatchObject({ state: 'failed', failure: 'permission' });
+      }
+      expect(session.standin.requests.filter(({ kind }) => kind !== 'page')).toEqual([]);
       const popup = await openSettled(session, next.repository.name);
       expect(session.standin.requestsOf('hub-api')).toEqual([]);
       await popup.close();
       await grantInPopup(next.repository.name, HUB);
       await badgeIs(options, '');
+      await page.front();
+      await allReady(page, next.tags.length);
+      expectRight(await settledRows(page, next.tags), next.repository);
       const again = await session.visit(next.address);
       expectRight(await settledRows(again, next.tags), next.repository);
     });

@@ -1,11 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectPage, type PageClient } from '../../src/messaging/client.ts';
 import { MAX_PORTS } from '../../src/messaging/port-limit.ts';
+import type { PageAnswer } from '../../src/messaging/protocol.ts';
 import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
 import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
 import { serve } from '../../src/messaging/server.ts';
 import type { PortSender } from '../../src/platform/ports.ts';
 import { digestOf } from '../background/digests.ts';
 import { PAGE_REQUESTS, POPUP_REQUESTS } from '../fuzz/messages.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx, redis } from './names.ts';
 
@@ -19,12 +22,16 @@ const open = { type: 'open', repository: nginx };
 
 describe('the worker’s end of the ports', () => {
   let ports: FakePorts;
+  /** Hosts that were taken away, and what hears of one that is given back. */
+  let missing: readonly string[];
+  let onGiven: () => void;
   let asked: (CheckedPageRequest | CheckedPopupRequest)[];
   let ended: number;
   let warnings: { event: string; facts: unknown }[];
 
   beforeEach(() => {
     ports = new FakePorts();
+    missing = [];
     asked = [];
     ended = 0;
     warnings = [];
@@ -35,7 +42,12 @@ describe('the worker’s end of the ports', () => {
       },
     };
     const log = { warn: (event: string, facts?: unknown) => warnings.push({ event, facts }) };
-    serve(ports, { page: () => session, popup: () => session }, log);
+    serve(ports, { page: () => session, popup: () => session }, log, {
+      missing: async (hosts) => hosts.filter((host) => missing.includes(host)),
+      onGiven(call) {
+        onGiven = call;
+      },
+    });
   });
 
   function ask(name: string, sender: PortSender, ...messages: unknown[]) {
@@ -111,6 +123,95 @@ describe('the worker’s end of the ports', () => {
     },
   );
 
+  describe('tell a page that access to the site was taken away, where its tab is hidden for that,', () => {
+    const hidden = { url: 'https://hub.docker.com/_/redis/tags' };
+    const SITE = 'hub.docker.com';
+    const settle = () => new Promise((resolve) => setImmediate(resolve));
+    let clock: FakeClock;
+    let heard: PageAnswer[];
+
+    beforeEach(() => {
+      clock = new FakeClock();
+      heard = [];
+      missing = [SITE];
+      ports.sender = hidden;
+    });
+
+    function connect(): PageClient {
+      return connectPage({
+        opener: ports,
+        clock,
+        onTags: (answer) => heard.push(answer),
+        onListed: (answer) => heard.push(answer),
+        onLines: (answer) => heard.push(answer),
+        onBack: () => () => undefined,
+        onLook: () => () => undefined,
+        onOrphaned: () => undefined,
+      });
+    }
+
+    const askAll = (client: PageClient) => {
+      client.watch(nginx, ['1.27'], 1);
+      client.list({ repository: nginx, page: 1 });
+      client.lines(nginx, [['1.27', 'latest']], 1);
+    };
+
+    it('and ask nothing, and are not asked again and again', async () => {
+      askAll(connect());
+      await settle();
+      const permission = { failure: { kind: 'permission', host: SITE } };
+      expect(heard).toMatchObject([
+        { type: 'tags', tags: [{ tag: '1.27', state: 'failed', ...permission }] },
+        { type: 'listed', page: 1, tags: [], ...permission },
+        { type: 'lines', lines: [{ tags: ['1.27', 'latest'], asking: false, ...permission }] },
+      ]);
+      expect(asked).toEqual([]);
+      expect(ports.opened).toHaveLength(1);
+      // The worker sleeps in between.
+      ports.opened[0]?.other?.close();
+      clock.advance(3_600_000);
+      await settle();
+      expect(ports.opened).toHaveLength(1);
+      expect(warnings).toEqual([]);
+    });
+
+    it('and answer it as soon as access is back', async () => {
+      askAll(connect());
+      await settle();
+      // Another host.
+      onGiven();
+      await settle();
+      expect(ports.opened[0]?.other).toBeDefined();
+      missing = [];
+      ports.sender = { url: hidden.url, tabUrl: tagsPage };
+      onGiven();
+      await settle();
+      clock.advance(1_000);
+      expect(ports.opened).toHaveLength(2);
+      expect(asked).toContainEqual(watch);
+      expect(asked.map(({ type }) => type)).toEqual(['resume', 'watch', 'list', 'lines']);
+    });
+
+    it('and no other page: not one that tells of its tab, nor where access is given', async () => {
+      const other = ask('page', { url: hidden.url, tabUrl: hidden.url }, watch);
+      missing = [];
+      const given = ask('page', hidden, watch);
+      await settle();
+      expect([other?.other, given?.other]).toEqual([undefined, undefined]);
+      expect(warnings).toHaveLength(2);
+    });
+
+    it('and let go of those that leave', async () => {
+      const port = ask('page', hidden, watch);
+      await settle();
+      port?.close();
+      missing = [];
+      onGiven();
+      await settle();
+      expect(ended).toBe(1);
+    });
+  });
+
   it('ends the oldest of too many ports in one tab', () => {
     const sender = { url: tagsPage, tabUrl: tagsPage, tabId: 7 };
     const first = ask('page', sender, watch);
@@ -165,10 +266,10 @@ describe('the worker’s end of the ports', () => {
     { type: 'opened', repository: redis, tags: ['1'] },
     { type: 'accepts', repository: redis, tag: '1' },
     { type: 'lines', repository: redis, lines: [['1']], visible: 1 },
-  ])('answers a page for its own repository only: %j', (request) => {
+  ])('answers a page for its own repository only: %j', async (request) => {
     const port = ask('page', { url: tagsPage }, { ...request, repository: nginx }, request);
     expect(asked).toEqual([{ ...request, repository: nginx }]);
-    expect(port?.other).toBeUndefined();
+    await vi.waitFor(() => expect(port?.other === undefined).toBe(true));
   });
 
   it.each([
