@@ -6,9 +6,9 @@ import PQueue from 'p-queue';
 import { ACCEPT_CASES, type AcceptCase, type AcceptOutcome, outcomeKind } from '../core/accept.ts';
 import type { Failure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
-import type { ManifestHead } from '../registry/client.ts';
+import type { ManifestHead } from '../registry/manifest-answer.ts';
 import type { Board } from './board.ts';
-import type { FreeRegistry } from './gate.ts';
+import type { FreeRegistry } from './gated.ts';
 import { FRESH_MS, IDLE, isWithin, registryWord } from './knowledge.ts';
 
 /** HEAD requests under way at the same time. */

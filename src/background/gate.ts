@@ -7,24 +7,19 @@
  * HEADs are many and each speaks of one tag, so one 429 among answers closes nothing. A host that gives no answer at all is
  * not for a gate to tell: `http/circuit.ts` leaves it alone.
  */
-import * as v from 'valibot';
 import type { Failure } from '../core/failure.ts';
 import { err, type Result } from '../core/result.ts';
 import { LONGEST_MS } from '../http/retry-after.ts';
-import type { HubClient } from '../hub/client.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { KeyValueStorage } from '../platform/storage.ts';
-import type { RegistryClient } from '../registry/client.ts';
 import type { PullLimits } from '../registry/limits.ts';
+import { type Closing, type GateName, readClosings, writeClosings } from './gate-record.ts';
 
 /** Milliseconds to wait where a 429 does not say how long. */
 const DEFAULT_WAIT_MS = 60_000;
 /** How many refusals (429) in a row close the gate of HEAD. */
 const HEAD_REFUSALS = 2;
-const KEY = 'gates';
-const NAMES = ['hub', 'registry', 'names', 'pulls'] as const;
-type Name = (typeof NAMES)[number];
 
 export interface Gate {
   /** Asks, unless it is closed: then the answer is the failure that closed it, with the time when it opens. */
@@ -35,7 +30,7 @@ export interface Gate {
   isClosedByName(): Promise<boolean>;
 }
 
-export interface Gates extends Readonly<Record<Name, Gate>> {
+export interface Gates extends Readonly<Record<GateName, Gate>> {
   /** Another account pays from now on: what a 429 closed for the last one's pulls is open. */
   forgetAccount(): void;
   /**
@@ -46,27 +41,6 @@ export interface Gates extends Readonly<Record<Name, Gate>> {
   onLimits(limits: PullLimits, askedAt: number): void;
 }
 
-/** The part of the web API that answers questions. */
-export type FreeHub = Pick<HubClient, 'tagPage' | 'tag'>;
-/** The part of the registry that costs no pull. */
-export type FreeRegistry = Pick<RegistryClient, 'warm' | 'head' | 'tags'>;
-
-/** Each row that can be read counts, whichever version wrote the record. */
-const record = v.object({
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  closed: v.array(v.unknown()),
-});
-
-const closedGate = v.object({
-  gate: v.picklist(NAMES),
-  until: v.pipe(v.number(), v.finite()),
-  host: v.exactOptional(v.string()),
-  status: v.exactOptional(v.number()),
-  isUntilGuessed: v.exactOptional(v.literal(true)),
-});
-
-type Closing = Failure & { readonly until: number };
-
 export interface GatesDeps {
   readonly storage: KeyValueStorage;
   readonly clock: Clock;
@@ -74,9 +48,9 @@ export interface GatesDeps {
 }
 
 export function createGates({ storage, clock, log }: GatesDeps): Gates {
-  const closed = new Map<Name, Closing>();
+  const closed = new Map<GateName, Closing>();
   /** Refusals since the last answer, by gate. */
-  const streaks = new Map<Name, number>();
+  const streaks = new Map<GateName, number>();
   /** Whether another account pays than the one that was refused in an earlier life. */
   let isOtherAccount = false;
   /** Another one with each account that pays. */
@@ -87,14 +61,8 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
 
   async function load(): Promise<void> {
     try {
-      const kept = v.safeParse(record, await storage.get(KEY));
-      if (!kept.success) return;
-      for (const row of kept.output.closed) {
-        const read = v.safeParse(closedGate, row);
-        if (!read.success) continue;
-        const { gate, ...more } = read.output;
-        if (gate === 'pulls' && isOtherAccount) continue;
-        closed.set(gate, { ...more, kind: 'rate-limited' });
+      for (const [gate, closing] of await readClosings(storage)) {
+        if (gate !== 'pulls' || !isOtherAccount) closed.set(gate, closing);
       }
     } catch (thrown) {
       log.warn('gates cannot be read', { error: errorName(thrown) });
@@ -102,29 +70,22 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   async function keep(): Promise<void> {
-    const rows = [...closed].map(([gate, { until, host, status, isUntilGuessed }]) => ({
-      gate,
-      until,
-      ...(host !== undefined && { host }),
-      ...(status !== undefined && { status }),
-      ...(isUntilGuessed && { isUntilGuessed }),
-    }));
     try {
-      await storage.set(KEY, { version: 1, closed: rows });
+      await writeClosings(storage, closed);
     } catch (thrown) {
       log.warn('gates cannot be written', { error: errorName(thrown) });
     }
   }
 
   /** No wait is longer than the longest: what seems so was written before the clock was set back. */
-  function reason(name: Name): Closing | undefined {
+  function reason(name: GateName): Closing | undefined {
     const last = closed.get(name);
     const wait = last ? last.until - clock.now() : 0;
     return wait > 0 && wait <= LONGEST_MS ? last : undefined;
   }
 
   /** Of two that were under way the one that closes it for longer counts, and a time that was named more than a guess. */
-  function shut(name: Name, last: Closing): void {
+  function shut(name: GateName, last: Closing): void {
     if (name === 'pulls') refusedAt = clock.now();
     const before = reason(name);
     const isAlike = before?.isUntilGuessed === last.isUntilGuessed;
@@ -133,7 +94,7 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
   }
 
   /** What is left of an answer: a refusal gets a time when it ends, and what comes too often closes the gate. */
-  function note(name: Name, said: Failure | undefined, most: number): Failure | undefined {
+  function note(name: GateName, said: Failure | undefined, most: number): Failure | undefined {
     if (said === undefined || said.kind === 'not-found') streaks.delete(name);
     if (said?.kind !== 'rate-limited') return said;
     const last = { ...said, until: said.until ?? clock.now() + DEFAULT_WAIT_MS };
@@ -149,7 +110,7 @@ export function createGates({ storage, clock, log }: GatesDeps): Gates {
    * @param refusals how many in a row close it
    * @param names the gate itself, and those that close it too
    */
-  function gate(refusals: number, own: Name, ...names: Name[]): Gate {
+  function gate(refusals: number, own: GateName, ...names: GateName[]): Gate {
     const why = () => reason(own) ?? names.map(reason).find((found) => found !== undefined);
     return {
       async pass(ask) {
@@ -201,23 +162,4 @@ function withoutUntil<T>(answer: Result<T, Failure>): Result<T, Failure> {
   if (answer.ok || answer.error.kind !== 'rate-limited') return answer;
   const { until: _, isUntilGuessed: __, ...rest } = answer.error;
   return err(rest);
-}
-
-/** The same client, which stops asking after a 429. Manifests are to be had through `pull.ts` only. */
-export function gatedRegistry(client: RegistryClient, gates: Gates): FreeRegistry {
-  return {
-    warm(repository) {
-      void gates.registry.ifOpen(() => client.warm(repository));
-    },
-    head: (...question) => gates.registry.pass(() => client.head(...question)),
-    tags: (...question) => gates.names.pass(() => client.tags(...question)),
-  };
-}
-
-/** The same client, which stops asking after a 429. */
-export function gatedHub(client: HubClient, { hub }: Gates): FreeHub {
-  return {
-    tagPage: (...question) => hub.pass(() => client.tagPage(...question)),
-    tag: (...question) => hub.pass(() => client.tag(...question)),
-  };
 }

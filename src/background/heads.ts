@@ -3,7 +3,7 @@
  * viewport first. Each question is asked once at a time, however many pages want the answer.
  */
 import type { Board } from './board.ts';
-import type { FreeRegistry } from './gate.ts';
+import type { FreeRegistry } from './gated.ts';
 import { IDLE, needsRegistry, PENDING, registryWord } from './knowledge.ts';
 import { type Job, WantedQueue } from './queue.ts';
 

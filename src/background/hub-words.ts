@@ -3,7 +3,7 @@
  * not meet is asked for by name.
  */
 import type { Board } from './board.ts';
-import type { FreeHub } from './gate.ts';
+import type { FreeHub } from './gated.ts';
 import { hubWord } from './hub-word.ts';
 import {
   type FailedAsk,

@@ -6,7 +6,7 @@ import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
 import { LONGEST_MS } from '../http/retry-after.ts';
-import type { ManifestHead } from '../registry/client.ts';
+import type { ManifestHead } from '../registry/manifest-answer.ts';
 
 /** Milliseconds for which a word is believed without asking again. */
 export const FRESH_MS = 5 * 60_000;

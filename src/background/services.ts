@@ -9,7 +9,7 @@ import type { Accepts } from './accepts.ts';
 import type { Account } from './account.ts';
 import type { Boards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
-import type { FreeRegistry } from './gate.ts';
+import type { FreeRegistry } from './gated.ts';
 import type { Heads } from './heads.ts';
 import type { HubWords } from './hub-words.ts';
 import type { ImageIds } from './image-ids.ts';

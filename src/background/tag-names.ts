@@ -7,7 +7,7 @@ import { ok, type Result } from '../core/result.ts';
 import { isSignatureTag } from '../core/tag.ts';
 import { sortTags } from '../core/tag-order.ts';
 import type { Board } from './board.ts';
-import type { FreeRegistry } from './gate.ts';
+import type { FreeRegistry } from './gated.ts';
 
 /** Names to put on a board at most. */
 const MOST_NAMES = 1_000;

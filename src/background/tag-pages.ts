@@ -7,7 +7,7 @@ import { ok, type Result } from '../core/result.ts';
 import type { TagPageQuestion } from '../hub/endpoints.ts';
 import type { TagPage } from '../hub/page-answer.ts';
 import type { Board } from './board.ts';
-import type { FreeHub } from './gate.ts';
+import type { FreeHub } from './gated.ts';
 import { hubWord } from './hub-word.ts';
 import { IDLE, isFresh } from './knowledge.ts';
 

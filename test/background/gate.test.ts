@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  createGates,
-  type FreeRegistry,
-  type Gates,
-  gatedRegistry,
-} from '../../src/background/gate.ts';
+import { createGates, type Gates } from '../../src/background/gate.ts';
+import { type FreeRegistry, gatedRegistry } from '../../src/background/gated.ts';
 import { nginx } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakeStorage } from '../platform/fake-storage.ts';

@@ -1,6 +1,7 @@
 /** A pull by the real client of the registry: what the ledger counts is what a fake `fetch` was given. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createGates, type Gates, gatedRegistry } from '../../src/background/gate.ts';
+import { createGates, type Gates } from '../../src/background/gate.ts';
+import { gatedRegistry } from '../../src/background/gated.ts';
 import { createLedger, type Ledger } from '../../src/background/ledger.ts';
 import { createPull, type Pull } from '../../src/background/pull.ts';
 import type { Digest } from '../../src/core/digest.ts';
