@@ -2,12 +2,35 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { BrowserPage } from './page.ts';
-import { openSettled } from './popup.ts';
-import { inBrowsers } from './session.ts';
+import { isShown, openSettled } from './popup.ts';
+import { inBrowsers, type Session } from './session.ts';
 import { settledRows } from './surface.ts';
 
 const COOKIE = 'a-cookie-of-the-person';
 const ACCESS_TOKEN = 'dckr_pat_made-up-for-this-test';
+
+/** Headers by which any request of this browser says what it is: those of the site's own page hold the same. */
+const LIKE_ANY = [
+  ...['user-agent', 'accept-language', 'accept-encoding', 'connection'],
+  ...['sec-ch-ua', 'sec-ch-ua-mobile', 'sec-ch-ua-platform'],
+];
+/** All others, and what they may hold. */
+const TOLD = new Map([
+  ['host', /^[a-z0-9.-]+$/],
+  ['accept', /^[a-z0-9./*+, -]+$/],
+  ['authorization', /^$/],
+  ['content-type', /^application\/json$/],
+  ['content-length', /^\d+$/],
+  // How the browser asks, and not who (Fetch Metadata, RFC 9218, RFC 9111).
+  ['sec-fetch-dest', /^empty$/],
+  ['sec-fetch-mode', /^cors$/],
+  ['sec-fetch-site', /^(?:none|same-origin|cross-site)$/],
+  ['sec-fetch-storage-access', /^(?:none|active)$/],
+  ['priority', /^(?:i|u=\d(?:, i)?)$/],
+  ['pragma', /^no-cache$/],
+  ['cache-control', /^no-cache$/],
+  ['te', /^trailers$/],
+]);
 
 /**
  * Runs inside one of the extension's own pages: every place where an extension can keep something; nothing while one of
@@ -45,21 +68,24 @@ async function namesKept(expected: readonly string[]) {
   }
 }
 
-inBrowsers('privacy', (session) => {
-  const tour = async (): Promise<{ page: BrowserPage; popup: BrowserPage; address: string }> => {
-    const repository = session.freshCopy('library/amazonlinux');
-    const address = `/r/${repository.name}/tags`;
-    const page = await session.visit(address);
-    await settledRows(page, [...repository.tags.keys()]);
-    const popup = await openSettled(session, repository.name);
-    await popup.waitFor(
-      'an image ID',
-      () => document.querySelector('[data-config-digest]') !== null,
-      undefined,
-    );
-    return { page, popup, address };
-  };
+/** A page, and the popup of what it shows. */
+async function tour(
+  session: Session,
+): Promise<{ page: BrowserPage; popup: BrowserPage; address: string }> {
+  const repository = session.freshCopy('library/amazonlinux');
+  const address = `/r/${repository.name}/tags`;
+  const page = await session.visit(address);
+  await settledRows(page, [...repository.tags.keys()]);
+  const popup = await openSettled(session, repository.name);
+  await popup.waitFor(
+    'an image ID',
+    () => document.querySelector('[data-config-digest]') !== null,
+    undefined,
+  );
+  return { page, popup, address };
+}
 
+inBrowsers('privacy', (session) => {
   it('sends no cookie, no address of a page, and nothing that names this installation', async () => {
     const { secrets } = session.standin;
     const home = await session.visit('/');
@@ -68,7 +94,7 @@ inBrowsers('privacy', (session) => {
     secrets.watch('installation', new URL(session.browser.ownPage('popup.html')).host);
     secrets.watch('page address', '/r/example/');
     session.standin.forget();
-    await tour();
+    await tour(session);
     const [ofPages, ours] = [true, false].map((isPage) =>
       session.standin.requests.filter(({ kind }) => (kind === 'page') === isPage),
     );
@@ -81,7 +107,7 @@ inBrowsers('privacy', (session) => {
   });
 
   it('keeps nothing under a name that the privacy page does not tell', async () => {
-    await tour();
+    await tour(session);
     const options = await session.openOwn('options.html');
     await options.type('input[name="allowance"]', '9');
     await options.press('Tab');
@@ -115,7 +141,55 @@ inBrowsers('privacy', (session) => {
         }),
         undefined,
       );
-    const { page } = await tour();
+    const { page } = await tour(session);
     expect(await kept(page)).toEqual({ local: [], session: [], databases: 0, caches: 0 });
+  });
+});
+
+inBrowsers('the headers of requests', (session) => {
+  it('are those that are told, and name this installation to one address alone, with an account for listing', async () => {
+    const { standin } = session;
+    const ownPage = new URL(session.browser.ownPage('popup.html'));
+    const own = `${ownPage.protocol}//${ownPage.host}`;
+    await session.visit('/');
+    standin.forget();
+    await tour(session);
+    const options = await session.openOwn('options.html');
+    standin.accounts.add('moby', ACCESS_TOKEN);
+    await options.type('input[name="username"]', 'moby');
+    await options.type('input[name="token"]', ACCESS_TOKEN);
+    await options.click('input[name="use-for-listing"]');
+    await options.press('Enter');
+    await options.waitFor('an account', isShown, '[data-account-state="session"]');
+    await tour(session);
+    const [ofPages = [], ours = []] = [true, false].map((isPage) =>
+      standin.requests.filter(({ kind }) => (kind === 'page') === isPage),
+    );
+    const kinds = new Set(ours.map(({ kind }) => kind));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining(['token', 'hub-api', 'hub-login', 'head', 'manifest-get']),
+    );
+    const untold = ours.flatMap(({ kind, headers }) =>
+      Object.entries(headers).flatMap(([name, value]) => {
+        const isOrdinary = ofPages.some((one) => one.headers[name] === value);
+        const isTold =
+          name === 'origin'
+            ? kind === 'hub-login' && value === own
+            : LIKE_ANY.includes(name)
+              ? isOrdinary
+              : TOLD.get(name)?.test(value) === true;
+        return isTold ? [] : [`${kind} ${name}: ${value}`];
+      }),
+    );
+    expect([...new Set(untold)]).toEqual([]);
+    // What the privacy page says of them.
+    for (const { headers } of ours) {
+      expect(Object.keys(headers)).toEqual(
+        expect.arrayContaining(['user-agent', 'accept-language']),
+      );
+    }
+    expect(ours.filter(({ headers }) => headers['origin']).map(({ kind }) => kind)).toContain(
+      'hub-login',
+    );
   });
 });

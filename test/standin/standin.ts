@@ -39,6 +39,8 @@ export interface RecordedRequest {
   readonly kind: RequestKind;
   /** The scheme of its `Authorization` header (which is never written down). */
   readonly authorization: 'none' | 'basic' | 'bearer';
+  /** By lower-case names; what `Authorization` and `Cookie` hold is left out. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Names of the watched secrets (`secrets`) that it carried, wherever in it. */
   readonly carried: readonly string[];
 }
@@ -128,6 +130,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
         status: damage.answer.status,
         kind,
         authorization: schemeOf(question.headers['authorization']),
+        headers: withoutSecrets(question.headers),
         carried: secrets.carriedBy(question),
       });
       return damage;
@@ -167,6 +170,13 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
       await server.close();
     },
   };
+}
+
+function withoutSecrets(headers: Question['headers']): Question['headers'] {
+  const isSecret = (name: string) => name === 'authorization' || name === 'cookie';
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? '' : value]),
+  );
 }
 
 function schemeOf(authorization: string | undefined): RecordedRequest['authorization'] {
