@@ -7,12 +7,12 @@ import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
 import type { Credentials, CredentialsSource } from '../http/credentials.ts';
-import { untilAborted } from '../http/deadline.ts';
 import { parseJson } from '../http/json.ts';
 import { bounded } from '../http/retry-after.ts';
 import { createSender, type SenderDeps } from '../http/sender.ts';
 import { statusFailure } from '../http/status.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
+import { unlessAborted } from '../http/unless-aborted.ts';
 import { HUB_HOST, PAGE_SIZE, type TagPageQuestion, tagPageUrl, tagUrl } from './endpoints.ts';
 import { isWall, parseTagPage, type TagPage } from './page-answer.ts';
 import { createHubSessions, type HubSession, type HubSessions } from './session.ts';
@@ -139,7 +139,7 @@ async function answeredOnce(
   now: () => number,
   request: HttpRequest,
 ): Promise<AnsweredOnce> {
-  const session = await unlessAborted(sessions.current(), request.signal);
+  const session = await unlessAborted(sessions.current(), request.signal, HUB_HOST);
   const era = sessions.era();
   const isObsolete = () => sessions.era() !== era;
   const answer = await byAccount(send, sessions, now, { ...request, isObsolete }, session);
@@ -172,22 +172,9 @@ async function byAccount(
     // A session that opens other things is good: this one thing is not for the account.
     if (status === 403 && session.value.isAccepted) break;
     const why = hubFailure(answer.value, now());
-    session = await unlessAborted(sessions.renew(session.value, why), request.signal);
+    session = await unlessAborted(sessions.renew(session.value, why), request.signal, HUB_HOST);
   }
   return send(request);
-}
-
-/** A sign-in that others wait for too is not given up with one asker; the asker alone stops waiting. */
-async function unlessAborted<T>(
-  work: Promise<Result<T, Failure>>,
-  signal: AbortSignal | undefined,
-): Promise<Result<T, Failure>> {
-  try {
-    return await untilAborted(work, signal);
-  } catch {
-    // Only the signal rejects: `work` is a value either way.
-    return err(failure('unavailable', { host: HUB_HOST, detail: 'aborted' }));
-  }
 }
 
 /**

@@ -5,8 +5,8 @@
 import { type Failure, failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { untilAborted } from '../http/deadline.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
+import { unlessAborted } from '../http/unless-aborted.ts';
 import { REGISTRY_HOST } from './endpoints.ts';
 import { registryFailure } from './errors.ts';
 import { type PullLimits, readLimits } from './limits.ts';
@@ -80,12 +80,16 @@ async function authorised(
   question: Question,
 ): Promise<Result<Answered, Failure>> {
   const { signal } = question;
-  const token = await unlessAborted(deps.tokens.get(repository), signal);
+  const token = await unlessAborted(deps.tokens.get(repository), signal, REGISTRY_HOST);
   if (!token.ok) return token;
   const first = await sendWith(deps, question, token.value);
   if (!first.ok || first.value.answer.status !== 401) return first;
   const challenge = first.value.answer.headers.get('www-authenticate');
-  const fresh = await unlessAborted(deps.tokens.renew(repository, token.value, challenge), signal);
+  const fresh = await unlessAborted(
+    deps.tokens.renew(repository, token.value, challenge),
+    signal,
+    REGISTRY_HOST,
+  );
   return fresh.ok ? sendWith(deps, question, fresh.value) : fresh;
 }
 
@@ -109,17 +113,4 @@ async function sendWith(
   const answer = sent.value;
   if (answer.status !== 401) token.accept();
   return ok({ answer, token, askedAt });
-}
-
-/** A token that others wait for too is not given up with one asker; the asker alone stops waiting. */
-async function unlessAborted<T>(
-  work: Promise<Result<T, Failure>>,
-  signal: AbortSignal | undefined,
-): Promise<Result<T, Failure>> {
-  try {
-    return await untilAborted(work, signal);
-  } catch {
-    // Only the signal rejects: `work` is a value either way.
-    return err(failure('unavailable', { host: REGISTRY_HOST, detail: 'aborted' }));
-  }
 }
