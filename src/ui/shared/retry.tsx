@@ -3,13 +3,10 @@ import { Component } from 'preact';
 
 interface RetryProps {
   readonly label: string;
-  /** Milliseconds until then, from when this is drawn. */
+  /** Milliseconds until then, from when this is drawn: a day at most, as nobody is silenced for longer. */
   readonly wait: number;
   readonly onRetry: () => void;
 }
-
-/** The longest that a timer can be set for; what is drawn anew meanwhile counts anew. */
-const LONGEST_MS = 2_147_483_647;
 
 interface RetryState {
   /** The wait that has passed. */
@@ -46,6 +43,6 @@ export class Retry extends Component<RetryProps, RetryState> {
     clearTimeout(this.timer);
     const { wait } = this.props;
     if (wait <= 0) return;
-    this.timer = setTimeout(() => this.setState({ passed: wait }), Math.min(wait, LONGEST_MS));
+    this.timer = setTimeout(() => this.setState({ passed: wait }), wait);
   }
 }
