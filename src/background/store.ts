@@ -33,11 +33,36 @@ export interface WalkRow {
   readonly sawEnd: boolean;
 }
 
+/** The listing of all tags of a repository that has more than list themselves. Its rows are kept like any others. */
+export interface WholeRow {
+  /** When it began, milliseconds since 1970: what was learnt before counts as not listed. */
+  readonly at: number;
+  /** When it came to its end; left out while it has not. */
+  readonly endedAt?: number;
+  /** Questions that were answered since `at`: a part of a name (none: all tags) and the pages of it, from 1. */
+  readonly asked: readonly { readonly name?: string; readonly pages: readonly number[] }[];
+}
+
 /** What is kept of a repository's listing: the last one that was finished, and what has been done of the next. */
 export interface StoredListing {
   readonly repository: RepositoryName;
   readonly listing?: ListingRow;
   readonly walk?: WalkRow;
+  readonly whole?: WholeRow;
+}
+
+/** The names of all tags of a repository, as the registry listed them: written once for each listing of all tags. */
+export interface StoredNames {
+  readonly repository: RepositoryName;
+  /** When they were asked for, milliseconds since 1970. */
+  readonly at: number;
+  readonly names: readonly string[];
+}
+
+/** What eviction must leave alone. */
+export interface InUse {
+  readonly repositories: ReadonlySet<RepositoryName>;
+  readonly digests: ReadonlySet<Digest>;
 }
 
 export interface StoredManifest {
@@ -69,12 +94,15 @@ export interface Store {
   manifestUses(): Promise<readonly ManifestUse[]>;
   touchManifests(uses: readonly ManifestUse[]): Promise<void>;
   deleteManifests(digests: readonly Digest[]): Promise<void>;
-  countTags(): Promise<number>;
+  readNames(repository: RepositoryName): Promise<StoredNames | undefined>;
+  writeNames(names: StoredNames): Promise<void>;
+  /** How many tags are kept, and how many bytes all that is kept takes, about. */
+  size(): Promise<{ readonly tags: number; readonly bytes: number }>;
   /**
-   * Deletes the rows that nobody has written for longest, until so many are left, and the listings that named them; and
-   * the oldest of very many listings.
+   * Deletes what was not needed for longest until what is kept takes at most so many bytes; and the oldest of very many
+   * listings. Never anything of what is in use.
    */
-  trimTags(rows: number): Promise<void>;
+  bound(bytes: number, inUse: InUse): Promise<void>;
   /** @returns whether nothing is kept any more. False too where it cannot be known: a database that does not open. */
   clear(): Promise<boolean>;
   /** Whether what is learnt is lost with the worker: there is no database, or it took nothing last. */

@@ -4,6 +4,7 @@
  * `schemas-page.ts` and `schemas-popup.ts` hold the runtime check of each message, both ways.
  */
 import type { Digest } from '../core/digest.ts';
+import type { ListForm } from '../core/supported-tags/render.ts';
 import type { SheetTree } from './sheet.ts';
 import type {
   AccountView,
@@ -17,6 +18,10 @@ import type {
 
 /** Most tags that one `watch` may name, and most digests that one `visible` may. */
 export const MAX_WATCHED = 1_000;
+/** Most groups that one view tells. */
+export const MAX_WINDOW = 400;
+/** Characters of a text in the find box. */
+export const MAX_SOUGHT = 100_000;
 /** Most tags whose details one asker may have open. */
 export const MAX_OPENED = 100;
 
@@ -136,6 +141,25 @@ export type PopupRequest =
       readonly groups: readonly Digest[];
       readonly pulls: number;
     }
+  /** Which groups the view is to tell; until it is asked, the first `MAX_WINDOW` of all. */
+  | {
+      readonly type: 'window';
+      /** The text in the find box; at most `MAX_SOUGHT` characters. */
+      readonly sought: string;
+      /** Place of the first group among those that the text leaves, from 0. */
+      readonly from: number;
+      /** At most `MAX_WINDOW`. */
+      readonly count: number;
+    }
+  /**
+   * A click: lists all tags of the open repository (again), for as long as this port is open. The view's `whole` says how
+   * far that is.
+   */
+  | { readonly type: 'list-all' }
+  /** A click: what is under way ends, and no further request is made. */
+  | { readonly type: 'pause-listing' }
+  /** The Supported-tags list of all that is known, in one form. */
+  | { readonly type: 'export'; readonly form: ListForm }
   /** Confirms every known tag by HEAD: `confirming` in the view says how far that is. */
   | { readonly type: 'confirm' }
   /** What is kept on this machine. */
@@ -187,6 +211,14 @@ export type PopupAnswer =
       readonly pulls: number;
       readonly found?: Digest;
       readonly failure?: FailureView;
+    }
+  /** The answer to `export`. */
+  | {
+      readonly type: 'exported';
+      readonly form: ListForm;
+      readonly content: string;
+      /** Whether some of its lines are not confirmed by the registry. */
+      readonly isUnconfirmed: boolean;
     }
   /** The answer to `stored`, and to `clear` once that is done. */
   | { readonly type: 'stored'; readonly stored: StoredView }

@@ -2,6 +2,7 @@
 import type { AcceptCase, AcceptOutcome } from '../core/accept.ts';
 import type { Digest } from '../core/digest.ts';
 import type { FailureKind } from '../core/failure.ts';
+import type { Finding } from '../core/finding.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { Evidence } from '../core/tag-record.ts';
 
@@ -195,6 +196,56 @@ export interface PullMeterView {
   readonly spent: number;
 }
 
+/** Which part of a repository's groups a view tells: a list shows what is on screen, and asks for more as it is scrolled. */
+export interface WindowView {
+  /** The text in the find box that this answers, as it was sent. */
+  readonly sought: string;
+  /** What that text names; left out while it is empty. */
+  readonly finding?: Finding;
+  /** Groups that the text leaves; all of them while it is empty. */
+  readonly matching: number;
+  /** Place of the first told group among those, from 0. */
+  readonly from: number;
+  /** Place of the group of the tag that was opened, among those; left out where none of them has it. */
+  readonly askedPlace?: number;
+  /** Whether any group at all has the tag that was opened. */
+  readonly isAskedKnown: boolean;
+}
+
+/** What reading further manifests would cost: image IDs and layers stand in them alone. */
+export interface SeekPlan {
+  /** Which groups one click reads, in the order shown: newest first. */
+  readonly groups: readonly Digest[];
+  /** Manifest GETs that it takes at most. */
+  readonly pulls: number;
+  /** All groups whose image for the preferred platform was not read. */
+  readonly unread: number;
+}
+
+/** The listing of all tags of a repository that has more than list themselves: what it costs, and how far it is. */
+export interface WholeListingView {
+  /**
+   * `planning`: the names are being asked for. `offered`: nothing was asked yet beyond what lists itself. `running`.
+   * `paused`: by a click, or because nobody looked. `done`: all that anybody could tell is known.
+   */
+  readonly state: 'planning' | 'offered' | 'running' | 'paused' | 'done';
+  /** Requests to Docker Hub's web API that are left. */
+  readonly requests: number;
+  /** HEAD requests to the registry that are left; free, as all of it is. */
+  readonly heads: number;
+  /** About how long that takes, seconds. */
+  readonly seconds: number;
+  /** In tags: how many are known, of how many. */
+  readonly done: number;
+  readonly total: number;
+  /** While running: Docker Hub's limit lets nothing through before, milliseconds since 1970. */
+  readonly waitsUntil?: number;
+  /** Why it does not go on by itself. */
+  readonly failure?: FailureView;
+  /** When it was done, milliseconds since 1970. */
+  readonly doneAt?: number;
+}
+
 export interface RepositoryView {
   /** Full name, `library/` included. */
   readonly repository: string;
@@ -207,11 +258,21 @@ export interface RepositoryView {
   /** Tags that the relations rest on, and how many the repository has, once known. */
   readonly known: number;
   readonly total?: number;
-  /** While a listing runs. */
+  /** While a listing runs, the one of the first thousand tags or that of all. */
   readonly progress?: { readonly done: number; readonly total: number };
+  /** Left out where the repository lists itself, or while nobody knows how many tags it has. */
+  readonly whole?: WholeListingView;
   /** In tags, while all of them are being confirmed by the registry (`confirm`). */
   readonly confirming?: { readonly done: number; readonly total: number };
+  /** Whether a list made now would rest on tags that the registry has not confirmed. */
+  readonly isUnconfirmed: boolean;
+  /** Alias groups in all. */
+  readonly groupCount: number;
+  readonly window: WindowView;
+  /** The groups of the window, and no others: a repository may have ten thousand. */
   readonly groups: readonly GroupView[];
+  /** What reading further manifests for the find box would cost. */
+  readonly seek: SeekPlan;
   /** Tags whose digest nobody could tell, with the reason. */
   readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
   /** How many more of those there are, where they are too many to be named. */
@@ -228,7 +289,7 @@ export interface RepositoryView {
 export interface StoredView {
   readonly tags: number;
   readonly manifests: number;
-  /** Of those manifests. */
+  /** Of all that is kept, about. */
   readonly bytes: number;
   /** What is learnt is lost with the worker: the browser keeps nothing for this extension. */
   readonly isForgetful?: true;

@@ -1,0 +1,16 @@
+/** The listing of all tags of a repository that has more than list themselves: started, paused and told by click. */
+import type { WholeListingView } from '../messaging/view.ts';
+import type { Board } from './board.ts';
+
+export interface WholeListings {
+  /** Somebody looks at this repository: what a listing of it would cost is found out, where it is a large one. */
+  look(asker: object, board: Board): void;
+  /** Lists all tags, or goes on with it, for as long as this asker is there. */
+  start(asker: object, board: Board): void;
+  /** Ends it for everybody; what came is kept. */
+  pause(board: Board): void;
+  /** The asker is gone, or looks at another repository: what nobody else has started ends. */
+  drop(asker: object): void;
+  /** Nothing where the repository lists itself. */
+  view(board: Board): WholeListingView | undefined;
+}
