@@ -1,4 +1,5 @@
 /** What can go wrong, switched on and off while the stand-in runs. What each does stands in `fault-effects.ts`. */
+import { randomFrom } from '../fixtures/random.ts';
 import type { Answer, Question, RequestKind } from './exchange.ts';
 import { type Damage, damaged, type FaultEffect } from './fault-effects.ts';
 
@@ -183,13 +184,4 @@ function held(hold: ActiveHold, question: Question, kind: RequestKind): Promise<
     };
     hold.held.push(request);
   });
-}
-
-/** Numbers from 0 to 1, the same row for the same seed (a linear congruential generator, modulus 2³²). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
