@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
+import type { ListForm } from '../core/supported-tags/render.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
@@ -9,7 +10,9 @@ import { isPassing } from './passing.ts';
 import { PopupQuestions } from './popup-questions.ts';
 import {
   MAX_OPENED,
+  MAX_SOUGHT,
   MAX_WATCHED,
+  MAX_WINDOW,
   POPUP_PORT,
   type PopupAnswer,
   type PopupRequest,
@@ -31,6 +34,7 @@ export interface PopupClientOptions {
   /** A seek goes on: so many manifests were fetched for it, the one under way included. */
   onSeeking?(hex: string, pulls: number): void;
   onSought?(answer: Answer<'sought'>): void;
+  onExported?(answer: Answer<'exported'>): void;
   /** How the account stands, after anything was asked of it, and again whenever that changes. */
   onAccount?(account: AccountView): void;
   onOrphaned?(): void;
@@ -43,6 +47,11 @@ export interface PopupClientOptions {
 export interface PopupClient {
   /** Replaces the repository that is shown. `tag`: one that must be asked for by itself too. */
   open(repository: RepositoryName, tag?: string): void;
+  /**
+   * Replaces which groups the view tells: `count` of those that the text in the find box leaves, from the place `from`, at
+   * most `MAX_WINDOW`. The view's `window` says which it tells.
+   */
+  window(sought: string, from: number, count: number): void;
   /** Replaces the groups on screen. */
   visible(digests: readonly Digest[]): void;
   /** A click that names its price. Not repeated where the worker dies: the next view offers it again. */
@@ -60,6 +69,15 @@ export interface PopupClient {
    * whatever becomes of the worker meanwhile. Replaces a seek under way; `onSought` is told.
    */
   seek(hex: string, groups: readonly Digest[], pulls: number): void;
+  /**
+   * Lists all tags of the repository, or goes on with it, for as long as the page is open and whatever becomes of the
+   * worker meanwhile; the view's `whole` says how far that is.
+   */
+  listAll(): void;
+  /** Ends that. What came is kept. */
+  pauseListing(): void;
+  /** Has the Supported-tags list of all groups made; `onExported` is told. */
+  export(form: ListForm): void;
   /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
   confirm(): void;
   retry(): void;
@@ -117,6 +135,9 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
       case 'sought':
         options.onSought?.({ ...answer, pulls: answer.pulls + questions.endSeek() });
         break;
+      case 'exported':
+        options.onExported?.(answer);
+        break;
       case 'stored':
         options.onStored?.(answer.stored);
         break;
@@ -141,6 +162,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   return {
     open: (repository, tag) => ask({ type: 'open', repository, ...(tag !== undefined && { tag }) }),
+    window: (sought, from, count) =>
+      ask({
+        type: 'window',
+        sought: sought.slice(0, MAX_SOUGHT),
+        from,
+        count: Math.min(count, MAX_WINDOW),
+      }),
     visible: (digests) => ask({ type: 'visible', digests: digests.slice(0, MAX_WATCHED) }),
     reveal: (digest) => ask({ type: 'reveal', digest }),
     opened: (tags) => ask({ type: 'opened', tags: tags.slice(0, MAX_OPENED) }),
@@ -149,6 +177,9 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     lookup: (digest) => ask({ type: 'lookup', digest }),
     seek: (hex, groups, pulls) =>
       ask({ type: 'seek', hex, groups: groups.slice(0, MAX_WATCHED), pulls }),
+    listAll: () => ask({ type: 'list-all' }),
+    pauseListing: () => ask({ type: 'pause-listing' }),
+    export: (form) => ask({ type: 'export', form }),
     confirm: () => ask({ type: 'confirm' }),
     retry,
     stored: () => ask({ type: 'stored' }),

@@ -3,7 +3,9 @@
  * before it was stopped; and where nothing is left in it, a worker may sleep.
  */
 import type { Digest } from '../core/digest.ts';
+import type { ListForm } from '../core/supported-tags/render.ts';
 import { AccountQuestion, isAboutAccount } from './account-question.ts';
+import { ListAllQuestion } from './list-all-question.ts';
 import type { PopupAnswer, PopupRequest } from './protocol.ts';
 import { SeekQuestion } from './seek-question.ts';
 import { isFinal, isSettled } from './settled.ts';
@@ -13,8 +15,12 @@ type Request<Type> = Extract<PopupRequest, { type: Type }>;
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
 type Click = 'reveal' | 'read' | 'lookup';
 
+/** What is answered by something else than another view. */
+const LEAVES_VIEW: ReadonlySet<PopupRequest['type']> = new Set(['opened', 'lookup', 'export']);
+
 export class PopupQuestions {
   #open: Request<'open'> | undefined;
+  #window: Request<'window'> | undefined;
   #visible: Request<'visible'> | undefined;
   #opened: Request<'opened'> | undefined;
   /** The question about what is kept. */
@@ -28,6 +34,8 @@ export class PopupQuestions {
   /** Opened tags whose last detail was final. */
   readonly #detailed = new Set<string>();
   #seek: SeekQuestion | undefined;
+  readonly #listAll = new ListAllQuestion();
+  readonly #exports = new Map<ListForm, Request<'export'>>();
   readonly #account = new AccountQuestion();
   /** `isTold`: a view has said that it is under way. */
   #confirm: { readonly request: PopupRequest; readonly isTold: boolean } | undefined;
@@ -66,6 +74,8 @@ export class PopupQuestions {
         return true;
       case 'sought':
         return this.#seek?.request.hex === answer.hex;
+      case 'exported':
+        return this.#exports.delete(answer.form);
       case 'stored':
         this.#keeping = undefined;
         return true;
@@ -97,11 +107,14 @@ export class PopupQuestions {
     this.#dropSpending();
     return [
       this.#open,
+      this.#window,
       this.#visible,
       this.#opened,
       ...this.#accepts.values(),
       ...this.#clicks.values(),
       this.#seek?.again(),
+      this.#listAll.request,
+      ...this.#exports.values(),
       this.#confirm?.request,
       this.#keeping,
       this.#account.again(),
@@ -111,7 +124,8 @@ export class PopupQuestions {
   isWaiting(): boolean {
     if (this.#keeping || this.#account.isWaiting) return true;
     if (!this.#open) return false;
-    if (this.#clicks.size > 0 || this.#seek || this.#confirm || !isSettled(this.#view)) return true;
+    if (this.#clicks.size > 0 || this.#exports.size > 0 || this.#seek || this.#confirm) return true;
+    if (this.#listAll.request || !isSettled(this.#view)) return true;
     return this.#opened?.tags.some((tag) => !this.#detailed.has(tag)) === true;
   }
 
@@ -124,10 +138,13 @@ export class PopupQuestions {
       this.#account.add(request);
       return;
     }
-    if (request.type !== 'opened' && request.type !== 'lookup') this.#view = undefined;
+    if (!LEAVES_VIEW.has(request.type)) this.#view = undefined;
     switch (request.type) {
       case 'open':
         this.#restart(request);
+        break;
+      case 'window':
+        this.#window = request;
         break;
       case 'visible':
         this.#visible = request;
@@ -151,6 +168,15 @@ export class PopupQuestions {
       case 'seek':
         this.#seek = new SeekQuestion(request);
         break;
+      case 'list-all':
+        this.#listAll.ask();
+        break;
+      case 'pause-listing':
+        this.#listAll.drop();
+        break;
+      case 'export':
+        this.#exports.set(request.form, request);
+        break;
       case 'confirm':
         this.#confirm = { request, isTold: false };
         break;
@@ -162,8 +188,11 @@ export class PopupQuestions {
     if (request.repository !== this.repository) {
       this.#clicks.clear();
       this.#seek = undefined;
+      this.#exports.clear();
+      this.#listAll.drop();
     }
     this.#open = request;
+    this.#window = undefined;
     this.#visible = undefined;
     this.#opened = undefined;
     this.#accepts.clear();
@@ -179,7 +208,9 @@ export class PopupQuestions {
   /** A view may have been on its way when another repository was opened. */
   #settleView(view: RepositoryView): boolean {
     if (view.repository !== this.repository) return false;
-    this.#view = view;
+    // One that was on its way when another window was asked for is told, and not the answer.
+    this.#view = isOf(view, this.#window) ? view : undefined;
+    this.#listAll.settle(view);
     if (view.confirming && this.#confirm) this.#confirm = { ...this.#confirm, isTold: true };
     else if (this.#confirm?.isTold) this.#confirm = undefined;
     return true;
@@ -201,6 +232,13 @@ export class PopupQuestions {
       this.#view = undefined;
     }
   }
+}
+
+/** Whether a view tells the window that was asked for, or the end of the list where that is before it. */
+function isOf({ window }: RepositoryView, asked: Request<'window'> | undefined): boolean {
+  if (asked === undefined) return true;
+  const isThere = window.from === asked.from || asked.from >= window.matching;
+  return window.sought === asked.sought && isThere;
 }
 
 function keyOf(click: Click, digest: Digest): string {

@@ -1,7 +1,15 @@
 /** Runtime checks of the messages on a `popup` port. */
 import * as v from 'valibot';
 import { isAccessToken, isUsername } from '../core/account-name.ts';
-import { MAX_OPENED, MAX_WATCHED, type PopupAnswer, type PopupRequest } from './protocol.ts';
+import { LIST_FORMS } from '../core/supported-tags/render.ts';
+import {
+  MAX_OPENED,
+  MAX_SOUGHT,
+  MAX_WATCHED,
+  MAX_WINDOW,
+  type PopupAnswer,
+  type PopupRequest,
+} from './protocol.ts';
 import {
   count,
   digest,
@@ -17,12 +25,15 @@ import {
   version,
 } from './schemas.ts';
 import { detail } from './schemas-detail.ts';
+import { progress, seekPlan, whole, window } from './schemas-window.ts';
 
 /** Of a seek; a person pays for each. */
 const MAX_PULLS = 1_000;
 /** As many digits as a paste may have, lower case (`paste.ts`). */
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{7,128}$/));
 const digests = v.pipe(v.array(digest), v.maxLength(MAX_WATCHED));
+
+const form = v.picklist(LIST_FORMS);
 
 const username = v.custom<string>(isUsername);
 const choices = { remember: v.boolean(), useForListing: v.boolean() };
@@ -43,6 +54,15 @@ export const popupRequest = v.variant('type', [
     groups: digests,
     pulls: v.pipe(count, v.maxValue(MAX_PULLS)),
   }),
+  v.object({
+    type: v.literal('window'),
+    sought: v.pipe(v.string(), v.maxLength(MAX_SOUGHT)),
+    from: count,
+    count: v.pipe(count, v.maxValue(MAX_WINDOW)),
+  }),
+  v.object({ type: v.literal('list-all') }),
+  v.object({ type: v.literal('pause-listing') }),
+  v.object({ type: v.literal('export'), form }),
   v.object({ type: v.literal('confirm') }),
   v.object({ type: v.literal('stored') }),
   v.object({ type: v.literal('clear') }),
@@ -99,8 +119,6 @@ const meter = v.object({
 /** Said where it is so, and else left out. */
 const isForgetful = v.exactOptional(v.literal(true));
 
-const progress = v.object({ done: count, total: count });
-
 const view = v.object({
   repository,
   state: v.picklist(['loading', 'ready', 'failed']),
@@ -109,8 +127,13 @@ const view = v.object({
   known: count,
   total: v.exactOptional(count),
   progress: v.exactOptional(progress),
+  whole: v.exactOptional(whole),
   confirming: v.exactOptional(progress),
-  groups: v.array(group),
+  isUnconfirmed: v.boolean(),
+  groupCount: count,
+  window,
+  groups: v.pipe(v.array(group), v.maxLength(MAX_WINDOW)),
+  seek: seekPlan,
   unknownTags: v.array(v.object({ tag, failure: v.exactOptional(failure) })),
   furtherUnknown: v.exactOptional(v.object({ missing: count, unknown: count })),
   signatureTags: count,
@@ -149,6 +172,12 @@ export const popupAnswer = v.variant('type', [
     pulls: count,
     found: v.exactOptional(digest),
     failure: v.exactOptional(failure),
+  }),
+  v.object({
+    type: v.literal('exported'),
+    form,
+    content: v.string(),
+    isUnconfirmed: v.boolean(),
   }),
   v.object({ type: v.literal('stored'), stored }),
   v.object({ type: v.literal('account'), account }),

@@ -7,7 +7,13 @@ import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { isTag } from '../../src/core/tag.ts';
 import { isPageAnswer } from '../../src/messaging/page-answer.ts';
-import { MAX_WATCHED, type PageAnswer, type PopupAnswer } from '../../src/messaging/protocol.ts';
+import {
+  MAX_SOUGHT,
+  MAX_WATCHED,
+  MAX_WINDOW,
+  type PageAnswer,
+  type PopupAnswer,
+} from '../../src/messaging/protocol.ts';
 import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
 import {
   type CheckedPopupRequest,
@@ -15,6 +21,7 @@ import {
   popupRequest,
 } from '../../src/messaging/schemas-popup.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
+import type { RepositoryView } from '../../src/messaging/view.ts';
 import { cloned } from './cloned.ts';
 import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
 import { PAGE_ANSWERS, PAGE_REQUESTS, POPUP_ANSWERS, POPUP_REQUESTS } from './messages.ts';
@@ -43,6 +50,18 @@ const KEYS = [
     'innerHTML',
     'dangerouslySetInnerHTML',
     'href',
+  ],
+  ...[
+    'sought',
+    'from',
+    'count',
+    'window',
+    'finding',
+    'candidates',
+    'others',
+    'seek',
+    'whole',
+    'form',
   ],
   ...['username', 'token', 'secret', 'remember', 'useForListing', 'account', 'isBusy', 'state'],
 ];
@@ -106,14 +125,28 @@ function checkSheet(tree: SheetTree): void {
 /** Nothing in a sign-in that could break a header, or make another name of it. */
 function checkPopupRequest(request: CheckedPopupRequest): void {
   must(isPlain(request), 'plain data');
+  if (request.type === 'window') {
+    must(request.count <= MAX_WINDOW && request.sought.length <= MAX_SOUGHT, 'a window');
+  }
   if (request.type !== 'sign-in') return;
   must(!/[:\p{Cc}]/u.test(request.username) && request.username.length <= 255, 'a user name');
   must(/^[!-~]{1,1024}$/.test(request.token), 'a token');
 }
 
+/** No more groups than a window has, and a finding made of tags and digests, in whatever it is wrapped. */
+function checkView({ groups, window }: RepositoryView): void {
+  must(groups.length <= MAX_WINDOW, 'a window of groups');
+  const { finding } = window;
+  const beside = finding ? [finding, ...(finding.others ?? [])] : [];
+  for (const { tags, digest } of beside.flatMap((one) => [one, ...(one.candidates ?? [])])) {
+    must(tags.every(isTag) && (digest === undefined || isDigest(digest)), 'a finding');
+  }
+}
+
 /** No token passes with how the account stands, under whatever key. */
 function checkPopupAnswer(answer: PopupAnswer): void {
   must(isPlain(answer), 'plain data');
+  if (answer.type === 'repository') checkView(answer.view);
   if (answer.type !== 'account') return;
   must(
     Object.keys(answer.account).every((key) => ACCOUNT_KEYS.includes(key)),

@@ -2,6 +2,7 @@
  * One right message of every kind, as the two sides send them: what hostile ones are made of. Digests are made up. By type,
  * so that the compiler misses a new one here.
  */
+import type { Finding } from '../../src/core/finding.ts';
 import type {
   PageAnswer,
   PageRequest,
@@ -11,6 +12,7 @@ import type {
 import type { SheetTree } from '../../src/messaging/sheet.ts';
 import type { FailureView, TagView } from '../../src/messaging/view.ts';
 import { digestNumber } from '../core/samples.ts';
+import { redis as REDIS } from '../messaging/names.ts';
 
 type Samples<Message extends { readonly type: string }> = {
   readonly [Type in Message['type']]: Extract<Message, { readonly type: Type }>;
@@ -99,6 +101,19 @@ const PAGE_ANSWER: Samples<PageAnswer> = {
 };
 export const PAGE_ANSWERS: readonly PageAnswer[] = Object.values(PAGE_ANSWER);
 
+const FINDING: Finding = {
+  kind: 'unknown',
+  tags: ['1.27'],
+  platform: 'linux/amd64',
+  digest: DIGEST,
+  mediaType: 'application/vnd.oci.image.index.v1+json',
+  version: { tag: '1.27', by: 'images' },
+  hex: '0123456',
+  candidates: [{ kind: 'layer', tags: ['1.26'], digest: OTHER }],
+  others: [{ kind: 'unknown', tags: [], candidates: [{ kind: 'config', tags: ['1.26'] }] }],
+  elsewhere: { repository: REDIS, tag: '7' },
+};
+
 const POPUP_REQUEST: Samples<PopupRequest> = {
   resume: { type: 'resume' },
   open: { type: 'open', repository: NGINX, tag: '1.27' },
@@ -110,6 +125,10 @@ const POPUP_REQUEST: Samples<PopupRequest> = {
   read: { type: 'read', digest: DIGEST },
   lookup: { type: 'lookup', digest: DIGEST },
   seek: { type: 'seek', hex: '0123456789ab', groups: [DIGEST], pulls: 3 },
+  window: { type: 'window', sought: '1.2', from: 100, count: 50 },
+  'list-all': { type: 'list-all' },
+  'pause-listing': { type: 'pause-listing' },
+  export: { type: 'export', form: 'markdown' },
   confirm: { type: 'confirm' },
   stored: { type: 'stored' },
   clear: { type: 'clear' },
@@ -135,6 +154,29 @@ const POPUP_ANSWER: Samples<PopupAnswer> = {
       known: 1,
       total: 2,
       progress: { done: 1, total: 2 },
+      whole: {
+        state: 'running',
+        requests: 243,
+        heads: 12,
+        seconds: 162.5,
+        done: 1_000,
+        total: 23_907,
+        waitsUntil: 1_790_000_000_000,
+        failure: FAILURE,
+        doneAt: 1_790_000_000_000,
+      },
+      confirming: { done: 1, total: 2 },
+      isUnconfirmed: true,
+      groupCount: 9_000,
+      window: {
+        sought: '0123456',
+        finding: FINDING,
+        matching: 500,
+        from: 100,
+        askedPlace: 7,
+        isAskedKnown: true,
+      },
+      seek: { groups: [DIGEST], pulls: 2, unread: 30 },
       groups: [
         {
           digest: DIGEST,
@@ -179,6 +221,7 @@ const POPUP_ANSWER: Samples<PopupAnswer> = {
   },
   'looked-up': { type: 'looked-up', digest: DIGEST, mediaType: 'text/html' },
   sought: { type: 'sought', hex: '0123456789ab', pulls: 1, found: DIGEST },
+  exported: { type: 'exported', form: 'markdown', content: '# nginx', isUnconfirmed: true },
   stored: { type: 'stored', stored: { tags: 1, manifests: 2, bytes: 3, isForgetful: true } },
   revealed: { type: 'revealed', digest: DIGEST },
   read: { type: 'read', digest: DIGEST },
