@@ -46,6 +46,7 @@ export default defineBackground(() => {
     clock,
     log,
     storage: extensionStorage(browser),
+    session,
     store: openStore(clock, log),
     accountPlaces: accountPlaces(session),
     circuits,

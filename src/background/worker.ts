@@ -6,10 +6,11 @@ import type { Failure } from '../core/failure.ts';
 import type { Circuits } from '../http/circuit.ts';
 import type { Credentials, CredentialsSource } from '../http/credentials.ts';
 import type { HubClient } from '../hub/client.ts';
+import type { HubLimits } from '../hub/limits.ts';
 import type { Sessions } from '../messaging/server.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import type { KeyValueStorage } from '../platform/storage.ts';
+import type { KeyValueStorage, SessionStorage } from '../platform/storage.ts';
 import type { RegistryClient } from '../registry/client.ts';
 import type { PullLimits } from '../registry/limits.ts';
 import { preferredPlatform } from '../settings/preferred-platform.ts';
@@ -24,6 +25,7 @@ import type { DrawSheet } from './draw-sheet.ts';
 import { createGates } from './gate.ts';
 import { gatedHub, gatedRegistry } from './gated.ts';
 import { createHeads } from './heads.ts';
+import { createHubPace } from './hub-pace.ts';
 import { createHubWords } from './hub-words.ts';
 import { createImageIds } from './image-ids.ts';
 import { createLedger } from './ledger.ts';
@@ -49,12 +51,16 @@ export interface RegistryWiring {
 export interface HubWiring {
   readonly credentials: CredentialsSource;
   onRefused(credentials: Credentials, reason: Failure): void;
+  onLimits(limits: HubLimits): void;
+  onSent(): void;
 }
 
 export interface WorkerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly storage: KeyValueStorage;
+  /** Undefined in a browser without one. */
+  readonly session?: Pick<SessionStorage, 'get' | 'set'> | undefined;
   readonly store: Store;
   readonly accountPlaces: AccountPlaces;
   /** Made here, because a client asks for the account, and reports what it is told of it. */
@@ -96,9 +102,12 @@ export function createWorker(deps: WorkerDeps): Worker {
     credentials: () => account.credentials(),
     onRefused: (credentials) => account.refused(credentials),
   });
+  const hubPace = createHubPace({ clock, log, storage: deps.session });
   const hubClient = deps.hub({
     credentials: () => account.listingCredentials(),
     onRefused: (credentials, reason) => account.listingRefused(credentials, reason),
+    onLimits: hubPace.onLimits,
+    onSent: hubPace.sent,
   });
   const registry = gatedRegistry(client, gates);
   const hub = gatedHub(hubClient, gates);

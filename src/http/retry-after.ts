@@ -16,8 +16,12 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   if (/^\d{1,10}$/.test(text)) return now + bounded(Number(text) * 1000);
   const date = httpDate(text);
   if (date === undefined) return undefined;
-  const sent = httpDate(headers.get('date')?.trim() ?? '');
-  return now + bounded(date - (sent ?? now));
+  return now + bounded(date - (sentAt(headers) ?? now));
+}
+
+/** When the other side says that it sent the answer, milliseconds since 1970 by its own clock. */
+export function sentAt(headers: Headers): number | undefined {
+  return httpDate(headers.get('date')?.trim() ?? '');
 }
 
 /** Milliseconds of a wait, never negative and never longer than a day. */

@@ -8,12 +8,12 @@ import { err, ok, type Result } from '../core/result.ts';
 import { isTag } from '../core/tag.ts';
 import type { Credentials, CredentialsSource } from '../http/credentials.ts';
 import { parseJson } from '../http/json.ts';
-import { bounded } from '../http/retry-after.ts';
 import { createSender, type SenderDeps } from '../http/sender.ts';
 import { statusFailure } from '../http/status.ts';
 import type { HttpAnswer, HttpRequest, Send } from '../http/transport.ts';
 import { unlessAborted } from '../http/unless-aborted.ts';
 import { HUB_HOST, PAGE_SIZE, type TagPageQuestion, tagPageUrl, tagUrl } from './endpoints.ts';
+import { type HubLimits, readHubLimits, readReset } from './limits.ts';
 import { isWall, parseTagPage, type TagPage } from './page-answer.ts';
 import { createHubSessions, type HubSession, type HubSessions } from './session.ts';
 import { type HubTag, parseHubTag } from './tag-answer.ts';
@@ -48,6 +48,10 @@ export interface HubDeps extends SenderDeps {
   readonly credentials?: CredentialsSource;
   /** Why listing goes on without this account: for good, or until the time that it names. */
   onRefused?(credentials: Credentials, failure: Failure): void;
+  /** What an answer about tags says of the requests that are left. */
+  onLimits?(limits: HubLimits): void;
+  /** Called for each request as it is handed to the browser, for those that are tried again and for sign-ins too. */
+  onSent?(): void;
 }
 
 /** A hundred tags of thirty platforms each come to about 1 MB. */
@@ -60,7 +64,8 @@ const WALL_OFFSET = 1000;
 const MOST_SESSIONS = 2;
 
 export function createHubClient(deps: HubDeps): HubClient {
-  const send = createSender(deps);
+  const sender = createSender(deps);
+  const send: Send = (request) => sender({ ...request, onSent: () => deps.onSent?.() });
   const now = () => deps.now();
   const { credentials } = deps;
   const sessions = createHubSessions({
@@ -70,8 +75,15 @@ export function createHubClient(deps: HubDeps): HubClient {
     onRefused: (account, failure) => deps.onRefused?.(account, failure),
   });
 
+  const ask: Send = async (request) => {
+    const answer = await send(request);
+    const limits = answer.ok ? readHubLimits(answer.value.headers, now()) : undefined;
+    if (limits) deps.onLimits?.(limits);
+    return answer;
+  };
+
   const get = (url: URL, { signal }: HubOptions): Promise<Result<HttpAnswer, Failure>> =>
-    answered(send, sessions, now, {
+    answered(ask, sessions, now, {
       method: 'GET',
       url,
       headers: { accept: 'application/json' },
@@ -177,16 +189,12 @@ async function byAccount(
   return send(request);
 }
 
-/**
- * A 429 without `Retry-After` still names its end: `X-RateLimit-Reset`, unix time in seconds. These headers count
- * requests a minute; the pull limit is the registry's and has nothing to do with them.
- */
+/** A 429 without `Retry-After` still names its end: `X-RateLimit-Reset`. */
 function hubFailure(answer: HttpAnswer, now: number): Failure {
   const found = statusFailure(answer, now);
   if (found.kind !== 'rate-limited' || found.until !== undefined) return found;
-  const reset = answer.headers.get('x-ratelimit-reset')?.trim() ?? '';
-  if (!/^\d{1,12}$/.test(reset)) return found;
-  return { ...found, until: now + bounded(Number(reset) * 1000 - now) };
+  const until = readReset(answer.headers, now);
+  return until === undefined ? found : { ...found, until };
 }
 
 function malformed(status: number, detail: string): Failure {
