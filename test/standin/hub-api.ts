@@ -2,6 +2,7 @@
 import { type HubTagAnswer, hubTag } from '../fixtures/hub-answers.ts';
 import { type Account, mayRead } from './accounts.ts';
 import { type Answer, json, type Question } from './exchange.ts';
+import { sortedTags } from './hub-order.ts';
 import type { World, WorldRepository, WorldTag } from './world.ts';
 
 const ROUTES = [
@@ -13,21 +14,28 @@ const ROUTES = [
 const WALL = 1000;
 const MAXIMUM_PAGE = 100;
 
+/** What nobody has proven of the real one, so that either way can be had. */
+export interface HubApiRules {
+  /** Whether `name=` finds `RC1` for `rc1`, or finds all tags, as if it were not there. */
+  nameFilter: 'any-case' | 'heeds-case' | 'ignored';
+}
+
 /** @param who asks: an account, nobody's, or whoever's bearer token is not good */
 export function hubApiAnswer(
   { url }: Question,
   world: World,
   who: Pick<Account, 'name'> | 'nobody' | 'unknown',
+  rules: HubApiRules,
 ): Answer {
-  if (who === 'unknown') return limited(json({ message: 'unauthorized', errinfo: {} }, 401));
+  if (who === 'unknown') return json({ message: 'unauthorized', errinfo: {} }, 401);
   const account = who === 'nobody' ? undefined : who;
   const [, namespace, name, tag] = firstMatch(url.pathname) ?? [];
   const repository = world.repositories.get(`${namespace}/${name}`);
   if (repository === undefined || !mayRead(account, repository)) {
-    return limited(json({ message: 'object not found', errinfo: {} }, 404));
+    return json({ message: 'object not found', errinfo: {} }, 404);
   }
-  if (tag !== undefined) return limited(singleTag(repository, decodeURIComponent(tag)));
-  return limited(tagPage(repository, url, account));
+  if (tag !== undefined) return singleTag(repository, decodeURIComponent(tag));
+  return tagPage(repository, url, account, rules);
 }
 
 function singleTag(repository: WorldRepository, name: string): Answer {
@@ -41,13 +49,16 @@ function tagPage(
   repository: WorldRepository,
   url: URL,
   account: Pick<Account, 'name'> | undefined,
+  { nameFilter }: HubApiRules,
 ): Answer {
   const query = url.searchParams;
   const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), MAXIMUM_PAGE);
   const page = Math.max(1, Number(query.get('page') ?? '1'));
   const start = (page - 1) * size;
   if (start >= WALL && account === undefined) return wall();
-  const rows = sorted(listed(repository, query.get('name') ?? ''), query.get('ordering') ?? '');
+  const filter = nameFilter === 'ignored' ? '' : (query.get('name') ?? '');
+  const all = sortedTags(repository, query.get('ordering') ?? '');
+  const rows = filter === '' ? all : all.filter(nameHolds(filter, nameFilter === 'heeds-case'));
   if (start > 0 && start >= rows.length)
     return json({ message: 'object not found', errinfo: {} }, 404);
   return json({
@@ -61,26 +72,13 @@ function tagPage(
   });
 }
 
-function listed({ tags }: WorldRepository, filter: string): readonly [string, WorldTag][] {
-  return [...tags].filter(([name, { only }]) => only !== 'registry' && name.includes(filter));
-}
-
-function sorted(
-  rows: readonly [string, WorldTag][],
-  ordering: string,
-): readonly [string, WorldTag][] {
-  const byName = (a: [string, WorldTag], b: [string, WorldTag]) => (a[0] < b[0] ? -1 : 1);
-  // A leading minus means the opposite of what it means elsewhere: `last_updated` has the newest first.
-  switch (ordering) {
-    case 'name':
-      return rows.toSorted(byName).reverse();
-    case '-name':
-      return rows.toSorted(byName);
-    case '-last_updated':
-      return rows.toSorted((a, b) => a[1].pushed - b[1].pushed);
-    default:
-      return rows.toSorted((a, b) => b[1].pushed - a[1].pushed);
-  }
+function nameHolds(
+  text: string,
+  heedsCase: boolean,
+): (row: readonly [string, WorldTag]) => boolean {
+  if (heedsCase) return ([name]) => name.includes(text);
+  const lower = text.toLowerCase();
+  return ([name]) => name.toLowerCase().includes(lower);
 }
 
 function hubAnswer(
@@ -102,20 +100,6 @@ function pageUrl(url: URL, page: number): string {
   const other = new URL(url);
   other.searchParams.set('page', String(page));
   return other.href;
-}
-
-/** 180 requests a minute, shared with the site's own pages; the stand-in does not count. */
-function limited(plain: Answer): Answer {
-  const reset = String(Math.ceil(Date.now() / 60_000) * 60);
-  return {
-    ...plain,
-    headers: {
-      ...plain.headers,
-      'x-ratelimit-limit': '180',
-      'x-ratelimit-remaining': '179',
-      'x-ratelimit-reset': reset,
-    },
-  };
 }
 
 function firstMatch(path: string): RegExpExecArray | undefined {

@@ -16,9 +16,18 @@ export interface HttpsServer {
   close(): Promise<void>;
 }
 
+/** How a question came, and when its answer was out. */
+export interface Carriage {
+  readonly http: '1.1' | '2';
+  /** The port from which the connection came. */
+  readonly localPort: number;
+  /** The answer is handed to the network, or nobody waits for it any more. */
+  readonly ended: Promise<void>;
+}
+
 export interface HttpsServerOptions {
   readonly certificate: Certificate;
-  respond(question: Question): Promise<Damage>;
+  respond(question: Question, carriage: Carriage): Promise<Damage>;
   /** @param localPort the port from which the connection came */
   onHandshake(localPort: number): void;
 }
@@ -57,8 +66,9 @@ async function serve(
   response: Http2ServerResponse,
   { respond }: HttpsServerOptions,
 ): Promise<void> {
+  const carriage = carriageOf(request, response);
   const question = await readQuestion(request);
-  const { answer, flow } = await respond(question);
+  const { answer, flow } = await respond(question, carriage);
   if (response.destroyed || response.writableEnded) return;
   if (flow?.kind === 'cut' && flow.afterBytes === 0) {
     hangUp(request, response);
@@ -74,6 +84,17 @@ async function serve(
   if (withoutBody) response.end();
   else if (flow === undefined) response.end(answer.body);
   else flowing(request, response, answer.body, flow);
+}
+
+function carriageOf(request: Http2ServerRequest, response: Http2ServerResponse): Carriage {
+  return {
+    http: request.httpVersionMajor === 2 ? '2' : '1.1',
+    localPort: request.socket.remotePort ?? 0,
+    ended: new Promise((done) => {
+      response.once('finish', done);
+      response.once('close', done);
+    }),
+  };
 }
 
 /** Sends the body as the flow says. One that stops, or drips too slowly, lasts until the client has had enough. */

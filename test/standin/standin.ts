@@ -17,7 +17,8 @@ import {
   TOKEN_HOST,
 } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { hubApiAnswer } from './hub-api.ts';
+import { type HubApiRules, hubApiAnswer } from './hub-api.ts';
+import { createHubCounter, type HubLimit } from './hub-limit.ts';
 import { createHubLogin } from './hub-login.ts';
 import type { PullLimits } from './pull-limits.ts';
 import { registryAnswer } from './registry.ts';
@@ -25,12 +26,17 @@ import { createSecretWatch, type SecretWatch } from './secret-watch.ts';
 import { startHttpsServer } from './server.ts';
 import { createSite, type Site } from './site.ts';
 import { createTokenService, type TokenRules } from './token-service.ts';
-import { type RecordedConnection, startTunnel, type Wire } from './tunnel.ts';
+import { type RecordedConnection, startTunnel, type Traffic, type Wire } from './tunnel.ts';
 import type { World } from './world.ts';
 
 export interface RecordedRequest {
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** When its answer was handed to the network; left out until then. */
+  readonly endedAt?: number;
+  readonly http: '1.1' | '2';
+  /** Number of its connection (`connections`, `traffic`); 0 where that is not known. */
+  readonly connection: number;
   readonly host: string;
   readonly method: string;
   /** With the query. */
@@ -54,6 +60,8 @@ export interface StandinOptions {
   readonly tokenSeconds?: number;
   /** 100 pulls an hour unless told. */
   readonly limits?: Partial<PullLimits>;
+  /** How often the web API may be asked; 1,800 times a minute unless told. */
+  readonly hubLimit?: Partial<Pick<HubLimit, 'limit' | 'windowSeconds'>>;
   /** Of the site's page. */
   readonly site?: Partial<Site['settings']>;
 }
@@ -67,12 +75,17 @@ export interface Standin {
   readonly requests: readonly RecordedRequest[];
   /** Every CONNECT, the refused ones too. */
   readonly connections: readonly RecordedConnection[];
+  /** Bytes over each connection, since `forget`. */
+  readonly traffic: readonly Traffic[];
   readonly world: World;
   readonly faults: Faults;
   readonly accounts: Accounts;
   readonly secrets: Pick<SecretWatch, 'watch' | 'clear'>;
   /** What the registry says of pulls to nobody's account, and counts down. */
   readonly limits: PullLimits;
+  /** What the web API says of its own limit, and counts: of everybody, the site's pages too. */
+  readonly hubLimit: HubLimit;
+  readonly hubRules: HubApiRules;
   readonly tokens: { readonly rules: TokenRules; revokeAll(): void };
   /** The bearer tokens of the web API. */
   readonly hubTokens: { revokeAll(): void };
@@ -90,6 +103,8 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
   const world = options.world ?? defaultWorld();
   const limits: PullLimits = { limit: 100, remaining: 100, windowSeconds: 3600, ...options.limits };
   const wire: Wire = { roundTripMs: options.roundTripMs ?? 0 };
+  const hubCounter = createHubCounter(options.hubLimit);
+  const hubRules: HubApiRules = { nameFilter: 'heeds-case' };
   const accounts = createAccounts();
   const secrets = createSecretWatch();
   const tokens = createTokenService(accounts, options.tokenSeconds);
@@ -110,20 +125,22 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     const { visitor } = site.settings;
     const byPage = visitor === '' ? 'nobody' : ({ name: visitor } as const);
     const who = kind === 'page' ? byPage : hubLogin.who(question.headers['authorization']);
-    return hubApiAnswer(question, world, who);
+    return hubCounter.answer(() => hubApiAnswer(question, world, who, hubRules));
   }
 
   const server = await startHttpsServer({
     certificate,
     onHandshake: (port) => tunnel.handshakeDone(port),
-    async respond(question) {
+    async respond(question, { http, localPort, ended }) {
       const at = Date.now();
       const kind = kindOf(question);
       const damage = faults.isUnreachable(question.host)
         ? { answer: json({}, 502), flow: { kind: 'cut', afterBytes: 0 } as const }
         : await faults.apply(question, kind, () => whole(question, kind));
-      requests.push({
+      const record: RecordedRequest & { endedAt?: number } = {
         at,
+        http,
+        connection: tunnel.connectionFrom(localPort) ?? 0,
         host: question.host,
         method: question.method,
         path: question.url.pathname + question.url.search,
@@ -132,6 +149,10 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
         authorization: schemeOf(question.headers['authorization']),
         headers: withoutSecrets(question.headers),
         carried: secrets.carriedBy(question),
+      };
+      requests.push(record);
+      void ended.then(() => {
+        record.endedAt = Date.now();
       });
       return damage;
     },
@@ -150,11 +171,14 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     certificate,
     requests,
     connections: tunnel.connections,
+    traffic: tunnel.traffic,
     world,
     faults,
     accounts,
     secrets,
     limits,
+    hubLimit: hubCounter.limit,
+    hubRules,
     tokens,
     hubTokens: hubLogin,
     wire,

@@ -4,20 +4,22 @@ import type { FixtureManifest, FixtureRepository } from '../fixtures/repository.
 
 export interface WorldTag {
   /** What the registry says. */
-  digest: string;
+  readonly digest: string;
   /** Milliseconds since 1970. */
-  pushed: number;
+  readonly pushed: number;
   /** What the Hub API says, where it has not noticed a push yet. */
-  hubDigest?: string;
+  readonly hubDigest?: string;
   /** Only one of the two knows the tag: `hub` has not noticed that it was deleted, `registry` that it is there. */
-  only?: 'hub' | 'registry';
+  readonly only?: 'hub' | 'registry';
   /** Gaps of this tag beside those of its repository. */
-  gaps?: HubGaps;
+  readonly gaps?: HubGaps;
 }
 
 export interface WorldRepository {
   readonly name: string;
-  readonly tags: Map<string, WorldTag>;
+  readonly tags: ReadonlyMap<string, WorldTag>;
+  /** Another number after every change of the tags: what was made of them before holds no longer. */
+  readonly revision: number;
   readonly manifests: Map<string, FixtureManifest>;
   /** Nobody without an account may read it. */
   private: boolean;
@@ -41,12 +43,18 @@ export interface World {
   repository(name: string): WorldRepository;
 }
 
+/** As the world itself may change it. */
+interface OwnRepository extends WorldRepository {
+  readonly tags: Map<string, WorldTag>;
+  revision: number;
+}
+
 const MINUTE = 60_000;
 
 export function createWorld(): World {
-  const repositories = new Map<string, WorldRepository>();
+  const repositories = new Map<string, OwnRepository>();
 
-  function repository(name: string): WorldRepository {
+  function repository(name: string): OwnRepository {
     const found = repositories.get(name);
     if (found === undefined) throw new Error(`no repository ${name} on the stand-in`);
     return found;
@@ -58,7 +66,7 @@ export function createWorld(): World {
 
     addRepository(fixture, more = {}) {
       const newest = Date.parse(fixture.date.length === 4 ? `${fixture.date}-06-01` : fixture.date);
-      const added: WorldRepository = {
+      const added: OwnRepository = {
         name: fixture.name,
         tags: new Map(
           [...fixture.tags].map(([tag, digest], index) => [
@@ -66,6 +74,7 @@ export function createWorld(): World {
             { digest, pushed: newest - index * MINUTE },
           ]),
         ),
+        revision: 0,
         manifests: new Map(fixture.manifests),
         private: more.private ?? false,
         gaps: more.gaps ?? {},
@@ -76,9 +85,10 @@ export function createWorld(): World {
     },
 
     moveTag(name, tag, digest, { hubLags = false } = {}) {
-      const { tags } = repository(name);
-      const old = tags.get(tag);
-      tags.set(tag, {
+      const found = repository(name);
+      const old = found.tags.get(tag);
+      found.revision += 1;
+      found.tags.set(tag, {
         digest,
         pushed: Date.now(),
         ...(old?.gaps && { gaps: old.gaps }),
@@ -88,8 +98,10 @@ export function createWorld(): World {
     },
 
     removeTag(name, tag, { hubLags = false } = {}) {
-      const { tags } = repository(name);
+      const found = repository(name);
+      const { tags } = found;
       const old = tags.get(tag);
+      found.revision += 1;
       if (old !== undefined && hubLags) tags.set(tag, { ...old, only: 'hub' });
       else tags.delete(tag);
     },
