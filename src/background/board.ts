@@ -21,7 +21,7 @@ import type { ManifestShelf } from './manifests.ts';
 import { type Related, relatedTags, relatesAlike } from './related.ts';
 import { digestsOf, rowOf } from './rows.ts';
 import { tagRecord } from './spoken.ts';
-import type { ListingRow, Store, WalkRow } from './store.ts';
+import type { ListingRow, Store, WalkRow, WholeRow } from './store.ts';
 
 export interface BoardDeps {
   readonly repository: RepositoryName;
@@ -42,6 +42,8 @@ export class Board {
   listing: ListingRow | undefined;
   /** A later one that was cut off, or is under way. */
   walk: WalkRow | undefined;
+  /** The listing of all tags, where somebody has begun one. */
+  whole: WholeRow | undefined;
   /** Where the present walk stands. Call `changed` after writing any of these. */
   listingAsk: Ask = IDLE;
   /** In tags, while a walk is under way and its length is known. */
@@ -156,6 +158,7 @@ export class Board {
     const kept = await readKeptBoard(store, repository, now);
     this.listing ??= kept.listing;
     this.walk ??= kept.walk;
+    this.whole ??= kept.whole;
     this.total ??= this.listing?.count;
     for (const row of kept.rows) {
       // What was learnt while the store was being read is newer, word by word.

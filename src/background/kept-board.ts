@@ -1,12 +1,13 @@
 /** What the store keeps of one repository, as a board takes it up. */
 import type { RepositoryName } from '../core/repository.ts';
 import { FRESH_MS, type TagRow } from './knowledge.ts';
-import type { ListingRow, Store, WalkRow } from './store.ts';
+import type { ListingRow, Store, WalkRow, WholeRow } from './store.ts';
 
 export interface KeptBoard {
   readonly rows: readonly TagRow[];
   readonly listing?: ListingRow;
   readonly walk?: WalkRow;
+  readonly whole?: WholeRow;
 }
 
 export async function readKeptBoard(
@@ -18,8 +19,11 @@ export async function readKeptBoard(
     store.readTags(repository),
     store.readListing(repository),
   ]);
-  const { listing, walk } = kept ?? {};
-  return fromThePast({ rows, ...(listing && { listing }), ...(walk && { walk }) }, now());
+  const { listing, walk, whole } = kept ?? {};
+  return fromThePast(
+    { rows, ...(listing && { listing }), ...(walk && { walk }), ...(whole && { whole }) },
+    now(),
+  );
 }
 
 /**
@@ -27,11 +31,11 @@ export async function readKeptBoard(
  * too old to be believed, so that it is asked again, and as known until then. All of it moves, and keeps its order.
  */
 function fromThePast(kept: KeptBoard, now: number): KeptBoard {
-  const { rows, listing, walk } = kept;
+  const { rows, listing, walk, whole } = kept;
   const words = rows.flatMap(({ hub, registry }) => [hub?.at ?? 0, registry?.at ?? 0]);
   const latest = words.reduce(
     (most, at) => Math.max(most, at),
-    Math.max(listing?.endedAt ?? 0, walk?.at ?? 0),
+    Math.max(listing?.endedAt ?? 0, walk?.at ?? 0, whole?.endedAt ?? whole?.at ?? 0),
   );
   if (latest <= now) return kept;
   const by = latest - (now - FRESH_MS);
@@ -43,5 +47,12 @@ function fromThePast(kept: KeptBoard, now: number): KeptBoard {
     })),
     ...(listing && { listing: { ...listing, at: listing.at - by, endedAt: listing.endedAt - by } }),
     ...(walk && { walk: { ...walk, at: walk.at - by } }),
+    ...(whole && {
+      whole: {
+        ...whole,
+        at: whole.at - by,
+        ...(whole.endedAt !== undefined && { endedAt: whole.endedAt - by }),
+      },
+    }),
   };
 }

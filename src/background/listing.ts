@@ -15,17 +15,22 @@ const ANONYMOUS_PAGES = 10;
 const ACCOUNT_PAGES = 50;
 /** Pages under way at the same time, once it is known how many there are. */
 const CONCURRENCY = 3;
-/** Tags to keep in the store, over all repositories. */
-export const MAX_ROWS = 20_000;
 
 export interface ListingDeps {
   readonly pages: TagPages;
-  readonly store: Pick<Store, 'writeListing' | 'trimTags'>;
+  readonly store: Pick<Store, 'writeListing'>;
   now(): number;
+  /** Something long was kept: what is kept in all may be too much. */
+  bound(): void;
   /** Whether an account is used for it. */
   isAccountUsed(): boolean;
   /** Whether anybody still wants to know. */
   wanted(board: Board): boolean;
+}
+
+/** How many pages of a repository are asked for without a click. */
+export function pagesByItself(isAccountUsed: boolean): number {
+  return isAccountUsed ? ACCOUNT_PAGES : ANONYMOUS_PAGES;
 }
 
 /**
@@ -44,7 +49,7 @@ export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
   board.changed();
   const steps = new Walk(board, deps);
   await steps.run();
-  board.progress = undefined;
+  steps.end();
   if (steps.problem) {
     board.listingAsk = { state: 'failed', failure: steps.problem, at: deps.now() };
   } else {
@@ -53,19 +58,24 @@ export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
       board.listing = steps.row(deps.now());
       board.walk = undefined;
       // Nobody has to wait for the disk.
-      void keepListing(board, deps.store).then(() => deps.store.trimTags(MAX_ROWS));
+      void keepListing(board, deps.store).then(deps.bound);
     }
   }
   board.changed();
   return steps.came;
 }
 
-/** Rows first: a listing that is kept, and each page of a walk, says that its rows are. */
-async function keepListing(board: Board, store: ListingDeps['store']): Promise<void> {
-  const { repository, listing, walk } = board;
+/** Rows first: a listing that is kept, and each page that it tells of, says that its rows are. */
+export async function keepListing(board: Board, store: ListingDeps['store']): Promise<void> {
+  const { repository, listing, walk, whole } = board;
   await board.keep();
   if (board.isRetired) return;
-  await store.writeListing({ repository, ...(listing && { listing }), ...(walk && { walk }) });
+  await store.writeListing({
+    repository,
+    ...(listing && { listing }),
+    ...(walk && { walk }),
+    ...(whole && { whole }),
+  });
 }
 
 class Walk {
@@ -73,12 +83,15 @@ class Walk {
   leftEarly = false;
   readonly #board: Board;
   readonly #deps: ListingDeps;
+  /** Not while a listing of all tags tells how far that is. */
+  readonly #tellsProgress: boolean;
   #next = 1;
   #done: WalkRow;
 
   constructor(board: Board, deps: ListingDeps) {
     this.#board = board;
     this.#deps = deps;
+    this.#tellsProgress = board.progress === undefined;
     const at = deps.now();
     const before = isFresh(board.walk, at) ? board.walk : undefined;
     this.#done = before ?? { at, pages: [], last: ACCOUNT_PAGES, seen: 0, sawEnd: false };
@@ -92,9 +105,14 @@ class Walk {
     await Promise.all(Array.from({ length: walkers }, () => this.#steps()));
   }
 
+  /** Takes back what was told of the way. */
+  end(): void {
+    if (this.#tellsProgress) this.#board.progress = undefined;
+  }
+
   /** Asked anew each time: a worker that has just started learns of its account while the first page is on its way. */
   get #most(): number {
-    return this.#deps.isAccountUsed() ? ACCOUNT_PAGES : ANONYMOUS_PAGES;
+    return pagesByItself(this.#deps.isAccountUsed());
   }
 
   get came(): boolean {
@@ -162,7 +180,7 @@ class Walk {
   #tell(): void {
     const { count, seen } = this.#done;
     this.#board.total = count ?? this.#board.total;
-    if (count !== undefined) {
+    if (count !== undefined && this.#tellsProgress) {
       const total = Math.min(count, this.#most * PAGE_SIZE);
       this.#board.progress = { done: Math.min(seen, total), total };
     }
