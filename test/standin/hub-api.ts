@@ -12,12 +12,13 @@ const ROUTES = [
 
 /** Nobody who is not signed in gets past this row of a listing (since 2026-08-11). */
 const WALL = 1000;
-const MAXIMUM_PAGE = 100;
 
 /** What nobody has proven of the real one, so that either way can be had. */
 export interface HubApiRules {
   /** Whether `name=` finds `RC1` for `rc1`, or finds all tags, as if it were not there. */
   nameFilter: 'any-case' | 'heeds-case' | 'ignored';
+  /** Rows of one answer at most, whatever is asked for. */
+  maximumPage: number;
 }
 
 /** @param who asks: an account, nobody's, or whoever's bearer token is not good */
@@ -49,10 +50,10 @@ function tagPage(
   repository: WorldRepository,
   url: URL,
   account: Pick<Account, 'name'> | undefined,
-  { nameFilter }: HubApiRules,
+  { nameFilter, maximumPage }: HubApiRules,
 ): Answer {
   const query = url.searchParams;
-  const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), MAXIMUM_PAGE);
+  const size = Math.min(Math.max(1, Number(query.get('page_size') ?? '10')), maximumPage);
   const page = Math.max(1, Number(query.get('page') ?? '1'));
   const start = (page - 1) * size;
   if (start >= WALL && account === undefined) return wall();

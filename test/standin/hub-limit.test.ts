@@ -50,7 +50,9 @@ describe('the filter by name', () => {
   ] as const)('finds, where it is set to "%s", as that says', async (rule, isFound) => {
     standin.hubLimit.limit = 100;
     standin.hubRules.nameFilter = rule;
-    const answer = await ask.hub('/v2/repositories/library/amazonlinux/tags?page_size=100&name=LATEST');
+    const answer = await ask.hub(
+      '/v2/repositories/library/amazonlinux/tags?page_size=100&name=LATEST',
+    );
     const { results } = await answer.json();
     expect(results.some(({ name }: { name: string }) => name === 'latest')).toBe(isFound);
   });

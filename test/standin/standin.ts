@@ -104,7 +104,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
   const limits: PullLimits = { limit: 100, remaining: 100, windowSeconds: 3600, ...options.limits };
   const wire: Wire = { roundTripMs: options.roundTripMs ?? 0 };
   const hubCounter = createHubCounter(options.hubLimit);
-  const hubRules: HubApiRules = { nameFilter: 'heeds-case' };
+  const hubRules: HubApiRules = { nameFilter: 'heeds-case', maximumPage: 100 };
   const accounts = createAccounts();
   const secrets = createSecretWatch();
   const tokens = createTokenService(accounts, options.tokenSeconds);
@@ -125,7 +125,10 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     const { visitor } = site.settings;
     const byPage = visitor === '' ? 'nobody' : ({ name: visitor } as const);
     const who = kind === 'page' ? byPage : hubLogin.who(question.headers['authorization']);
-    return hubCounter.answer(() => hubApiAnswer(question, world, who, hubRules));
+    // A page of the stand-in may have more rows than one answer of the real API holds.
+    const maximumPage = kind === 'page' ? site.settings.rows : hubRules.maximumPage;
+    const rules = { ...hubRules, maximumPage };
+    return hubCounter.answer(() => hubApiAnswer(question, world, who, rules));
   }
 
   const server = await startHttpsServer({
