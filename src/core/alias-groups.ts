@@ -4,26 +4,26 @@
  */
 import type { Digest } from './digest.ts';
 import type { AliasGroup } from './relations.ts';
-import { sortTags } from './tag-order.ts';
 import type { TagRecord } from './tag-record.ts';
 
-/** Groups sorted by their first tag, tags in tag order. Where a tag comes twice its later record counts. */
-export function buildAliasGroups(records: Iterable<TagRecord>): readonly AliasGroup[] {
-  const byTag = new Map(Array.from(records, (record) => [record.tag, record] as const));
-  const members = new Map<Digest, TagRecord[]>();
-  // Tags come in tag order, so each group meets its first tag first: the groups are sorted by it without a second sort.
-  for (const tag of sortTags(byTag.keys())) {
-    const record = byTag.get(tag);
-    if (!record) continue;
-    const sameDigest = members.get(record.digest);
-    if (sameDigest) sameDigest.push(record);
-    else members.set(record.digest, [record]);
-  }
-  return Array.from(members, ([digest, group]) => ({
+/** One tag of a group. */
+export interface Member {
+  readonly record: TagRecord;
+  /** Its place in tag order (`tagKey`). */
+  readonly key: string;
+}
+
+/** The group of these tags. @param members in tag order, all of that digest; at least one */
+export function aliasGroup(
+  digest: Digest,
+  members: readonly [Member, ...(readonly Member[])],
+): AliasGroup {
+  return {
     digest,
-    tags: group.map((record) => record.tag),
-    record: group.reduce(mergeKnowledge),
-  }));
+    key: members[0].key,
+    tags: members.map(({ record }) => record.tag),
+    record: members.map(({ record }) => record).reduce(mergeKnowledge),
+  };
 }
 
 /**

@@ -9,7 +9,10 @@ import type { TagRecord } from './tag-record.ts';
 /** All tags that point to one digest. Groups sort by their first tag, tags in tag order (`tag-order.ts`). */
 export interface AliasGroup {
   readonly digest: Digest;
+  /** At least one. */
   readonly tags: readonly string[];
+  /** Place of the first tag in tag order (`tagKey`), and so the group's: groups stand in the order of these, by code unit. */
+  readonly key: string;
   /** The record that knows most of this digest (platforms, media type). */
   readonly record: TagRecord;
 }
@@ -22,8 +25,15 @@ export interface SharedPlatforms {
   readonly differing: readonly PlatformKey[];
 }
 
+/**
+ * Where they are kept up to date (`relation-index.ts`), all answers speak of what is known when they are given. A group
+ * that has changed is another object then; one that is the same object is as it was, its relations to others perhaps not.
+ */
 export interface Relations {
+  /** The same list for as long as none of them has changed. */
   readonly groups: readonly AliasGroup[];
+  /** The group of those tags that point to it. */
+  groupWith(digest: Digest): AliasGroup | undefined;
   /** The group of a tag, where its digest is known. */
   groupOf(tag: string): AliasGroup | undefined;
   /** The other tags with the same digest, in tag order. */

@@ -3,77 +3,130 @@
  * digests over the same images, and that is exactly what is to be found here.
  */
 import type { Digest } from './digest.ts';
-import { lazily } from './lazily.ts';
+import { Holders } from './image-holders.ts';
 import { comparePlatformKeys, type PlatformKey, UNKNOWN_PLATFORM } from './platform.ts';
 import type { AliasGroup, Relations, SharedPlatforms } from './relations.ts';
 import type { PlatformImage } from './tag-record.ts';
+import { compareText } from './text-order.ts';
 
-type ImageRelations = Pick<Relations, 'sameImages' | 'sharedPlatforms' | 'sameImageId'>;
-type GroupsBy<Key> = ReadonlyMap<Key, readonly AliasGroup[]>;
+/**
+ * Answers for the groups that were added, in their order. A group whose images are not known, or are none, relates to
+ * nobody. Adding and removing take time by the images of that group, an answer by the groups that share one.
+ */
+export class SharedImages
+  implements Pick<Relations, 'sameImages' | 'sharedPlatforms' | 'sameImageId'>
+{
+  readonly #byImage = new Holders((group) => imagesOf(group).map(({ digest }) => digest));
+  readonly #byConfig = new Holders(configsOf);
 
-/** Answers for the groups given, in their order. A group whose images are not known, or are none, relates to nobody. */
-export function indexSharedImages(groups: readonly AliasGroup[]): ImageRelations {
-  const own = new Map(groups.map((group, place) => [group.digest, { group, place }]));
-  const bySignature = lazily(() => {
-    const signatureOf = signer(groups);
-    const signatures = new Map(groups.map((group) => [group.digest, signatureOf(group)]));
-    return { signatures, holders: indexBy(groups, (group) => [signatures.get(group.digest)]) };
-  });
-  const byImage = lazily(() => indexBy(groups, (group) => imagesOf(group).map((i) => i.digest)));
-  const byConfig = lazily(() => indexBy(groups, (group) => configsOf(group)));
+  add(group: AliasGroup): void {
+    this.#byImage.add(group);
+    this.#byConfig.add(group);
+  }
 
-  const others = (group: AliasGroup, found: Iterable<AliasGroup>): AliasGroup[] =>
-    [...new Set(found)]
-      .filter((other) => other.digest !== group.digest)
-      .sort((a, b) => (own.get(a.digest)?.place ?? 0) - (own.get(b.digest)?.place ?? 0));
+  remove(group: AliasGroup): void {
+    this.#byImage.remove(group);
+    this.#byConfig.remove(group);
+  }
 
-  const sameImages = (group: AliasGroup): readonly AliasGroup[] => {
-    const { signatures, holders } = bySignature();
-    const signature = signatures.get(group.digest);
-    return signature === undefined ? [] : others(group, holders.get(signature) ?? []);
-  };
+  /** Those that hold it as one of their images, in no order. */
+  holding(image: Digest): Iterable<AliasGroup> {
+    return this.#byImage.of(image);
+  }
 
-  const sharing = (asked: AliasGroup): ReadonlyMap<AliasGroup, ReadonlySet<PlatformKey>> => {
+  sameImages(group: AliasGroup): readonly AliasGroup[] {
+    const rarest = this.#rarestImage(group);
+    if (rarest === undefined) return [];
+    const pairs = this.#pairsOf(group);
+    return others(group, this.#byImage.of(rarest)).filter((other) => {
+      const there = this.#pairsOf(other);
+      return there.size === pairs.size && [...there].every((pair) => pairs.has(pair));
+    });
+  }
+
+  sharedPlatforms(group: AliasGroup): readonly SharedPlatforms[] {
+    const found = this.#sharing(group);
+    const asked = [...new Set(imagesOf(group).map(({ platform }) => platform))];
+    const same = new Set(this.sameImages(group));
+    return others(group, found.keys())
+      .filter((other) => !same.has(other))
+      .map((other) => {
+        const platforms = found.get(other) ?? new Set<PlatformKey>();
+        return {
+          group: other,
+          platforms: [...platforms].sort(comparePlatformKeys),
+          differing: differing(asked, other, platforms),
+        };
+      });
+  }
+
+  sameImageId(group: AliasGroup): readonly AliasGroup[] {
+    const configs = configsOf(group);
+    // Few manifests are ever read: what follows is for those alone.
+    if (configs.length === 0) return [];
+    const nearer = this.#sharing(group);
+    const own = configsByPlatform(group);
+    const found = configs.flatMap((config) => [...this.#byConfig.of(config)]);
+    return others(group, found).filter(
+      (other) => !nearer.has(other) && !isDifferent(own, configsByPlatform(other)),
+    );
+  }
+
+  /** Every group that has an image of this one, and for which of its platforms. */
+  #sharing(asked: AliasGroup): ReadonlyMap<AliasGroup, ReadonlySet<PlatformKey>> {
     const found = new Map<AliasGroup, Set<PlatformKey>>();
-    for (const { platform, digest } of imagesOf(own.get(asked.digest)?.group)) {
-      for (const other of byImage().get(digest) ?? []) {
+    for (const { platform, digest } of imagesOf(asked)) {
+      for (const other of this.#byImage.of(digest)) {
         found.set(other, (found.get(other) ?? new Set()).add(platform));
       }
     }
     return found;
-  };
+  }
 
-  return {
-    sameImages,
-    sharedPlatforms(group): readonly SharedPlatforms[] {
-      const found = sharing(group);
-      const asked = [...new Set(imagesOf(own.get(group.digest)?.group).map((i) => i.platform))];
-      const same = new Set(sameImages(group));
-      return others(group, found.keys())
-        .filter((other) => !same.has(other))
-        .map((other) => {
-          const platforms = found.get(other) ?? new Set<PlatformKey>();
-          return {
-            group: other,
-            platforms: [...platforms].sort(comparePlatformKeys),
-            differing: differing(asked, other, platforms),
-          };
-        });
-    },
-    sameImageId(group): readonly AliasGroup[] {
-      const known = own.get(group.digest)?.group;
-      const found = configsOf(known).flatMap((config) => byConfig().get(config) ?? []);
-      const nearer = sharing(group);
-      const configs = configsByPlatform(known);
-      return others(group, found).filter(
-        (other) => !nearer.has(other) && !isDifferent(configs, configsByPlatform(other)),
+  /** Of its images the one that fewest groups hold: who has all of them is among those. */
+  #rarestImage(group: AliasGroup): Digest | undefined {
+    let rarest: Digest | undefined;
+    for (const { digest } of imagesOf(group)) {
+      const isRarer =
+        rarest === undefined || this.#byImage.count(digest) < this.#byImage.count(rarest);
+      if (isRarer) rarest = digest;
+    }
+    return rarest;
+  }
+
+  /** The group's (platform, image) pairs, as texts. */
+  #pairsOf(group: AliasGroup): ReadonlySet<string> {
+    return new Set(
+      imagesOf(group).map(({ platform, digest }) => {
+        const known = platform === UNKNOWN_PLATFORM ? this.#platformOf(digest) : platform;
+        return `${known}=${digest}`;
+      }),
+    );
+  }
+
+  /** An image whose index names no platform takes the one that another index, the last that does, gives to it. */
+  #platformOf(image: Digest): PlatformKey {
+    let last: { readonly key: string; readonly platform: PlatformKey } | undefined;
+    for (const group of this.#byImage.of(image)) {
+      if (last && group.key < last.key) continue;
+      const named = imagesOf(group).findLast(
+        ({ digest, platform }) => digest === image && platform !== UNKNOWN_PLATFORM,
       );
-    },
-  };
+      if (named) last = { key: group.key, platform: named.platform };
+    }
+    return last?.platform ?? UNKNOWN_PLATFORM;
+  }
 }
 
-function imagesOf(group: AliasGroup | undefined): readonly PlatformImage[] {
-  return group?.record.images ?? [];
+/** Each once, without the group itself, in the order of groups. */
+function others(group: AliasGroup, found: Iterable<AliasGroup>): AliasGroup[] {
+  const distinct = new Set(found);
+  distinct.delete(group);
+  return [...distinct].sort((a, b) => compareText(a.key, b.key));
+}
+
+function imagesOf(group: AliasGroup): readonly PlatformImage[] {
+  return group.record.images ?? [];
 }
 
 /** Of the platforms asked for, those on which the other group has an image too, and none in common. */
@@ -88,8 +141,8 @@ function differing(
     .sort(comparePlatformKeys);
 }
 
-function configsOf(group: AliasGroup | undefined): Digest[] {
-  const own = group?.record.configDigest;
+function configsOf(group: AliasGroup): Digest[] {
+  const own = group.record.configDigest;
   const configs = imagesOf(group).flatMap(({ configDigest }) => configDigest ?? []);
   return own === undefined ? configs : [own, ...configs];
 }
@@ -97,11 +150,11 @@ function configsOf(group: AliasGroup | undefined): Digest[] {
 /** Of each platform that was said: the configs of its images, undefined for one that is not known. */
 type Configs = ReadonlyMap<PlatformKey, ReadonlySet<Digest | undefined>>;
 
-function configsByPlatform(group: AliasGroup | undefined): Configs {
+function configsByPlatform(group: AliasGroup): Configs {
   const found = new Map<PlatformKey, Set<Digest | undefined>>();
   for (const { platform, digest, configDigest } of imagesOf(group)) {
     if (platform === UNKNOWN_PLATFORM) continue;
-    const own = digest === group?.digest ? group.record.configDigest : undefined;
+    const own = digest === group.digest ? group.record.configDigest : undefined;
     found.set(platform, (found.get(platform) ?? new Set()).add(configDigest ?? own));
   }
   return found;
@@ -120,54 +173,4 @@ function lacks(
   here: ReadonlySet<Digest | undefined>,
 ): boolean {
   return !there.has(undefined) && [...here].some((one) => one !== undefined && !there.has(one));
-}
-
-function indexBy<Key>(
-  groups: readonly AliasGroup[],
-  keysOf: (group: AliasGroup) => readonly (Key | undefined)[],
-): GroupsBy<Key> {
-  const index = new Map<Key, AliasGroup[]>();
-  for (const group of groups) {
-    for (const key of new Set(keysOf(group))) {
-      if (key === undefined) continue;
-      const holders = index.get(key);
-      if (holders) holders.push(group);
-      else index.set(key, [group]);
-    }
-  }
-  return index;
-}
-
-/**
- * A text that two groups share exactly when their sets of (platform, image) are equal; undefined for no images. An image
- * whose index names no platform takes the one that another index gives to the same manifest.
- */
-function signer(groups: readonly AliasGroup[]): (group: AliasGroup) => string | undefined {
-  const platforms = new Map<Digest, PlatformKey>();
-  for (const group of groups) {
-    for (const { platform, digest } of imagesOf(group)) {
-      if (platform !== UNKNOWN_PLATFORM) platforms.set(digest, platform);
-    }
-  }
-  const digestNumber = counter<Digest>();
-  const platformNumber = counter<PlatformKey>();
-  const pairOf = ({ platform, digest }: PlatformImage): string => {
-    const known = platform === UNKNOWN_PLATFORM ? (platforms.get(digest) ?? platform) : platform;
-    return `${platformNumber(known)}=${digestNumber(digest)}`;
-  };
-  return (group) => {
-    const images = imagesOf(group);
-    if (images.length === 0) return undefined;
-    return [...new Set(images.map(pairOf))].sort().join(' ');
-  };
-}
-
-/** Numbers values in the order in which they come: signatures of long digests stay short. */
-function counter<T>(): (value: T) => number {
-  const numbers = new Map<T, number>();
-  return (value) => {
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    return number;
-  };
 }

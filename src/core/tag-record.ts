@@ -28,3 +28,37 @@ export interface TagRecord {
   /** Digests of attestation manifests beside them. */
   readonly attestations?: readonly Digest[];
 }
+
+/** Whether two records say the same. */
+export function isSameRecord(a: TagRecord, b: TagRecord): boolean {
+  if (a === b) return true;
+  return (
+    a.tag === b.tag &&
+    a.digest === b.digest &&
+    a.evidence === b.evidence &&
+    a.mediaType === b.mediaType &&
+    a.configDigest === b.configDigest &&
+    areSame(a.images, b.images, isSameImage) &&
+    areSame(a.attestations, b.attestations, (one, other) => one === other)
+  );
+}
+
+function isSameImage(a: PlatformImage, b: PlatformImage): boolean {
+  return a.digest === b.digest && a.platform === b.platform && a.configDigest === b.configDigest;
+}
+
+/** Two lists that are both not known are the same; an empty one is known. */
+function areSame<T>(
+  a: readonly T[] | undefined,
+  b: readonly T[] | undefined,
+  isSame: (one: T, other: T) => boolean,
+): boolean {
+  if (a === b) return true;
+  if (a?.length !== b?.length) return false;
+  return (
+    a?.every((one, place) => {
+      const other = b?.[place];
+      return other !== undefined && isSame(one, other);
+    }) ?? false
+  );
+}
