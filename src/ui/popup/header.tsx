@@ -22,7 +22,7 @@ export function Header(props: PopupProps) {
       </div>
       {repository && (
         <div class="figures">
-          <span class="counts">
+          <span class="counts" data-known={view && knownOf(view)}>
             {text(isOfficial(repository) ? 'officialImage' : 'communityImage')}
             {view && <Counts {...view} />}
           </span>
@@ -34,9 +34,9 @@ export function Header(props: PopupProps) {
   );
 }
 
-type CountsProps = Pick<NonNullable<PopupProps['view']>, 'known' | 'total' | 'groups'>;
+type CountsProps = Pick<NonNullable<PopupProps['view']>, 'known' | 'total' | 'groupCount'>;
 
-function Counts({ known, total, groups }: CountsProps) {
+function Counts({ known, total, groupCount }: CountsProps) {
   const text = useText();
   if (known === 0 && total === undefined) return null;
   const tags =
@@ -47,7 +47,12 @@ function Counts({ known, total, groups }: CountsProps) {
     <>
       {' · '}
       {tags}
-      {groups.length > 0 && ` · ${plural(text, 'images', groups.length)}`}
+      {groupCount > 0 && ` · ${plural(text, 'images', groupCount)}`}
     </>
   );
+}
+
+/** `339/1339`, as on a page's annotation: the total is left out while nobody knows it. */
+function knownOf({ known, total }: Pick<CountsProps, 'known' | 'total'>): string {
+  return total === undefined ? String(known) : `${known}/${total}`;
 }
