@@ -1,9 +1,8 @@
 /**
  * All that is known of one repository at this moment, in memory: one entry a tag, what its listing gave, and the relations
- * over them, computed once for each batch of changes. It asks nobody; whoever learns something writes it here.
+ * over them, kept up to date tag by tag. It asks nobody; whoever learns something writes it here.
  */
 import type { Digest } from '../core/digest.ts';
-import type { AliasGroup } from '../core/relations.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { TagRecord } from '../core/tag-record.ts';
 import { readKeptBoard } from './kept-board.ts';
@@ -18,9 +17,9 @@ import {
 } from './knowledge.ts';
 import { createListeners } from './listeners.ts';
 import type { ManifestShelf } from './manifests.ts';
-import { type Related, relatedTags, relatesAlike } from './related.ts';
+import type { Related } from './related.ts';
 import { digestsOf, rowOf } from './rows.ts';
-import { tagRecord } from './spoken.ts';
+import { SpokenTags } from './spoken-tags.ts';
 import type { ListingRow, Store, WalkRow, WholeRow } from './store.ts';
 
 export interface BoardDeps {
@@ -58,14 +57,19 @@ export class Board {
   /** Rows that changed since they were last kept. */
   readonly #unkept = new Set<string>();
   #keeping: Promise<unknown> = Promise.resolve();
-  #related: Related | undefined;
-  #byDigest: ReadonlyMap<Digest, AliasGroup> | undefined;
+  readonly #spoken: SpokenTags;
 
   constructor(deps: BoardDeps) {
     made += 1;
     this.id = made;
     this.#deps = deps;
     this.repository = deps.repository;
+    this.#spoken = new SpokenTags({
+      entries: this.#entries,
+      facts: deps.shelf.facts,
+      now: deps.now,
+      horizon: () => this.#horizon(),
+    });
     this.loaded = this.#load();
   }
 
@@ -80,13 +84,9 @@ export class Board {
 
   /** Replaces parts of an entry. New words are kept in the store, questions are not. */
   update(tag: string, change: Partial<Omit<TagEntry, 'tag'>>): void {
-    const before = this.entry(tag);
-    const after = { ...before, ...change };
-    this.#entries.set(tag, after);
-    if (change.hub || change.registry) {
-      this.#unkept.add(tag);
-      if (!relatesAlike(this.#record(before), this.#record(after))) this.#forgetRelations();
-    }
+    this.#entries.set(tag, { ...this.entry(tag), ...change });
+    if (change.hub || change.registry) this.#unkept.add(tag);
+    this.#spoken.touch(tag);
     this.told();
   }
 
@@ -95,13 +95,19 @@ export class Board {
     for (const entry of [...this.#entries.values()]) {
       this.#entries.set(entry.tag, withoutFailures(entry, this.#deps.now()));
     }
+    this.#spoken.touchAll();
     if (this.listingAsk.state === 'failed') this.listingAsk = IDLE;
-    this.changed();
+    this.told();
   }
 
-  /** Something beside the entries has changed that views rest on: the listing, the manifests at hand. */
+  /** The listing has changed. */
   changed(): void {
-    this.#forgetRelations();
+    this.told();
+  }
+
+  /** A manifest was read. */
+  read(digest: Digest): void {
+    this.#spoken.read(digest);
     this.told();
   }
 
@@ -109,29 +115,33 @@ export class Board {
     return this.#listeners.add(call);
   }
 
-  /** The relations over all that is known now. */
+  /** The relations over all that is known now: the same object for as long as they have not changed. */
   related(): Related {
-    this.#related ??= relatedTags(
-      [...this.#entries.values()]
-        .map((entry) => this.#record(entry))
-        .filter((record) => record !== undefined),
-    );
-    return this.#related;
+    return this.#spoken.related();
+  }
+
+  /** Tags whose digest nobody has told, or that the registry does not have; without those of signatures. In no order. */
+  unspoken(): ReadonlySet<string> {
+    return this.#spoken.unspoken();
+  }
+
+  /** Tags of signatures, without those that the registry does not have. */
+  signatures(): ReadonlySet<string> {
+    return this.#spoken.signatures();
   }
 
   /** What is known of a digest that tags point to. */
   record(digest: Digest): TagRecord | undefined {
-    this.#byDigest ??= new Map(
-      this.related().relations.groups.map((group) => [group.digest, group]),
-    );
-    return this.#byDigest.get(digest)?.record;
+    return this.related().relations.groupWith(digest)?.record;
   }
 
   /** Whether the registry has said lately that some tag points to it. */
   isConfirmed(digest: Digest): boolean {
-    return [...this.#entries.values()].some(
-      ({ registry }) => registry?.digest === digest && isFresh(registry, this.#deps.now()),
-    );
+    const tags = this.related().relations.groupWith(digest)?.tags ?? [];
+    return tags.some((tag) => {
+      const { registry } = this.entry(tag);
+      return registry?.digest === digest && isFresh(registry, this.#deps.now());
+    });
   }
 
   /**
@@ -159,14 +169,15 @@ export class Board {
     this.listing ??= kept.listing;
     this.walk ??= kept.walk;
     this.whole ??= kept.whole;
+    this.whole ??= kept.whole;
     this.total ??= this.listing?.count;
     for (const row of kept.rows) {
       // What was learnt while the store was being read is newer, word by word.
       const entry = { ...rowOf(row), hubAsk: IDLE, registryAsk: IDLE };
       this.#entries.set(row.tag, { ...entry, ...this.#entries.get(row.tag) });
     }
+    this.#spoken.touchAll();
     await this.#recall(this.#entries.values());
-    this.#forgetRelations();
   }
 
   /** Takes from the shelf what it keeps of these rows' manifests, and of the images of their indexes. */
@@ -183,15 +194,14 @@ export class Board {
     this.#listeners.callAll();
   }
 
-  #forgetRelations(): void {
-    this.#related = undefined;
-    this.#byDigest = undefined;
-  }
-
-  #record(entry: TagEntry): TagRecord | undefined {
-    const { shelf, now } = this.#deps;
-    // After a listing, a word from before it that nobody repeated no longer counts as an alias.
-    const horizon = this.listing ? this.listing.at - FRESH_MS : Number.NEGATIVE_INFINITY;
-    return tagRecord(entry, shelf.facts, now(), horizon);
+  /**
+   * After a listing that saw all tags, a word from before it that nobody repeated no longer counts as an alias. The newest
+   * thousand of a larger repository say nothing of the others.
+   */
+  #horizon(): number {
+    const { listing, whole } = this;
+    const listedAt = listing?.complete ? listing.at : Number.NEGATIVE_INFINITY;
+    const wholeAt = whole?.endedAt === undefined ? Number.NEGATIVE_INFINITY : whole.at;
+    return Math.max(listedAt, wholeAt) - FRESH_MS;
   }
 }

@@ -2,7 +2,6 @@
  * One board for each repository that somebody looks at, and a few that somebody looked at lately. What they learn goes
  * into the store as it comes, so that a worker which is stopped loses nothing but the requests in flight.
  */
-import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Board } from './board.ts';
@@ -21,6 +20,10 @@ export interface Boards {
   /** Ends every use by that user. */
   leave(user: object): void;
   all(): Iterable<Board>;
+  /** Those that somebody uses. */
+  used(): Iterable<Board>;
+  /** What was kept of these repositories is gone: boards that nobody uses count on it, and go too. */
+  drop(repositories: ReadonlySet<RepositoryName>): void;
   /** A listing that did not see all may see more now: it is to be made again where it is next wanted. */
   relist(): void;
   /** Retires all boards: whoever uses one goes on with it until they open the repository anew. */
@@ -50,8 +53,8 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
     }
   }
 
-  shelf.onChange(() => {
-    for (const { board } of boards.values()) board.changed();
+  shelf.onChange((digest) => {
+    for (const { board } of boards.values()) board.read(digest);
   });
 
   return {
@@ -73,6 +76,17 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
     *all() {
       for (const { board } of boards.values()) yield board;
     },
+    *used() {
+      for (const { board, users } of boards.values()) if (users.size > 0) yield board;
+    },
+    drop(repositories) {
+      for (const repository of repositories) {
+        const slot = boards.get(repository);
+        if (slot === undefined || slot.users.size > 0) continue;
+        slot.board.isRetired = true;
+        boards.delete(repository);
+      }
+    },
     relist() {
       for (const { board } of boards.values()) {
         if (board.listing?.complete === false) board.listing = undefined;
@@ -83,11 +97,4 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
       boards.clear();
     },
   };
-}
-
-/** Every digest that some board speaks of: what the shelf must not drop. */
-export function digestsInUse(boards: Iterable<Board>): ReadonlySet<Digest> {
-  const inUse = new Set<Digest>();
-  for (const board of boards) for (const digest of board.digests()) inUse.add(digest);
-  return inUse;
 }

@@ -1,6 +1,6 @@
 /**
  * The shelf of manifests: documents that were fetched once, hashed, and are never fetched again, because a digest names
- * its bytes for ever. Bounded by size; what was not needed for longest goes first, and never what is in use.
+ * its bytes for ever. They are bounded with all else that is kept (eviction-plan.ts).
  */
 import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
@@ -14,9 +14,6 @@ import type { Pull } from './pull.ts';
 import type { Payer } from './pull-record.ts';
 import { createReadFailures } from './read-failures.ts';
 import type { ManifestUse, Store, StoredManifest } from './store.ts';
-
-/** Bytes of manifests to keep, over all repositories. */
-export const MAX_BYTES = 64 * 1024 * 1024;
 
 export interface ManifestShelf {
   /** What is known of it at this moment. */
@@ -38,10 +35,12 @@ export interface ManifestShelf {
   failureOf(digest: Digest): FailedAsk | undefined;
   /** Lets failures be forgotten. */
   forgetFailures(): void;
-  /** Calls when `facts` knows more than before; the returned function ends it. */
-  onChange(call: () => void): () => void;
-  /** How many are kept, and their bytes. */
-  kept(): Promise<{ manifests: number; bytes: number }>;
+  /** Calls when `facts` knows more than before, and of what; the returned function ends it. */
+  onChange(call: (digest: Digest) => void): () => void;
+  /** Those on their way. */
+  underway(): Iterable<Digest>;
+  /** They are not kept any more. */
+  drop(digests: Iterable<Digest>): void;
   /** Forgets all. */
   forget(): void;
 }
@@ -50,18 +49,16 @@ export interface ShelfDeps {
   readonly store: Store;
   readonly pull: Pull;
   now(): number;
-  /** Digests that somebody is looking at. */
-  inUse(): ReadonlySet<Digest>;
-  /** Bytes to keep at most; `MAX_BYTES` unless told. */
-  readonly maxBytes?: number;
+  /** One more is kept: all that is kept may be too much. Resolves when what is too much is gone. */
+  bound(): Promise<unknown>;
 }
 
 export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
-  const { store, now, maxBytes = MAX_BYTES } = deps;
+  const { store, now } = deps;
   const known = new Map<Digest, ManifestFacts>();
   const underway = new Map<Digest, Promise<Result<ManifestFacts, Failure>>>();
   const failures = createReadFailures(now);
-  const listeners = createListeners();
+  const listeners = createListeners<[Digest]>();
   let uses: Promise<Map<Digest, ManifestUse>> | undefined;
   /** Another one since all was forgotten: what was under way before is not learnt after it. */
   let era = {};
@@ -74,7 +71,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
   function learn(digest: Digest, facts: ManifestFacts, since: object): void {
     if (since !== era) return;
     known.set(digest, facts);
-    listeners.callAll();
+    listeners.callAll(digest);
   }
 
   /** What is shown as hashed here was: a damaged profile must not make it other bytes. */
@@ -131,12 +128,7 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     const { digest, bytes } = manifest;
     kept.set(digest, { digest, size: bytes.byteLength, usedAt: now() });
     await store.writeManifest(manifest, now());
-    const surplus = leastUsed(kept, maxBytes, new Set([...deps.inUse(), digest]));
-    for (const gone of surplus) {
-      kept.delete(gone);
-      known.delete(gone);
-    }
-    if (surplus.length > 0) await store.deleteManifests(surplus);
+    await deps.bound();
   }
 
   return {
@@ -153,9 +145,13 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
     failureOf: failures.of,
     forgetFailures: failures.forgetAll,
     onChange: listeners.add,
-    async kept() {
-      const all = [...(await keptUses()).values()];
-      return { manifests: all.length, bytes: sum(all) };
+    underway: () => underway.keys(),
+    drop(digests) {
+      const gone = [...digests];
+      for (const digest of gone) known.delete(digest);
+      void uses?.then((kept) => {
+        for (const digest of gone) kept.delete(digest);
+      });
     },
     forget() {
       era = {};
@@ -168,26 +164,4 @@ export function createManifestShelf(deps: ShelfDeps): ManifestShelf {
 
 function outcome(facts: ManifestFacts): Result<ManifestFacts, Failure> {
   return facts.failure ? err(facts.failure) : ok(facts);
-}
-
-/** Which to drop so that the rest fits: longest unused first, none that is in use. */
-function leastUsed(
-  kept: ReadonlyMap<Digest, ManifestUse>,
-  maxBytes: number,
-  inUse: ReadonlySet<Digest>,
-): Digest[] {
-  let surplus = sum([...kept.values()]) - maxBytes;
-  if (surplus <= 0) return [];
-  const gone: Digest[] = [];
-  for (const use of [...kept.values()].sort((a, b) => a.usedAt - b.usedAt)) {
-    if (surplus <= 0) break;
-    if (inUse.has(use.digest)) continue;
-    gone.push(use.digest);
-    surplus -= use.size;
-  }
-  return gone;
-}
-
-function sum(uses: readonly ManifestUse[]): number {
-  return uses.reduce((bytes, { size }) => bytes + size, 0);
 }

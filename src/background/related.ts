@@ -1,13 +1,13 @@
 /**
- * The relations in the form that views show: tags in tag order, and bounded. Made once for each set of relations and each
- * group, because all tags of a group share it and most changes leave it as it was.
+ * The relations in the form that views show: tags in tag order, and bounded. Made for a group when somebody looks at it:
+ * what a group's relations are may change with any other group, and of thousands only those on screen are asked for.
  */
-import { lazily } from '../core/lazily.ts';
-import { relate } from '../core/relate.ts';
+import type { Digest } from '../core/digest.ts';
+import { RelationIndex } from '../core/relation-index.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
 import { isSignatureTag } from '../core/tag.ts';
-import { sortTags } from '../core/tag-order.ts';
 import type { TagRecord } from '../core/tag-record.ts';
+import { compareText } from '../core/text-order.ts';
 import type { SomeImagesView } from '../messaging/view.ts';
 
 /** Tags, or groups, to name that share some platforms only. */
@@ -23,6 +23,7 @@ interface RelatedTags {
   readonly sameImageId: readonly string[];
 }
 
+/** What relations are as they stand: an object that is another one after each change, and answers for its own time only. */
 export interface Related {
   readonly relations: Relations;
   /** On how many tags the relations rest, those of signatures included. */
@@ -33,15 +34,42 @@ export interface Related {
   firstTags(group: AliasGroup): RelatedTags;
 }
 
-export function relatedTags(records: readonly TagRecord[]): Related {
-  // Signatures are known like any tag, and no image's alias.
-  const images = records.filter(({ tag }) => !isSignatureTag(tag));
-  const relations = relate(images);
-  const places = lazily(
-    () => new Map(sortTags(images.map(({ tag }) => tag)).map((tag, place) => [tag, place])),
-  );
-  const inOrder = (a: string, b: string) => (places().get(a) ?? 0) - (places().get(b) ?? 0);
+/** The relations of one repository, for whoever learns of its tags one by one. */
+export class RelatedIndex {
+  readonly #index = new RelationIndex();
+  /** Signatures are known like any tag, and no image's alias. */
+  readonly #signatures = new Set<string>();
+  #current: Related | undefined;
 
+  /** Takes up what is known of a tag, in place of what was. @param record left out where that is nothing any more */
+  put(tag: string, record: TagRecord | undefined): void {
+    if (this.#changes(tag, record)) this.#current = undefined;
+  }
+
+  /** The same object for as long as nothing has changed. */
+  current(): Related {
+    this.#current ??= relatedOf(this.#index, this.#index.size + this.#signatures.size);
+    return this.#current;
+  }
+
+  /** The tags to whose records it matters what is in this manifest. */
+  tagsAbout(digest: Digest): readonly string[] {
+    return [...this.#index.tagsAbout(digest)];
+  }
+
+  #changes(tag: string, record: TagRecord | undefined): boolean {
+    if (!isSignatureTag(tag)) return record ? this.#index.put(record) : this.#index.drop(tag);
+    const isKnown = this.#signatures.has(tag);
+    if (record) this.#signatures.add(tag);
+    else this.#signatures.delete(tag);
+    return isKnown !== (record !== undefined);
+  }
+}
+
+function relatedOf(relations: RelationIndex, known: number): Related {
+  const inOrder = (a: string, b: string) => compareText(relations.keyOf(a), relations.keyOf(b));
+
+  // Made for each group once, because all tags of a group share it.
   const choose = (pick: (group: AliasGroup) => readonly string[]) =>
     memoized((group: AliasGroup): RelatedTags => {
       const tagsOf = (groups: readonly AliasGroup[]) => groups.flatMap(pick).sort(inOrder);
@@ -59,21 +87,10 @@ export function relatedTags(records: readonly TagRecord[]): Related {
 
   return {
     relations,
-    known: records.length,
+    known,
     tags: choose(({ tags }) => tags),
     firstTags: choose(({ tags }) => tags.slice(0, 1)),
   };
-}
-
-/**
- * Whether an answer left the relations as they were. Takes a tag's records before and after it, read with the same
- * manifests at hand. Most answers confirm what was known: then the relations, which take a sort of all tags, still hold.
- */
-export function relatesAlike(a: TagRecord | undefined, b: TagRecord | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const pairs = ({ images = [] }: TagRecord) =>
-    images.map(({ platform, digest }) => `${platform}=${digest}`).join(' ');
-  return a.digest === b.digest && a.mediaType === b.mediaType && pairs(a) === pairs(b);
 }
 
 function memoized<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {

@@ -41,6 +41,12 @@ export function spokenOf(entry: TagEntry, facts: FactsOf, now: number): Spoken |
   return { ...describe(entry, hub.digest, facts, 'hub'), at: hub.at };
 }
 
+/** Whether anybody's word on what the tag points to counts: `spokenOf`, without the rest of it. */
+export function isSpoken(entry: TagEntry, now: number): boolean {
+  const { hub, registry } = entry;
+  return (registryCounts(entry, now) ? registry : hub)?.digest !== undefined;
+}
+
 /** Whether the registry says that there is no such tag. */
 export function isMissing(entry: TagEntry, now: number): boolean {
   return registryCounts(entry, now) && entry.registry?.digest === undefined;
@@ -58,6 +64,19 @@ export function tagRecord(
   const { hub } = entry;
   const repeatedAt = hub?.digest === spoken.record.digest ? hub.at : spoken.at;
   return Math.max(spoken.at, repeatedAt) >= horizon ? spoken.record : undefined;
+}
+
+/**
+ * When what is spoken may become something else by time alone, milliseconds since 1970: the registry's word then loses, or
+ * gets, its freshness, or a web API's word that says something else does. Undefined where time changes nothing any more.
+ */
+export function changesAt({ hub, registry }: TagEntry, now: number): number | undefined {
+  if (registry === undefined) return undefined;
+  const isContested = hub?.digest !== undefined && hub.digest !== registry.digest;
+  const edges = [registry.at, registry.at + FRESH_MS];
+  if (isContested) edges.push(hub.at, hub.at + FRESH_MS);
+  const coming = edges.filter((at) => at > now);
+  return coming.length > 0 ? Math.min(...coming) : undefined;
 }
 
 /**
@@ -100,7 +119,7 @@ function describe(
   // Where the bytes were read, an index that holds no image holds none, whatever the web API makes of its entries.
   const fromBytes = read?.index?.images.length ? read.index.images : undefined;
   const known = read?.index ? fromBytes : said?.images;
-  const images = known?.map((image) => withConfig(image, facts));
+  const images = known && withConfigs(known, facts);
   const attestations = read?.index?.attestations ?? said?.attestations;
   const mediaType =
     registry?.digest === digest ? registry.mediaType : (read?.mediaType ?? said?.mediaType);
@@ -116,6 +135,12 @@ function describe(
     },
     ...(images && { imagesFrom: fromBytes ? ('bytes' as const) : ('hub' as const) }),
   };
+}
+
+/** The list as it was where none was read, as most never are: a large repository has hundreds of thousands of images. */
+function withConfigs(images: readonly PlatformImage[], facts: FactsOf): readonly PlatformImage[] {
+  const isRead = images.some(({ digest }) => facts(digest)?.config !== undefined);
+  return isRead ? images.map((image) => withConfig(image, facts)) : images;
 }
 
 function withConfig(image: PlatformImage, facts: FactsOf): PlatformImage {
