@@ -8,7 +8,6 @@ import {
   type TagEntry,
 } from '../../src/background/knowledge.ts';
 import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
-import { relatedTags } from '../../src/background/related.ts';
 import { spokenOf } from '../../src/background/spoken.ts';
 import { tagDetail } from '../../src/background/tag-detail.ts';
 import type { Digest } from '../../src/core/digest.ts';
@@ -20,6 +19,7 @@ import {
   OCI_MANIFEST,
 } from '../../src/core/media-type.ts';
 import { digestNumber, image } from '../core/samples.ts';
+import { relatedTags } from './related-tags.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const top = digestNumber(1);

@@ -8,13 +8,13 @@ import {
   type TagEntry,
 } from '../../src/background/knowledge.ts';
 import type { ManifestFacts } from '../../src/background/manifest-facts.ts';
-import { relatedTags } from '../../src/background/related.ts';
 import { spokenOf } from '../../src/background/spoken.ts';
 import { tagView } from '../../src/background/tag-view.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import { FAILURE_KINDS, failure } from '../../src/core/failure.ts';
 import { OCI_INDEX, OCI_MANIFEST, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
 import { digestNumber, image } from '../core/samples.ts';
+import { relatedTags } from './related-tags.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const OLD = NOW - FRESH_MS;
