@@ -19,7 +19,9 @@ import { hostPermissions } from '../src/platform/permissions.ts';
 import { portHost } from '../src/platform/ports.ts';
 import { closeToPages, extensionStorage, sessionStorage } from '../src/platform/storage.ts';
 import { createRegistryClient } from '../src/registry/client.ts';
+import { listMaker } from '../src/text/list-maker.ts';
 import { createText } from '../src/text/text.ts';
+import { pageLooks } from '../src/ui/annotation/page-looks.ts';
 import { popupAddress, selectedSubject } from '../src/ui/popup/opened-for.ts';
 import { drawSheet } from '../src/ui/sheet/draw-sheet.ts';
 
@@ -54,8 +56,15 @@ export default defineBackground(() => {
     hub: (wiring) => createHubClient({ ...http, ...wiring }),
     architecture: () => machineArchitecture(browser),
     drawSheet: drawSheet(text, now),
+    makeList: listMaker(text, now),
   });
-  serve(portHost(browser), worker.sessions, log, permissions);
+  serve({
+    host: portHost(browser),
+    sessions: worker.sessions,
+    log,
+    access: permissions,
+    looks: pageLooks(text, now),
+  });
   systemConnectivity.onBack(worker.retry);
   permissions.onGiven(worker.retry);
   permissions.onTaken(worker.retry);

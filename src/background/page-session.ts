@@ -170,6 +170,9 @@ export function pageSession(
         case 'resume':
           isResumed = true;
           return;
+        case 'look':
+          // Of concern to who draws.
+          return;
         case 'retry':
           retries.do('retry', () => void onceLoaded(retry));
           return;

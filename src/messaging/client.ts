@@ -2,22 +2,18 @@
  * The askers' end: what a page and the extension's own pages call. A caller states what it wants; that the worker may
  * have died in between is no business of its own.
  */
+import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
 import { createConnection } from './connection.ts';
+import type { DrawnAnswer } from './drawn.ts';
 import { isPageAnswer } from './page-answer.ts';
 import { isPassing } from './passing.ts';
-import {
-  MAX_OPENED,
-  MAX_WATCHED,
-  PAGE_PORT,
-  type PageAnswer,
-  type PageRequest,
-} from './protocol.ts';
+import { MAX_OPENED, MAX_WATCHED, MAX_WIDTH, PAGE_PORT, type PageRequest } from './protocol.ts';
 import type { FailureView } from './view.ts';
 
-type Answer<Type> = Extract<PageAnswer, { type: Type }>;
+type Answer<Type> = Extract<DrawnAnswer, { type: Type }>;
 type Request<Type> = Extract<PageRequest, { type: Type }>;
 
 export interface PageClientOptions {
@@ -39,8 +35,18 @@ export interface PageClientOptions {
 }
 
 export interface PageClient {
-  /** Replaces what is watched: rows in the viewport first, `visible` of them. Cut at `MAX_WATCHED`. */
-  watch(repository: RepositoryName, tags: readonly string[], visible: number): void;
+  /**
+   * Replaces what is watched: rows in the viewport first, `visible` of them. Cut at `MAX_WATCHED`. `urlDigest`: the hash in
+   * a layers page's address.
+   */
+  watch(
+    repository: RepositoryName,
+    tags: readonly string[],
+    visible: number,
+    urlDigest?: Digest,
+  ): void;
+  /** How rows are to be drawn: for so many pixels, and which of them show all their tags. Cut at `MAX_OPENED`. */
+  look(repository: RepositoryName, width: number, unfolded: readonly string[]): void;
   /** Which tags an address asks for (the dock). */
   list(question: Omit<Request<'list'>, 'type'>): void;
   /** Replaces the tags whose annotations are opened. Cut at `MAX_OPENED`. */
@@ -64,6 +70,7 @@ export function connectPage(options: PageClientOptions): PageClient {
   const settled = new Set<string>();
   /** What the last answer of each tag and line failed with. */
   const failures = new Map<string, FailureView>();
+  let looked: Request<'look'> | undefined;
   let opened: Request<'opened'> | undefined;
   /** Asked by click: a new worker has to ask again, for it has none of the answers. */
   const accepts = new Map<string, Request<'accepts'>>();
@@ -80,7 +87,7 @@ export function connectPage(options: PageClientOptions): PageClient {
     orphaned: options.onOrphaned,
     receive,
     questions: () =>
-      [watched, listing, lines, opened, ...accepts.values()].filter((q) => q !== undefined),
+      [looked, watched, listing, lines, opened, ...accepts.values()].filter((q) => q !== undefined),
     waiting: () =>
       (listing !== undefined && !unlisted) ||
       (watched?.tags ?? []).some((tag) => !settled.has(tag)) ||
@@ -100,8 +107,8 @@ export function connectPage(options: PageClientOptions): PageClient {
     const answer = message;
     switch (answer.type) {
       case 'tags':
-        for (const { tag, state, failure } of answer.tags) {
-          note(settled, tag, state !== 'loading');
+        for (const { tag, attributes, failure } of answer.tags) {
+          note(settled, tag, attributes['data-state'] !== 'loading');
           noteFailure(tag, failure);
         }
         options.onTags(answer);
@@ -140,9 +147,24 @@ export function connectPage(options: PageClientOptions): PageClient {
   const stopLooking = options.onLook(() => connection.wake());
 
   return {
-    watch(repository, tags, visible) {
-      watched = { type: 'watch', repository, tags: tags.slice(0, MAX_WATCHED), visible };
+    watch(repository, tags, visible, urlDigest) {
+      watched = {
+        type: 'watch',
+        repository,
+        tags: tags.slice(0, MAX_WATCHED),
+        visible,
+        ...(urlDigest && { urlDigest }),
+      };
       connection.send(watched);
+    },
+    look(repository, width, unfolded) {
+      looked = {
+        type: 'look',
+        repository,
+        width: Math.min(width, MAX_WIDTH),
+        unfolded: unfolded.slice(0, MAX_OPENED),
+      };
+      connection.send(looked);
     },
     list(question) {
       listing = { type: 'list', ...question };

@@ -1,8 +1,14 @@
 /** The runtime check of what a page is told. This file is part of the content script: keep it small. */
-import { isDigest } from '../core/digest.ts';
 import { FAILURE_KINDS } from '../core/failure.ts';
 import { isRepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
+import {
+  type DrawnAnswer,
+  type DrawnLine,
+  type DrawnRow,
+  ROW_ATTRIBUTES,
+  type RowAttributes,
+} from './drawn.ts';
 import {
   type Guard,
   isArrayOf,
@@ -15,89 +21,43 @@ import {
   isShape,
   isText,
 } from './guards.ts';
-import type { PageAnswer } from './protocol.ts';
 import { isSheetTree } from './sheet-guard.ts';
-import type {
-  FailureView,
-  ImageView,
-  LineView,
-  SomeImagesView,
-  TagView,
-  VersionView,
-} from './view.ts';
+import type { FailureView } from './view.ts';
 
 const isTags = isArrayOf(isTag);
-const isDigests = isArrayOf(isDigest);
-const isTexts = isArrayOf(isText);
 const isMaybeText = isOptional(isText);
-const isMaybeDigest = isOptional(isDigest);
-const isEvidence = isOneOf(['hub', 'registry', 'bytes']);
+const rowAttributes = new Set<string>(ROW_ATTRIBUTES);
 
-const isFailure = isOptional(
-  isShape<FailureView>({
-    kind: isOneOf(FAILURE_KINDS),
-    until: isOptional(isMoment),
-    status: isOptional(isCount),
-    host: isMaybeText,
-  }),
-);
-
-const isImage = isShape<ImageView>({
-  platform: isText,
-  digest: isDigest,
-  configDigest: isMaybeDigest,
-  layers: isOptional(isDigests),
+export const isFailureView = isShape<FailureView>({
+  kind: isOneOf(FAILURE_KINDS),
+  until: isOptional(isMoment),
+  status: isOptional(isCount),
+  host: isMaybeText,
 });
+const isFailure = isOptional(isFailureView);
 
-export const isTagView = isShape<TagView>({
-  tag: isTag,
-  state: isOneOf(['loading', 'ready', 'partial', 'failed']),
-  digest: isMaybeDigest,
-  mediaType: isMaybeText,
-  evidence: isOptional(isEvidence),
-  conflict: isMaybeDigest,
-  aliases: isTags,
-  sameImages: isTags,
-  someImages: isArrayOf(
-    isShape<SomeImagesView>({ tag: isTag, platforms: isTexts, differing: isTexts }),
-  ),
-  sameImageId: isTags,
-  images: isArrayOf(isImage),
-  imagesFrom: isOptional(isOneOf(['hub', 'bytes'])),
-  attestations: isDigests,
-  failure: isFailure,
-  staleSince: isOptional(isMoment),
-  imageId: isOptional(
-    isShape<NonNullable<TagView['imageId']>>({ platform: isText, digest: isDigest }),
-  ),
-  version: isOptional(
-    isShape<VersionView>({
-      tag: isTag,
-      by: isOneOf(['digest', 'images', 'image-id']),
-      evidence: isEvidence,
-    }),
-  ),
-});
+const isAttributes: Guard<RowAttributes> = (value): value is RowAttributes =>
+  isRecord(value) &&
+  isText(value['data-state']) &&
+  Object.entries(value).every(([name, text]) => rowAttributes.has(name) && isText(text));
 
-const isLineView = isShape<LineView>({
-  tags: isTags,
-  verdict: isOneOf(['same', 'split', 'missing', 'unknown']),
-  asking: isBoolean,
-  digest: isMaybeDigest,
-  lagging: isArrayOf(isShape<LineView['lagging'][number]>({ tag: isTag, platforms: isTexts })),
-  missing: isTags,
-  failure: isFailure,
-});
+type Answer<Type> = Extract<DrawnAnswer, { readonly type: Type }>;
 
-type Answer<Type> = Extract<PageAnswer, { readonly type: Type }>;
-
-const GUARDS: { readonly [Type in PageAnswer['type']]: Guard<Answer<Type>> } = {
+const GUARDS: { readonly [Type in DrawnAnswer['type']]: Guard<Answer<Type>> } = {
   tags: isShape<Answer<'tags'>>({
     type: isOneOf(['tags']),
     repository: isRepositoryName,
     known: isCount,
     total: isOptional(isCount),
-    tags: isArrayOf(isTagView),
+    style: isMaybeText,
+    tags: isArrayOf(
+      isShape<DrawnRow>({
+        tag: isTag,
+        attributes: isAttributes,
+        tree: isSheetTree,
+        failure: isFailure,
+      }),
+    ),
   }),
   // An answer with other fields than the question is an answer to another question, and harms nobody.
   listed: isShape<Answer<'listed'>>({
@@ -108,6 +68,7 @@ const GUARDS: { readonly [Type in PageAnswer['type']]: Guard<Answer<Type>> } = {
     ordering: isMaybeText,
     tags: isTags,
     failure: isFailure,
+    style: isMaybeText,
   }),
   sheet: isShape<Answer<'sheet'>>({
     type: isOneOf(['sheet']),
@@ -120,10 +81,20 @@ const GUARDS: { readonly [Type in PageAnswer['type']]: Guard<Answer<Type>> } = {
   lines: isShape<Answer<'lines'>>({
     type: isOneOf(['lines']),
     repository: isRepositoryName,
-    lines: isArrayOf(isLineView),
+    style: isMaybeText,
+    lines: isArrayOf(
+      isShape<DrawnLine>({
+        tags: isTags,
+        verdict: isOneOf(['same', 'split', 'missing', 'unknown']),
+        asking: isBoolean,
+        tree: isSheetTree,
+        about: isSheetTree,
+        failure: isFailure,
+      }),
+    ),
   }),
 };
 
-export function isPageAnswer(message: unknown): message is PageAnswer {
+export function isPageAnswer(message: unknown): message is DrawnAnswer {
   return isRecord(message) && Object.values(GUARDS).some((isAnswer) => isAnswer(message));
 }

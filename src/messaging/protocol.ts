@@ -4,6 +4,7 @@
  * `schemas-page.ts` and `schemas-popup.ts` hold the runtime check of each message, both ways.
  */
 import type { Digest } from '../core/digest.ts';
+import type { RepositoryName } from '../core/repository.ts';
 import type { ListForm } from '../core/supported-tags/render.ts';
 import type { SheetTree } from './sheet.ts';
 import type {
@@ -25,6 +26,9 @@ export const MAX_SOUGHT = 100_000;
 /** Most tags whose details one asker may have open. */
 export const MAX_OPENED = 100;
 
+/** Pixels: no screen is wider. */
+export const MAX_WIDTH = 20_000;
+
 /** Port of a content script. It may ask for the repository of its own tab's address and for nothing else. */
 export const PAGE_PORT = 'page';
 /** Port of the extension's own pages. */
@@ -42,6 +46,17 @@ export type PageRequest =
       /** At most `MAX_WATCHED`. */
       readonly tags: readonly string[];
       readonly visible: number;
+      /** The hash in a layers page's address. */
+      readonly urlDigest?: Digest;
+    }
+  /** What decides how rows are drawn: the pixels that each has, and the rows that show all their tags. */
+  | {
+      readonly type: 'look';
+      readonly repository: string;
+      /** At most `MAX_WIDTH`. */
+      readonly width: number;
+      /** At most `MAX_OPENED`. */
+      readonly unfolded: readonly string[];
     }
   /**
    * Which tags the address of a tags page asks for, in the Hub API's own order: at most 25. Asked only where no row can
@@ -76,10 +91,11 @@ export type PageRequest =
   /** Ask again about what failed, now. Heeded once in a few seconds. */
   | { readonly type: 'retry' };
 
+/** What a page is to be told. It is drawn on its way (`drawn.ts`). */
 export type PageAnswer =
   | {
       readonly type: 'tags';
-      readonly repository: string;
+      readonly repository: RepositoryName;
       /** On how many of how many tags the relations rest. */
       readonly known: number;
       readonly total?: number;
@@ -110,7 +126,7 @@ export type PageAnswer =
   /** Only the lines whose view changed since the last answer on this port; known by their tags. */
   | {
       readonly type: 'lines';
-      readonly repository: string;
+      readonly repository: RepositoryName;
       readonly lines: readonly LineView[];
     };
 

@@ -1,8 +1,8 @@
 /** The runtime check of what is told of one opened tag. */
 import * as v from 'valibot';
 import { ACCEPT_CASES } from '../core/accept.ts';
-import { isTagView } from './page-answer.ts';
 import { count, digest, failure } from './schemas.ts';
+import { isTagView } from './tag-view-guard.ts';
 import type { TagView } from './view.ts';
 
 const outcome = v.object({

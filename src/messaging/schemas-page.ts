@@ -1,8 +1,8 @@
 /** The runtime check of what a page may ask. What it is told is checked by `page-answer.ts`. */
 import * as v from 'valibot';
 import { MAX_FILTER, MAX_PAGE } from '../core/hub-location.ts';
-import { MAX_OPENED, MAX_WATCHED, type PageRequest } from './protocol.ts';
-import { count, repository, tag, tags } from './schemas.ts';
+import { MAX_OPENED, MAX_WATCHED, MAX_WIDTH, type PageRequest } from './protocol.ts';
+import { count, digest, repository, tag, tags } from './schemas.ts';
 
 const filter = v.pipe(v.string(), v.maxLength(MAX_FILTER));
 const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE));
@@ -18,6 +18,13 @@ export const pageRequest = v.variant('type', [
     repository,
     tags: v.pipe(tags, v.maxLength(MAX_WATCHED)),
     visible: count,
+    urlDigest: v.exactOptional(digest),
+  }),
+  v.object({
+    type: v.literal('look'),
+    repository,
+    width: v.pipe(count, v.maxValue(MAX_WIDTH)),
+    unfolded: v.pipe(tags, v.maxLength(MAX_OPENED)),
   }),
   v.object({
     type: v.literal('list'),

@@ -14,6 +14,8 @@ import {
   revival,
   type SiteAccess,
 } from './barred-pages.ts';
+import type { PageLooks } from './drawn.ts';
+import { createPageDrawings } from './page-drawing.ts';
 import { createPortLimit, type PortLimit } from './port-limit.ts';
 import { PAGE_PORT, type PageAnswer, POPUP_PORT, type PopupAnswer } from './protocol.ts';
 import { type CheckedPageRequest, pageRequest } from './schemas-page.ts';
@@ -33,9 +35,23 @@ export interface Sessions {
 
 const HUB_ORIGIN = 'https://hub.docker.com';
 
+export interface ServeOptions {
+  readonly host: PortHost;
+  readonly sessions: Sessions;
+  readonly log: Log;
+  readonly access: SiteAccess;
+  readonly looks: PageLooks;
+}
+
 /** Answers every port from now on. To be called while the worker starts, before anything is awaited. */
-export function serve(host: PortHost, sessions: Sessions, log: Log, access: SiteAccess): void {
-  const of = { sessions, log, limit: createPortLimit(), barred: createBarredPages(access) };
+export function serve({ host, sessions, log, access, looks }: ServeOptions): void {
+  const of = {
+    sessions,
+    log,
+    limit: createPortLimit(),
+    barred: createBarredPages(access),
+    draw: createPageDrawings(looks),
+  };
   host.onOpen((port) => {
     if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, of);
     else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
@@ -53,11 +69,13 @@ interface PageServer {
   readonly log: Log;
   readonly limit: PortLimit;
   readonly barred: BarredPages;
+  readonly draw: ReturnType<typeof createPageDrawings>;
 }
 
-function servePage(port: Port, { sessions, log, limit, barred }: PageServer): void {
+function servePage(port: Port, { sessions, log, limit, barred, draw }: PageServer): void {
   const allowed = repositoryOfSender(port.sender);
-  const session = sessions.page((message) => port.post(message));
+  const drawing = draw((message) => port.post(message));
+  const session = sessions.page(drawing.tell);
   const close = () => {
     end();
     port.close();
@@ -77,12 +95,13 @@ function servePage(port: Port, { sessions, log, limit, barred }: PageServer): vo
     for (const request of refused.values()) post(revival(request));
     close();
   };
-  const post = (answer: PageAnswer | undefined) => answer && port.post(answer);
+  const post = (answer: PageAnswer | undefined) => answer && drawing.tell(answer);
   const refuse = async (request: CheckedPageRequest) => {
     const isHidden = port.sender.tabUrl === undefined && (await barred.isBarred());
     if (isOver) return;
     if (isHidden) {
       refused.set(request.type, request);
+      drawing.heed(request);
       forget ??= barred.keep(revive);
       post(refusal(request));
       return;
@@ -92,8 +111,10 @@ function servePage(port: Port, { sessions, log, limit, barred }: PageServer): vo
     close();
   };
   const ask = (request: CheckedPageRequest) => {
-    if (!('repository' in request) || request.repository === allowed) session.ask(request);
-    else void refuse(request);
+    if (!('repository' in request) || request.repository === allowed) {
+      drawing.heed(request);
+      session.ask(request);
+    } else void refuse(request);
   };
   listen(port, pageRequest, { ask, end }, log);
 }

@@ -1,7 +1,7 @@
 /**
- * The opened part of an annotation, as the worker sends it to a page: finished markup, as a tree. The worker draws it,
- * because a content script is loaded into every page of Docker Hub and has to stay small. Only what is named here can be
- * drawn by it, and a page's side sets attributes and text, never HTML.
+ * A row, a line's word or the opened part of either, as the worker sends it to a page: finished markup, as a tree. The
+ * worker draws it, because a content script is loaded into every page of Docker Hub and has to stay small. Only what is
+ * named here can be drawn by it, and a page's side sets attributes and text, never HTML.
  */
 
 /** The elements that a sheet is made of. */
@@ -41,9 +41,11 @@ export type SheetElement = (typeof SHEET_ELEMENTS)[number];
 
 /**
  * Their attributes. What a click does is said by data attributes, and whoever shows the sheet does it: `data-copies`
- * copies its value, `data-go-to` goes to that tag, `data-action` names one of `SHEET_ACTIONS`.
+ * copies its value, `data-go-to` goes to that tag (where it is a link, with `data-away` as its title), `data-action` names
+ * one of `SHEET_ACTIONS` or `ROW_ACTIONS`. What has `data-wait` is shown when so many milliseconds have passed.
  */
 export const SHEET_ATTRIBUTES = [
+  'aria-expanded',
   'aria-hidden',
   'aria-label',
   'aria-labelledby',
@@ -51,14 +53,18 @@ export const SHEET_ATTRIBUTES = [
   'colspan',
   'd',
   'data-action',
+  'data-all',
+  'data-away',
   'data-copies',
   'data-digest',
+  'data-failure',
   'data-go-to',
   'data-hue',
   'data-platform',
   'data-pulls',
   'data-sheet',
   'data-tag',
+  'data-wait',
   'focusable',
   'height',
   'id',
@@ -80,6 +86,10 @@ export type SheetAttribute = (typeof SHEET_ATTRIBUTES)[number];
 /** `ask-accepts`: four HEADs. `read-manifest`: one pull, for `data-digest`; never on a page of Docker Hub. */
 export const SHEET_ACTIONS = ['ask-accepts', 'read-manifest'] as const;
 export type SheetAction = (typeof SHEET_ACTIONS)[number];
+
+/** Of a row or a line: its opened part, all its tags, and asking again about what failed. */
+export const ROW_ACTIONS = ['toggle', 'unfold', 'retry'] as const;
+export type RowAction = (typeof ROW_ACTIONS)[number];
 
 export interface SheetBranch {
   readonly element: SheetElement;

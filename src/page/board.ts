@@ -3,19 +3,16 @@
  * tag. Rows, dock and layers page only decide where annotations stand; what they say is decided here, for all alike.
  */
 
-import type { Digest } from '../core/digest.ts';
 import { tagsUrl } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageClient } from '../messaging/client.ts';
-import type { PageAnswer } from '../messaging/protocol.ts';
-import { unknownView } from '../messaging/unknown-view.ts';
-import type { TagView } from '../messaging/view.ts';
-import type { AnnotationProps, DrawnSheet } from '../ui/annotation/props.ts';
+import type { DrawnAnswer, DrawnRow } from '../messaging/drawn.ts';
+import type { AnnotationProps, Drawn } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
-import { attributesOf, type Known } from './attributes.ts';
+import { attributesOf, type Known, UNKNOWN_ROW } from './attributes.ts';
 import { copyText } from './copy.ts';
-import { urlImage } from './layers.ts';
 import type { Place } from './placement.ts';
+import { createRowWidth } from './row-width.ts';
 import type { Slices } from './slices.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Theme, themeBehind } from './theme.ts';
@@ -32,12 +29,12 @@ export interface Annotation {
 }
 
 export interface Board {
-  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `urlDigest`: the hash in a layers page's address. */
-  annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
+  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `isTall`: of one on a layers page. */
+  annotate(tag: string, theme: Theme, isTall?: boolean): Annotation;
   /** Takes in what the worker said, and draws what changed by it. */
-  hear(answer: Extract<PageAnswer, { type: 'tags' }>): void;
+  hear(answer: Extract<DrawnAnswer, { type: 'tags' }>): void;
   /** Takes in the opened part of an annotation. */
-  hearSheet(answer: Extract<PageAnswer, { type: 'sheet' }>): void;
+  hearSheet(answer: Extract<DrawnAnswer, { type: 'sheet' }>): void;
   /** Looks at the colours behind all annotations again. */
   checkThemes(): void;
   isOurs(node: Node): boolean;
@@ -46,22 +43,32 @@ export interface Board {
 
 interface Entry {
   readonly host: AnnotationHost;
-  readonly urlDigest: Digest | undefined;
+  readonly isTall: boolean;
   tag: string;
   theme: Theme;
   isOpen: boolean;
-  sheet?: DrawnSheet | undefined;
+  isUnfolded: boolean;
+  sheet?: Drawn | undefined;
 }
 
-export function createBoard(
-  repository: RepositoryName,
-  surroundings: Surroundings,
-  slices: Slices<object>,
-  client: Pick<PageClient, 'retry' | 'opened' | 'accepts'>,
-): Board {
+interface BoardOptions {
+  readonly repository: RepositoryName;
+  readonly surroundings: Surroundings;
+  readonly slices: Slices<object>;
+  readonly client: Pick<PageClient, 'retry' | 'opened' | 'look' | 'accepts'>;
+  readonly signal: AbortSignal;
+}
+
+/** Pixels that rows are taken to have until the browser has told. */
+const FIRST_WIDTH = 640;
+
+export function createBoard(options: BoardOptions): Board {
+  const { repository, surroundings, slices, client, signal } = options;
   const entries = new Set<Entry>();
   const elements = new WeakSet<Node>();
-  const views = new Map<string, TagView>();
+  const rows = new Map<string, DrawnRow>();
+  const width = createRowWidth(tellLook, signal);
+  let style = '';
   let known: Known | undefined;
 
   const callbacks: Pick<AnnotationProps, 'onCopy' | 'onRetry' | 'rowOf' | 'onGoTo'> = {
@@ -71,6 +78,18 @@ export function createBoard(
     onGoTo: (tag) => standing(tag)?.host.reveal(),
   };
 
+  function tellLook(): void {
+    client.look(
+      repository,
+      width.now() ?? FIRST_WIDTH,
+      tagsOf(({ isUnfolded }) => isUnfolded),
+    );
+  }
+
+  function tagsOf(isWanted: (entry: Entry) => boolean): readonly string[] {
+    return [...entries].filter(isWanted).map(({ tag }) => tag);
+  }
+
   function standing(tag: string): Entry | undefined {
     for (const entry of entries) {
       if (entry.tag === tag && entry.host.element.isConnected) return entry;
@@ -79,28 +98,33 @@ export function createBoard(
   }
 
   function show(entry: Entry): void {
-    const { view, layers } = saidOf(entry);
-    entry.host.say(attributesOf(repository, view, known, layers));
+    say(entry);
     slices.add(entry, () => draw(entry));
   }
 
+  function say({ host, tag }: Entry): void {
+    const said = rows.get(tag)?.attributes ?? UNKNOWN_ROW;
+    host.say(attributesOf(repository, tag, said, known));
+  }
+
   function draw(entry: Entry): void {
-    const { view, layers } = saidOf(entry);
-    const { host, theme, isOpen, sheet, tag } = entry;
+    const { host, theme, isTall, sheet, tag } = entry;
+    const row = rows.get(tag);
+    // Of a tag that nobody could tell anything of there is nothing to open.
+    const isOpen = entry.isOpen && row?.attributes['data-state'] !== 'failed';
     host.draw({
-      repository,
-      view,
-      known: known?.known ?? 0,
-      ...(known?.total !== undefined && { total: known.total }),
+      tag,
+      isTall,
       theme,
       text: surroundings.text,
-      ...(layers && { layers }),
       isOpen,
+      ...(row && { row: { tree: row.tree, style } }),
       ...(sheet && { sheet }),
       onToggle: (open) => {
         setOpen(entry, open);
         draw(entry);
       },
+      onUnfold: () => setUnfolded(entry, !entry.isUnfolded),
       onAct: (action) => {
         if (action === 'ask-accepts') client.accepts(repository, tag);
       },
@@ -108,44 +132,52 @@ export function createBoard(
     });
   }
 
-  function saidOf({ tag, urlDigest }: Entry) {
-    const view = views.get(tag) ?? unknownView(tag);
-    return { view, layers: urlDigest && urlImage(urlDigest, view) };
-  }
-
   function setOpen(entry: Entry, isOpen: boolean): void {
     if (entry.isOpen === isOpen) return;
     entry.isOpen = isOpen;
     // What comes at the next opening is new; what stood there may no longer be true by then.
     entry.sheet = undefined;
-    const open = [...entries].filter((other) => other.isOpen);
     client.opened(
       repository,
-      open.map((other) => other.tag),
+      tagsOf((other) => other.isOpen),
     );
   }
 
+  function setUnfolded(entry: Entry, isUnfolded: boolean): void {
+    if (entry.isUnfolded === isUnfolded) return;
+    entry.isUnfolded = isUnfolded;
+    tellLook();
+  }
+
+  function close(entry: Entry): void {
+    setOpen(entry, false);
+    setUnfolded(entry, false);
+  }
+
   return {
-    annotate(tag, theme, urlDigest) {
-      const host = createAnnotationHost(surroundings, urlDigest !== undefined);
-      const entry: Entry = { host, tag, theme, urlDigest, isOpen: false };
+    annotate(tag, theme, isTall = false) {
+      const host = createAnnotationHost(surroundings, isTall);
+      const entry: Entry = { host, tag, theme, isTall, isOpen: false, isUnfolded: false };
       entries.add(entry);
       elements.add(host.element);
       surroundings.lifetime.bind(host.element);
-      show(entry);
+      width.observe(host.element);
+      if (rows.has(tag)) show(entry);
+      else say(entry);
       return {
         element: host.element,
         put: host.put,
         isHome: host.isHome,
         rename(next) {
-          setOpen(entry, false);
+          close(entry);
           entry.tag = next;
           show(entry);
         },
         remove() {
-          setOpen(entry, false);
+          close(entry);
           slices.drop(entry);
           entries.delete(entry);
+          width.forget(host.element);
           host.remove();
         },
       };
@@ -154,10 +186,12 @@ export function createBoard(
       const { known: count, total, tags } = answer;
       const isNewCount = known?.known !== count || known?.total !== total;
       known = { known: count, ...(total !== undefined && { total }) };
-      const changed = new Set(tags.map((view) => view.tag));
-      for (const view of tags) views.set(view.tag, view);
+      style = answer.style ?? style;
+      const changed = new Set(tags.map((row) => row.tag));
+      for (const row of tags) rows.set(row.tag, row);
       for (const entry of entries) {
-        if (isNewCount || changed.has(entry.tag)) show(entry);
+        if (changed.has(entry.tag)) show(entry);
+        else if (isNewCount) say(entry);
       }
     },
     hearSheet({ tag, tree, style }) {
@@ -174,7 +208,7 @@ export function createBoard(
         const theme = themeBehind(outside(entry.host.element), memo);
         if (theme === entry.theme) continue;
         entry.theme = theme;
-        show(entry);
+        slices.add(entry, () => draw(entry));
       }
     },
     isOurs: (node) => elements.has(node),

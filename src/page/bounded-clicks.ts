@@ -7,17 +7,19 @@ import { type Bounds, createPatience } from './patience.ts';
 
 /** "Try again" and what each `Accept` header gets, together: the second sends four requests. */
 const REQUESTS: Bounds = { limit: 10, window: 10_000 };
-/** Opened parts, which the worker draws and which cost no request. */
+/** Opened and unfolded parts, which the worker draws and which cost no request. */
 const OPENED: Bounds = { limit: 20, window: 1000 };
 
 export function boundClicks(client: PageClient, signal: AbortSignal): PageClient {
   const request = bounded(REQUESTS, signal);
   const open = bounded(OPENED, signal);
+  const look = bounded(OPENED, signal);
   return {
     ...client,
     retry: () => request(() => client.retry()),
     accepts: (repository, tag) => request(() => client.accepts(repository, tag)),
     opened: (repository, tags) => open(() => client.opened(repository, tags)),
+    look: (repository, width, unfolded) => look(() => client.look(repository, width, unfolded)),
   };
 }
 

@@ -4,14 +4,11 @@
  */
 import type { RepositoryName } from '../core/repository.ts';
 import type { Text } from '../text/text.ts';
-import { adoptStyles, TOKENS } from '../ui/annotation/styles.ts';
+import { adoptStyles } from '../ui/annotation/styles.ts';
 import type { Board } from './board.ts';
-import dockStyles from './dock.css?inline';
 import { createHost } from './host.ts';
 import { DOCK_NAME } from './leftovers.ts';
 import { type Theme, themeBehind } from './theme.ts';
-
-const styles = TOKENS + dockStyles;
 
 export interface Dock {
   readonly element: HTMLElement;
@@ -23,13 +20,18 @@ export interface Dock {
 /** As many as the site shows on one page (test/CONTRACT.md, "Elsewhere on the site"). */
 const MAX_DOCKED = 25;
 
-export function createDock(
-  document: Document,
-  repository: RepositoryName,
-  tags: readonly string[],
-  board: Board,
-  text: Text,
-): Dock {
+interface DockOptions {
+  readonly document: Document;
+  readonly repository: RepositoryName;
+  readonly tags: readonly string[];
+  /** The panel's own, from the worker. */
+  readonly style: string;
+  readonly board: Board;
+  readonly text: Text;
+}
+
+export function createDock(options: DockOptions): Dock {
+  const { document, repository, tags, style, board, text } = options;
   const { element, root } = createHost(document, DOCK_NAME);
   element.setAttribute('data-repository', repository);
   const shown = tags.slice(0, MAX_DOCKED);
@@ -47,7 +49,7 @@ export function createDock(
   panel.setAttribute('aria-label', text('dockTitle'));
   panel.append(header, why, list);
   root.append(panel);
-  adoptStyles(root, styles);
+  adoptStyles(root, style);
   document.body.append(element);
 
   let theme: Theme = themeBehind(element);

@@ -43,12 +43,12 @@ export function visitLayers(
     const wanted: Place = { reference: heading, position: 'after' };
     if (annotation && isAt(annotation.element, wanted)) return;
     if (!patience.allows(surroundings)) return;
-    annotation ??= board.annotate(tag, themeBehind(heading), digest);
+    annotation ??= board.annotate(tag, themeBehind(heading), digest !== undefined);
     annotation.put(wanted);
     themes.around(annotation.element);
   }
 
-  client.watch(repository, [tag], 1);
+  client.watch(repository, [tag], 1, digest);
   place();
   quiet.stir();
 

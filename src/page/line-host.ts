@@ -1,6 +1,6 @@
 /** One `<digest-lens-line>`: the element, its open shadow root, and what it says now. */
-import type { LineView } from '../messaging/view.ts';
-import type { LineProps } from '../ui/line/props.ts';
+import type { DrawnLine } from '../messaging/drawn.ts';
+import type { LineProps } from '../ui/annotation/props.ts';
 import type { DeclaredLine } from './declared-lines.ts';
 import { createHost } from './host.ts';
 import { keepFocus } from './kept-focus.ts';
@@ -14,7 +14,7 @@ export interface LineHost {
   /** Puts it behind the words of a line, or back there; keyboard focus inside it stays. */
   put(line: DeclaredLine): void;
   /** Sets the attributes of the stable surface (test/CONTRACT.md, "Elsewhere on the site"). */
-  say(view: LineView): void;
+  say(line: Pick<DrawnLine, 'tags' | 'verdict'>): void;
   draw(props: LineProps): void;
   remove(): void;
 }

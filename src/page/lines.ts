@@ -2,10 +2,8 @@
  * One word for each line of a "Supported tags" list, whatever the page does to its README: it comes late, is rendered
  * anew without what we put there, or is replaced by another one.
  */
-import type { RepositoryName } from '../core/repository.ts';
-import type { PageAnswer } from '../messaging/protocol.ts';
-import type { LineView } from '../messaging/view.ts';
-import type { LineProps } from '../ui/line/props.ts';
+import type { DrawnAnswer, DrawnLine } from '../messaging/drawn.ts';
+import type { LineProps } from '../ui/annotation/props.ts';
 import { copyText } from './copy.ts';
 import { type DeclaredLine, declaredLines } from './declared-lines.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -19,7 +17,7 @@ export interface Lines {
   /** Reads the README that stands on the page now. */
   scan(): void;
   /** Takes in what the worker said, and draws what changed by it. */
-  hear(answer: Extract<PageAnswer, { type: 'lines' }>): void;
+  hear(answer: Extract<DrawnAnswer, { type: 'lines' }>): void;
   checkThemes(): void;
   /** Whether the page took one of ours away. */
   hasLost(): boolean;
@@ -30,7 +28,6 @@ export interface Lines {
 }
 
 export interface LinesOptions {
-  readonly repository: RepositoryName;
   readonly surroundings: Surroundings;
   readonly slices: Slices<object>;
   readonly viewport: Viewport<string>;
@@ -51,10 +48,11 @@ interface Entry {
 }
 
 export function createLines(options: LinesOptions): Lines {
-  const { repository, surroundings, slices, viewport } = options;
+  const { surroundings, slices, viewport } = options;
   const { document, text } = surroundings;
   const elements = new WeakSet<Node>();
-  const views = new Map<string, LineView>();
+  const words = new Map<string, DrawnLine>();
+  let style = '';
   let entries: readonly Entry[] = [];
 
   const callbacks: Pick<LineProps, 'onCopy' | 'onRetry'> = {
@@ -63,22 +61,26 @@ export function createLines(options: LinesOptions): Lines {
   };
 
   function show(entry: Entry): void {
-    entry.host.say(viewOf(entry));
+    const { host, line } = entry;
+    host.say(words.get(line.key) ?? { tags: line.tags, verdict: 'unknown' });
     slices.add(entry, () => draw(entry));
   }
 
   function draw(entry: Entry): void {
-    const { host, theme, isOpen } = entry;
+    const { host, theme, isOpen, line } = entry;
+    const word = words.get(line.key);
     const onToggle = (open: boolean) => {
       entry.isOpen = open;
       draw(entry);
     };
-    const view = viewOf(entry);
-    host.draw({ repository, view, theme, text, isOpen, onToggle, ...callbacks });
-  }
-
-  function viewOf({ line }: Entry): LineView {
-    return views.get(line.key) ?? unasked(line.tags);
+    host.draw({
+      theme,
+      text,
+      isOpen,
+      ...(word && { word: { tree: word.tree, style }, about: word.about }),
+      onToggle,
+      ...callbacks,
+    });
   }
 
   function reconcile(lines: readonly DeclaredLine[]): void {
@@ -138,9 +140,10 @@ export function createLines(options: LinesOptions): Lines {
     },
     hear(answer) {
       const changed = new Set<string>();
-      for (const view of answer.lines) {
-        const key = view.tags.join(' ');
-        views.set(key, view);
+      style = answer.style ?? style;
+      for (const word of answer.lines) {
+        const key = word.tags.join(' ');
+        words.set(key, word);
         changed.add(key);
       }
       for (const entry of entries) if (changed.has(entry.line.key)) show(entry);
@@ -181,9 +184,4 @@ function takeEntry(free: Set<Entry>, { key, box }: DeclaredLine): Entry | undefi
 
 function keysOf(entries: readonly Entry[]): string {
   return entries.map(({ line }) => line.key).join('\n');
-}
-
-/** A line before its first answer. */
-function unasked(tags: readonly string[]): LineView {
-  return { tags, verdict: 'unknown', asking: true, lagging: [], missing: [] };
 }

@@ -33,7 +33,6 @@ export function visitOverview(
   const page = {};
   const patience = createPatience<object>(() => lines.scan(), signal);
   const lines = createLines({
-    repository,
     surroundings,
     slices,
     viewport,

@@ -1,8 +1,7 @@
 /** What the parts of a page share, put together once by the content script's entrypoint; tests put in their own. */
 import type { PageClient, PageClientOptions } from '../messaging/client.ts';
 import type { Text } from '../text/text.ts';
-import type { AnnotationProps } from '../ui/annotation/props.ts';
-import type { LineProps } from '../ui/line/props.ts';
+import type { AnnotationProps, LineProps } from '../ui/annotation/props.ts';
 import type { Lifetime } from './lifetime.ts';
 
 /** What the worker says to a page. */

@@ -24,6 +24,7 @@ export function visitTags(
   const { document } = surroundings;
   let page = first;
   let dock: Dock | undefined;
+  let style = '';
   let isAsked = false;
   /** What the worker was told last: rows that come and go many times a second are the same question. */
   let told = '';
@@ -73,13 +74,15 @@ export function visitTags(
   }
 
   function showDock(answer: Listed): void {
+    style = answer.style ?? style;
     const question = questionOf(page);
     const isOurs =
       answer.page === question.page &&
       answer.name === question.name &&
       answer.ordering === question.ordering;
     if (!isOurs || dock || rows.tags().length > 0 || answer.tags.length === 0) return;
-    dock = createDock(document, repository, answer.tags, board, surroundings.text);
+    const { tags } = answer;
+    dock = createDock({ document, repository, tags, style, board, text: surroundings.text });
     surroundings.lifetime.bind(dock.element);
     themes.around(dock.element);
     tell(dock.tags, dock.tags.length);

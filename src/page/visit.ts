@@ -78,7 +78,7 @@ export function equipBoard(options: EquipmentOptions): Equipment & { readonly bo
     },
   });
   const { client, slices } = equipment;
-  const board = createBoard(repository, surroundings, slices, client);
+  const board = createBoard({ repository, surroundings, slices, client, signal });
   signal.addEventListener('abort', () => board.clear(), { once: true });
   return { ...equipment, board };
 }

@@ -8,10 +8,9 @@ import type { Text } from '../../text/text.ts';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { pointedKind } from '../shared/kind.ts';
 import { Copy } from '../sheet/copy.tsx';
-import type { AnnotationPart, LayersAddress } from './props.ts';
+import type { LayersAddress, RowPart } from './row-props.ts';
 
-interface AddressLineProps {
-  readonly part: AnnotationPart;
+interface AddressLineProps extends RowPart {
   readonly layers: LayersAddress;
 }
 

@@ -1,41 +1,30 @@
 /**
- * What Digest Lens says of one tag, inside the tag's own row on Docker Hub: the digest that it points to, on whose word,
- * a copy button for the pinned reference, the other tags that are the same image, and, opened, all that is known of it.
- * Everything comes as props and leaves as callbacks; the page layer puts it into a shadow root.
+ * What stands in a tag's row on Docker Hub: what the worker drew of it (row.tsx), and its opened part. Everything comes as
+ * props and leaves as callbacks; the page layer puts it into a shadow root.
  */
-import { FailureNotice } from '../shared/failure-notice.tsx';
-import { AddressLine } from './address-line.tsx';
-import { HeadLine } from './head-line.tsx';
-import type { AnnotationPart, AnnotationProps } from './props.ts';
-import { RelationsLine } from './relations-line.tsx';
-import { Sheet } from './sheet.tsx';
+import { grow } from '../sheet/grow.tsx';
+import { OPENED_ID } from './controls.ts';
+import type { AnnotationProps } from './props.ts';
 
-export function Annotation(props: AnnotationProps) {
-  const part: AnnotationPart = { ...props, now: props.now ?? Date.now() };
-  const { view, theme, text, layers, isOpen, onRetry, now } = part;
-  const { failure } = view;
+export function Annotation({ isTall, theme, text, isOpen, row, sheet, rowOf }: AnnotationProps) {
+  const addressOf = (tag: string) => {
+    const place = rowOf(tag);
+    return place === 'here' ? undefined : place;
+  };
+  const opens = isOpen ? OPENED_ID : undefined;
   return (
-    <div class={layers ? 'lens tall' : 'lens'} data-theme={theme} lang={text('languageTag')}>
-      {view.state === 'failed' && failure ? (
-        <FailureNotice failure={failure} now={now} onRetry={onRetry} text={text} />
-      ) : (
-        <>
-          <HeadLine part={part} />
-          {layers && <AddressLine part={part} layers={layers} />}
-          {failure ? (
-            // In the place of the relations, which the opened part has too: a line more would make a closed row jump.
-            <FailureNotice
-              failure={failure}
-              now={now}
-              onRetry={onRetry}
-              text={text}
-              oneLine={!isOpen}
-            />
+    <div class={isTall ? 'lens tall' : 'lens'} data-theme={theme} lang={text('languageTag')}>
+      {row && grow(row.tree, { addressOf, opens })}
+      {isOpen && (
+        <div class="details" id={OPENED_ID}>
+          {sheet ? (
+            grow(sheet.tree, { addressOf })
           ) : (
-            <RelationsLine part={part} />
+            <p class="note" role="status">
+              {text('sheetLoading')}
+            </p>
           )}
-          {isOpen && <Sheet part={part} />}
-        </>
+        </div>
       )}
     </div>
   );

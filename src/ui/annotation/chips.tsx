@@ -1,35 +1,28 @@
 /** Tags as chips that lead to their rows: on this page by a click, else by a link to the tags page filtered to it. */
-import type { AnnotationPart } from './props.ts';
+import type { RowPart } from './row-props.ts';
 
-interface ChipsProps {
-  readonly part: AnnotationPart;
+interface ChipsProps extends RowPart {
   readonly tags: readonly string[];
   readonly kind: 'same' | 'images';
 }
 
+/** Which rows are on its page the worker does not know: each chip is told both ways. */
 export function Chips({ part, tags, kind }: ChipsProps) {
-  const { rowOf, text } = part;
+  const { text } = part;
   return (
     <>
-      {tags.map((tag) => {
-        const place = rowOf(tag);
-        const look = `chip ${kind}${tag === 'latest' ? ' latest' : ''}`;
-        return place === 'here' ? (
-          <button
-            key={tag}
-            type="button"
-            class={look}
-            title={text('goToRow', tag)}
-            data-go-to={tag}
-          >
-            {tag}
-          </button>
-        ) : (
-          <a key={tag} class={look} href={place} title={text('goToPage', tag)}>
-            {tag}
-          </a>
-        );
-      })}
+      {tags.map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          class={`chip ${kind}${tag === 'latest' ? ' latest' : ''}`}
+          title={text('goToRow', tag)}
+          data-away={text('goToPage', tag)}
+          data-go-to={tag}
+        >
+          {tag}
+        </button>
+      ))}
     </>
   );
 }

@@ -2,10 +2,8 @@
 import { Annotation } from './annotation.tsx';
 import { begin, clear, draw } from './drawing.tsx';
 import type { AnnotationProps } from './props.ts';
-import { adoptAnnotationStyles } from './styles.ts';
-
-/** The styles of the opened part that a root has. */
-const styled = new WeakMap<ShadowRoot, string>();
+import reserved from './reserved.css?inline';
+import { adoptStyles, wear } from './styles.ts';
 
 /**
  * Gives a root the height that an annotation has from its first state to its last.
@@ -16,20 +14,26 @@ export function reserveAnnotation(root: ShadowRoot, isTall: boolean): void {
   const lens = root.ownerDocument.createElement('div');
   lens.className = isTall ? 'lens tall' : 'lens';
   begin(root, 'div').append(lens);
-  adoptAnnotationStyles(root);
+  adoptStyles(root, reserved);
 }
 
 export function drawAnnotation(root: ShadowRoot, props: AnnotationProps): void {
-  const { text, isOpen, sheet, onToggle, onCopy, onGoTo, onAct } = props;
-  if (sheet && sheet.style !== styled.get(root)) {
-    styled.set(root, sheet.style);
-    adoptAnnotationStyles(root, sheet.style);
-  }
+  const { text, isOpen, row, sheet, onToggle, onUnfold, onRetry, onCopy, onGoTo, onAct } = props;
+  wear(root, reserved, row?.style, sheet?.style);
   draw(
     root,
     // Another tag is another annotation: what was unfolded in it does not stay so for the row's next tag.
-    () => <Annotation key={props.view.tag} {...props} />,
-    { text, isOpen, close: () => onToggle(false), copy: onCopy, goTo: onGoTo, act: onAct },
+    () => <Annotation key={props.tag} {...props} />,
+    {
+      text,
+      isOpen,
+      open: onToggle,
+      unfold: onUnfold,
+      retry: onRetry,
+      copy: onCopy,
+      goTo: onGoTo,
+      act: onAct,
+    },
   );
 }
 

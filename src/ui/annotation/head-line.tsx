@@ -7,14 +7,9 @@ import { Icon } from '../shared/icons.tsx';
 import { kindText, pointedKind } from '../shared/kind.ts';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { Copy } from '../sheet/copy.tsx';
-import { OPENED_ID } from './controls.ts';
-import type { AnnotationPart } from './props.ts';
+import type { RowPart } from './row-props.ts';
 
-interface PartProps {
-  readonly part: AnnotationPart;
-}
-
-export function HeadLine({ part }: PartProps) {
+export function HeadLine({ part }: RowPart) {
   const { view, now, text } = part;
   return (
     <div class="head">
@@ -39,7 +34,7 @@ export function HeadLine({ part }: PartProps) {
 }
 
 /** The digest and the first copy that is offered: always the top digest, which is right on every platform. */
-function Pin({ part }: PartProps) {
+function Pin({ part }: RowPart) {
   const { repository, view, text } = part;
   const name = `${familiarName(repository)}:${view.tag}`;
   if (!view.digest) {
@@ -65,8 +60,8 @@ function Pin({ part }: PartProps) {
   );
 }
 
-function Kind({ part }: PartProps) {
-  const { view, isOpen, onToggle, text } = part;
+function Kind({ part }: RowPart) {
+  const { view, isOpen, text } = part;
   if (!view.digest) {
     return (
       <span class="kind waiting" aria-hidden="true">
@@ -81,9 +76,8 @@ function Kind({ part }: PartProps) {
     <button
       type="button"
       class="kind"
-      aria-expanded={isOpen}
-      {...(isOpen && { 'aria-controls': OPENED_ID })}
-      onClick={() => onToggle(!isOpen)}
+      aria-expanded={isOpen ? 'true' : 'false'}
+      data-action="toggle"
     >
       {/* On the words: on the button, screen readers would say it twice. */}
       <span class="words" title={name}>

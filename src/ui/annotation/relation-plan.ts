@@ -6,7 +6,7 @@ import type { TagView, VersionView } from '../../messaging/view.ts';
 import { list, plural, type Text } from '../../text/text.ts';
 import { amongText, isComplete } from '../shared/known.ts';
 import { fitTags, MORE_BUTTON, widthOf, widthOfWords } from './fit-tags.ts';
-import type { AnnotationPart } from './props.ts';
+import type { RowProps } from './row-props.ts';
 
 /** Below this the count of known tags is told in the opened part only. */
 const ROOM_FOR_AMONG = 560;
@@ -41,9 +41,8 @@ export interface VersionWords {
 
 type Both = Pick<TagView, 'aliases' | 'sameImages'>;
 
-/** @param width pixels of the line; @param all whether the line may wrap, and shows every tag */
-export function planRelations(part: AnnotationPart, width: number, all: boolean): RelationPlan {
-  const { view, known, total, text } = part;
+export function planRelations(part: RowProps): RelationPlan {
+  const { view, known, total, text, width, isUnfolded: all } = part;
   const version = view.version && versionWords(text, view.tag, view.version, width);
   const rest = withoutVersion(view);
   const isWaiting = view.state === 'loading' && !isComplete(known, total);

@@ -1,20 +1,16 @@
 /** Stylesheets of what stands on a page, given to shadow roots so that nothing of them reaches the page. */
-import parts from '../shared/parts.css?inline';
-import tokens from '../tokens.css?inline';
-import annotationStyles from './annotation.css?inline';
-
-/** The colours, and the looks of the shared components: apart, so that the content script holds them once. */
-export const TOKENS = tokens;
-export const PARTS = parts;
-
-const ANNOTATION = TOKENS + PARTS + annotationStyles;
 
 /** One sheet for all rows: a hundred shadow roots share it. */
 const sheets = new Map<string, CSSStyleSheet>();
+/** The styles that a root has. */
+const worn = new WeakMap<ShadowRoot, readonly string[]>();
 
-/** @param more the styles of the opened part, once they are there */
-export function adoptAnnotationStyles(root: ShadowRoot, more?: string): void {
-  adoptStyles(root, ANNOTATION, ...(more === undefined ? [] : [more]));
+/** Sees to it that a root has these styles, those of them that are there yet. */
+export function wear(root: ShadowRoot, ...styles: readonly (string | undefined)[]): void {
+  const wanted = styles.filter((style) => style !== undefined);
+  const has = worn.get(root) ?? [];
+  // What a root has it keeps: an opened part that is closed is opened again.
+  if (!wanted.every((style) => has.includes(style))) adoptStyles(root, ...wanted);
 }
 
 /**
@@ -23,6 +19,7 @@ export function adoptAnnotationStyles(root: ShadowRoot, more?: string): void {
  * script, style elements inside the root do the same.
  */
 export function adoptStyles(root: ShadowRoot, ...styles: readonly string[]): void {
+  worn.set(root, styles);
   try {
     // Set and never read: Firefox does not let a content script read the list.
     root.adoptedStyleSheets = styles.map(sheetOf);

@@ -1,24 +1,48 @@
-/** Draws a line's word into its shadow root. */
+/** Draws a line's word into its shadow root: what the worker drew of it (line.tsx), and its opened part. */
+import { OPENED_ID } from '../annotation/controls.ts';
 import { begin, clear, draw } from '../annotation/drawing.tsx';
-import { adoptStyles, PARTS, TOKENS } from '../annotation/styles.ts';
-import lineStyles from './line.css?inline';
-import { Line } from './line.tsx';
-import type { LineProps } from './props.ts';
+import type { LineProps } from '../annotation/props.ts';
+import { adoptStyles, wear } from '../annotation/styles.ts';
+import { grow } from '../sheet/grow.tsx';
+import reserved from './reserved.css?inline';
 
-const styles = TOKENS + PARTS + lineStyles;
 const nothing = () => undefined;
 
-/** Gives a root the styles of a line's word. */
+/** Gives a root the room of a line's word. */
 export function reserveLine(root: ShadowRoot): void {
-  begin(root, 'span');
-  adoptStyles(root, styles);
+  const room = root.ownerDocument.createElement('span');
+  room.className = 'room';
+  begin(root, 'span').append(room);
+  adoptStyles(root, reserved);
 }
 
 export function drawLine(root: ShadowRoot, props: LineProps): void {
-  const { text, isOpen, onToggle, onCopy } = props;
-  const close = () => onToggle(false);
-  const controls = { text, isOpen, close, copy: onCopy, goTo: nothing, act: nothing };
-  draw(root, () => <Line {...props} />, controls);
+  const { text, isOpen, word, onToggle, onCopy, onRetry } = props;
+  if (!word) return;
+  wear(root, reserved, word.style);
+  draw(root, () => <LineWord {...props} />, {
+    text,
+    isOpen,
+    open: onToggle,
+    unfold: nothing,
+    retry: onRetry,
+    copy: onCopy,
+    goTo: nothing,
+    act: nothing,
+  });
+}
+
+function LineWord({ theme, text, isOpen, word, about }: LineProps) {
+  return (
+    <div class="line" data-theme={theme} lang={text('languageTag')}>
+      {word && grow(word.tree, { opens: isOpen ? OPENED_ID : undefined })}
+      {isOpen && about && (
+        <div class="about" id={OPENED_ID}>
+          {grow(about)}
+        </div>
+      )}
+    </div>
+  );
 }
 
 export const clearLine = clear;

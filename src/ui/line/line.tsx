@@ -1,48 +1,38 @@
 /**
  * What Digest Lens says of one line of a "Supported tags" list: whether all tags that the line declares to be one image
- * are one. A word beside the line, which opens to why, and to a pin. Everything comes as props and leaves as callbacks.
+ * are one. A word beside the line, which opens to why, and to a pin. Drawn in the worker.
  */
 import { formatPin } from '../../core/reference.ts';
 import { familiarName } from '../../core/repository.ts';
 import type { TextKey } from '../../text/keys.ts';
 import { list } from '../../text/text.ts';
-import { OPENED_ID } from '../annotation/controls.ts';
 import { DigestMark } from '../shared/digest-mark.tsx';
-import { FailureNotice } from '../shared/failure-notice.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { ShortDigest } from '../shared/short-digest.tsx';
 import { Copy } from '../sheet/copy.tsx';
+import { RowFailure } from '../sheet/row-failure.tsx';
 import { isByDigestOnly, lagSentences, lineWords } from './line-words.ts';
-import type { LineProps } from './props.ts';
+import type { WordProps } from './word-props.ts';
 
-export function Line(props: LineProps) {
-  const { view, theme, text, isOpen, onToggle } = props;
+/** The word beside the line. Its opened part is drawn with it, because it is small. */
+export function Word({ view, text }: WordProps) {
   const { tone, icon, words } = lineWords(text, view);
   const name = text('lineName', view.tags[0] ?? '', words);
   return (
-    <div class="line" data-theme={theme} lang={text('languageTag')}>
-      <button
-        type="button"
-        class={`kind verdict ${tone}`}
-        aria-expanded={isOpen}
-        {...(isOpen && { 'aria-controls': OPENED_ID })}
-        aria-label={name}
-        title={name}
-        onClick={() => onToggle(!isOpen)}
-      >
-        <Icon name={icon} />
-        <span class="words">{words}</span>
-      </button>
-      {isOpen && (
-        <div class="about" id={OPENED_ID}>
-          <About {...props} />
-        </div>
-      )}
-    </div>
+    <button
+      type="button"
+      class={`kind verdict ${tone}`}
+      data-action="toggle"
+      aria-label={name}
+      title={name}
+    >
+      <Icon name={icon} />
+      <span class="words">{words}</span>
+    </button>
   );
 }
 
-function About({ view, text, onRetry, ...props }: LineProps) {
+export function About({ view, text, repository, now }: WordProps) {
   const { tags, verdict, digest, lagging, missing, failure } = view;
   // Where there is a digest, it is that of every tag that neither differs nor is missing.
   const others = new Set([...missing, ...lagging.map(({ tag }) => tag)]);
@@ -66,23 +56,16 @@ function About({ view, text, onRetry, ...props }: LineProps) {
       {digest && rest !== undefined && (
         <>
           {verdict !== 'same' && <p class="note">{text('lineRest')}</p>}
-          <Pin {...props} tag={rest} digest={digest} text={text} />
+          <Pin repository={repository} tag={rest} digest={digest} text={text} />
         </>
       )}
-      {failure && (
-        <FailureNotice
-          failure={failure}
-          now={props.now ?? Date.now()}
-          onRetry={onRetry}
-          text={text}
-        />
-      )}
+      {failure && <RowFailure failure={failure} now={now} text={text} />}
     </>
   );
 }
 
 /** What is said whatever the names and digests are. */
-function sentencesOf(view: LineProps['view']): TextKey[] {
+function sentencesOf(view: WordProps['view']): TextKey[] {
   const { tags, verdict, asking, digest, lagging } = view;
   switch (verdict) {
     case 'same':
@@ -97,9 +80,9 @@ function sentencesOf(view: LineProps['view']): TextKey[] {
   }
 }
 
-type PinProps = Pick<LineProps, 'repository' | 'text'> & {
+type PinProps = Pick<WordProps, 'repository' | 'text'> & {
   readonly tag: string;
-  readonly digest: NonNullable<LineProps['view']['digest']>;
+  readonly digest: NonNullable<WordProps['view']['digest']>;
 };
 
 function Pin({ repository, tag, digest, text }: PinProps) {

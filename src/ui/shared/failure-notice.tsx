@@ -26,6 +26,10 @@ export interface FailureNoticeProps {
 /** Asking again cannot help where the answer is final, or comes by itself. */
 const NO_RETRY: ReadonlySet<FailureKind> = new Set(['offline', 'budget-spent', 'unsupported']);
 
+export function canRetry({ kind }: FailureView): boolean {
+  return !NO_RETRY.has(kind);
+}
+
 const ICONS: Partial<Record<FailureKind, IconName>> = {
   offline: 'offline',
   'rate-limited': 'clock',
@@ -46,7 +50,7 @@ export function FailureNotice(props: FailureNoticeProps) {
         <strong>{what}</strong> {why} <span class="todo">{todo}</span>
       </p>
       {props.children}
-      {onRetry && !NO_RETRY.has(failure.kind) && (
+      {onRetry && canRetry(failure) && (
         <Retry
           label={text('tryAgain')}
           wait={failure.kind === 'rate-limited' && failure.until ? failure.until - now : 0}

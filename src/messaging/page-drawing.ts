@@ -1,0 +1,174 @@
+/**
+ * Between a session and its page: draws what the session tells, and draws it again when the page is another one than
+ * before, that is when rows are opened, unfolded, wider or narrower. Each row is drawn once for each such change.
+ */
+import type { Digest } from '../core/digest.ts';
+import type { RepositoryName } from '../core/repository.ts';
+import type { DrawnAnswer, DrawnRow, PageLooks } from './drawn.ts';
+import type { PageAnswer } from './protocol.ts';
+import type { CheckedPageRequest } from './schemas-page.ts';
+import type { LineView, TagView } from './view.ts';
+
+/** Rows of one message: a page takes each in a task of its own, and may paint before the next. */
+const ROWS_TOGETHER = 25;
+/** Pixels, until any page has told. */
+const FIRST_WIDTH = 640;
+
+export interface PageDrawing {
+  tell(answer: PageAnswer): void;
+  /** Takes in what a request says of the page. */
+  heed(request: CheckedPageRequest): void;
+}
+
+/** All pages of one worker: the next begins with the width that the last one told, because most are alike. */
+export function createPageDrawings(
+  looks: PageLooks,
+): (post: (message: DrawnAnswer) => void) => PageDrawing {
+  let usual = FIRST_WIDTH;
+  return (post) =>
+    drawPage(
+      looks,
+      post,
+      () => usual,
+      (width) => {
+        usual = width;
+      },
+    );
+}
+
+type Tags = Extract<PageAnswer, { type: 'tags' }>;
+type Lines = Extract<PageAnswer, { type: 'lines' }>;
+
+interface Drawn {
+  readonly view: TagView;
+  /** What it was drawn from. */
+  readonly from: string;
+}
+
+function drawPage(
+  looks: PageLooks,
+  post: (message: DrawnAnswer) => void,
+  usual: () => number,
+  learn: (width: number) => void,
+): PageDrawing {
+  const rows = new Map<string, Drawn>();
+  const styled = new Set<string>();
+  let sums: Omit<Tags, 'tags'> | undefined;
+  let width = usual();
+  let opened: ReadonlySet<string> = new Set();
+  let unfolded: ReadonlySet<string> = new Set();
+  let urlDigest: Digest | undefined;
+
+  /** The styles, where this port did not have them yet. */
+  function styleOf(kind: keyof PageLooks['styles']): { style?: string } {
+    if (styled.has(kind)) return {};
+    styled.add(kind);
+    return { style: looks.styles[kind] };
+  }
+
+  function settingOf(tag: string, { repository, known, total }: Omit<Tags, 'tags'>) {
+    return {
+      repository,
+      known,
+      ...(total !== undefined && { total }),
+      width,
+      isOpen: opened.has(tag),
+      isUnfolded: unfolded.has(tag),
+      ...(urlDigest && { urlDigest }),
+    };
+  }
+
+  /** The row, where it is to look otherwise than before. */
+  function drawRow(tag: string, view: TagView, said: Omit<Tags, 'tags'>): DrawnRow[] {
+    const setting = settingOf(tag, said);
+    // Once all tags are known it is never said how many there are.
+    const isComplete = said.total !== undefined && said.known >= said.total;
+    const from = JSON.stringify([view, { ...setting, ...(isComplete && { known: 0, total: 0 }) }]);
+    if (rows.get(tag)?.from === from) return [];
+    rows.set(tag, { view, from });
+    const { failure } = view;
+    return [{ tag, ...looks.row(view, setting), ...(failure && { failure }) }];
+  }
+
+  function tellTags(answer: Tags): void {
+    const { tags, ...said } = answer;
+    if (sums?.repository !== said.repository) rows.clear();
+    const isNewSum = sums?.known !== said.known || sums?.total !== said.total;
+    sums = said;
+    const views = new Map(tags.map((view) => [view.tag, view]));
+    if (isNewSum) for (const [tag, { view }] of rows) if (!views.has(tag)) views.set(tag, view);
+    sendRows([...views], said, isNewSum);
+  }
+
+  function sendRows(
+    views: readonly (readonly [tag: string, view: TagView])[],
+    said: Omit<Tags, 'tags'>,
+    isNews: boolean,
+  ): void {
+    let isSent = false;
+    for (let at = 0; at < views.length; at += ROWS_TOGETHER) {
+      const some = views.slice(at, at + ROWS_TOGETHER);
+      const tags = some.flatMap(([tag, view]) => drawRow(tag, view, said));
+      if (tags.length === 0) continue;
+      post({ ...said, ...styleOf('row'), tags });
+      isSent = true;
+    }
+    if (isNews && !isSent) post({ ...said, tags: [] });
+  }
+
+  function drawAnew(): void {
+    if (!sums) return;
+    sendRows(
+      [...rows].map(([tag, { view }]) => [tag, view]),
+      sums,
+      false,
+    );
+  }
+
+  function drawLine(view: LineView, repository: RepositoryName) {
+    const { tags, verdict, asking, failure } = view;
+    return { tags, verdict, asking, ...(failure && { failure }), ...looks.line(view, repository) };
+  }
+
+  function tellLines({ lines, ...answer }: Lines): void {
+    const drawn = lines.map((view) => drawLine(view, answer.repository));
+    post({ ...answer, ...styleOf('line'), lines: drawn });
+  }
+
+  return {
+    tell(answer) {
+      switch (answer.type) {
+        case 'tags':
+          tellTags(answer);
+          break;
+        case 'lines':
+          tellLines(answer);
+          break;
+        case 'listed':
+          post({ ...answer, ...styleOf('dock') });
+          break;
+        case 'sheet':
+          post(answer);
+          break;
+      }
+    },
+    heed(request) {
+      switch (request.type) {
+        case 'watch':
+          urlDigest = request.urlDigest;
+          break;
+        case 'opened':
+          opened = new Set(request.tags);
+          drawAnew();
+          break;
+        case 'look':
+          width = request.width;
+          learn(width);
+          unfolded = new Set(request.unfolded);
+          drawAnew();
+          break;
+        default:
+      }
+    },
+  };
+}
