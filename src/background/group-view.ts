@@ -2,12 +2,13 @@
 import type { Digest } from '../core/digest.ts';
 import type { Failure } from '../core/failure.ts';
 import type { AliasGroup } from '../core/relations.ts';
+import type { Evidence } from '../core/tag-record.ts';
 import { versionOfGroup } from '../core/version-of.ts';
-import type { GroupView, ImageView } from '../messaging/view.ts';
+import type { GroupView, ImageView, VersionView } from '../messaging/view.ts';
 import { imageIdPlan } from './image-id-plan.ts';
 import type { ImageIds } from './image-ids.ts';
 import { isFresh, type TagEntry } from './knowledge.ts';
-import { type FactsOf, spokenOf, weakest } from './spoken.ts';
+import { type FactsOf, type Spoken, spokenOf, weakest } from './spoken.ts';
 import { failureView, imageView, type ViewContext, versionView } from './tag-view.ts';
 
 /** What a group's view needs of the reading of image IDs. */
@@ -20,8 +21,7 @@ export function groupView(
   context: ViewContext,
 ): GroupView {
   const { digest, record } = group;
-  const spoken = entries.map((entry) => spokenOf(entry, context.facts, context.now));
-  const evidence = weakest(spoken.flatMap((s) => s?.record.evidence ?? []));
+  const { spoken, evidence, version, staleSince } = wordOf(group, entries, context);
   const conflicts = entries.flatMap(({ tag }, place) => {
     const conflict = spoken[place]?.conflict;
     return conflict ? [{ tag, digest: conflict }] : [];
@@ -30,8 +30,6 @@ export function groupView(
   const unread = imageIds.failureOf(digest, plan?.next)?.failure;
   // Bytes of no use leave no image ID to speak of.
   const problem = firstProblem(entries) ?? (plan ? undefined : unread);
-  const version = versionView(versionOfGroup(group, context.related.relations), evidence, context);
-  const oldest = Math.min(...spoken.map((s) => s?.at ?? context.now));
   const isRead = (context.facts(digest)?.index?.images.length ?? 0) > 0;
   return {
     digest,
@@ -58,12 +56,44 @@ export function groupView(
     }),
     conflicts,
     ...(problem && { failure: failureView(problem) }),
-    ...(!isFresh({ at: oldest }, context.now) && { staleSince: oldest }),
+    ...(staleSince !== undefined && { staleSince }),
+  };
+}
+
+/** What a group is, and on whose word, without its relations to others. */
+export interface GroupWord {
+  /** Of each entry. */
+  readonly spoken: readonly (Spoken | undefined)[];
+  /** The weakest among its tags. */
+  readonly evidence: Evidence;
+  readonly version: VersionView | undefined;
+  /** When the oldest word was said, where that was too long ago to rest on. */
+  readonly staleSince: number | undefined;
+}
+
+export function wordOf(
+  group: AliasGroup,
+  entries: readonly TagEntry[],
+  context: ViewContext,
+): GroupWord {
+  const { facts, now, related } = context;
+  const spoken = entries.map((entry) => spokenOf(entry, facts, now));
+  const evidence = weakest(spoken.flatMap((s) => s?.record.evidence ?? []));
+  const version = versionView(versionOfGroup(group, related.relations), evidence, context);
+  const oldest = spoken.reduce((at, s) => Math.min(at, s?.at ?? now), now);
+  return {
+    spoken,
+    evidence,
+    version,
+    staleSince: isFresh({ at: oldest }, now) ? undefined : oldest,
   };
 }
 
 /** What is in an image manifest that was read. */
-function contentsOf(digest: Digest, facts: FactsOf): Pick<ImageView, 'configDigest' | 'layers'> {
+export function contentsOf(
+  digest: Digest,
+  facts: FactsOf,
+): Pick<ImageView, 'configDigest' | 'layers'> {
   const { config, layers } = facts(digest) ?? {};
   return { ...(config !== undefined && { configDigest: config }), ...(layers && { layers }) };
 }

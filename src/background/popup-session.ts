@@ -13,21 +13,23 @@ import { popupAccount } from './popup-account.ts';
 import { popupClicks } from './popup-clicks.ts';
 import { popupDetails } from './popup-details.ts';
 import { PopupTags } from './popup-tags.ts';
-import { type Names, repositoryView } from './repository-view.ts';
+import { createPopupView } from './popup-view.ts';
+import type { Names } from './repository-view.ts';
 import type { Services } from './services.ts';
 
-/** Milliseconds between two answers: each holds the whole repository. */
+/** Milliseconds between two answers that nobody has asked for. */
 const FRAME_MS = 120;
 
 export function popupSession(
   services: Services,
   answer: (message: PopupAnswer) => void,
 ): Session<CheckedPopupRequest> {
-  const { boards, heads, hubWords, imageIds, clock, ledger, shelf } = services;
+  const { boards, heads, hubWords, imageIds, wholes, clock } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, step);
   const again = createAgain(clock, () => void onceLoaded(askAgain));
-  const tags = new PopupTags(shelf.facts);
+  const tags = new PopupTags();
+  const views = createPopupView(services);
   const details = popupDetails(services, answer);
   const clicks = popupClicks(services, answer, () => opened?.board);
   const confirmation = createConfirmation(heads);
@@ -67,6 +69,7 @@ export function popupSession(
     heads.drop(asker);
     hubWords.drop(asker);
     imageIds.drop(asker);
+    wholes.drop(asker);
     boards.leave(asker);
     again.reset();
     accepts.drop();
@@ -75,6 +78,7 @@ export function popupSession(
     isAsked = false;
     names = 'unasked';
     tags.clear();
+    views.asked = undefined;
     details.reset();
     confirmation.drop();
   }
@@ -86,6 +90,7 @@ export function popupSession(
 
   function askHub(board: Board): void {
     hubWords.want(asker, board, named());
+    wholes.look(asker, board);
     isAsked = true;
     tell();
   }
@@ -93,13 +98,14 @@ export function popupSession(
   /** One round: ask for what is on screen by now, and tell what is known. Rounds follow each other while answers come. */
   function step(): void {
     if (!opened || !isAsked || ended || !services.isReady()) return;
-    const { board } = opened;
-    const preferredPlatform = services.preferredPlatform();
-    const wanted = tags.wanted(board, onScreen, named(), clock.now());
+    const { board, tag } = opened;
+    const context = views.context(board);
+    const { preferredPlatform: preferred } = context;
+    const wanted = tags.wanted(board, onScreen, named(), views.ungrouped(board).unknown);
     heads.want(asker, board, wanted, wanted.length);
-    void imageIds.readAllowed(asker, { board, groups: onScreen, preferred: preferredPlatform });
+    void imageIds.readAllowed(asker, { board, groups: onScreen, preferred });
     confirmation.step(board);
-    const asks = wanted.map((tag) => board.entry(tag).registryAsk);
+    const asks = wanted.map((one) => board.entry(one).registryAsk);
     const readings = onScreen.flatMap((digest) => imageIds.failureOf(digest) ?? []);
     again.look([...asks, ...readings, board.listingAsk]);
     const isUnlisted = board.listing === undefined && board.listingAsk.state === 'failed';
@@ -109,17 +115,9 @@ export function popupSession(
       imageIds.isToRead(asker) ||
       asks.some(({ state }) => state === 'pending');
     const confirming = confirmation.take(board);
-    const meter = ledger.meter();
-    const context = {
-      related: board.related(),
-      facts: shelf.facts,
-      now: clock.now(),
-      preferredPlatform,
-      entry: (tag: string) => board.entry(tag),
-    };
-    const isForgetful = services.isForgetful();
-    const more = { imageIds, meter, asking, names, confirming, isForgetful };
-    answer({ type: 'repository', view: repositoryView(board, { ...context, ...more }) });
+    const whole = wholes.view(board);
+    const told = views.next(board, context, { tag, asking, names, confirming, whole });
+    if (told) answer(told);
     details.tell(board, context);
     // That it has ended is told by a view without it.
     if (confirming && confirming.done === confirming.total) tell();
@@ -137,7 +135,7 @@ export function popupSession(
   function retry(board: Board): void {
     services.reopen();
     imageIds.forgetFailures();
-    shelf.forgetFailures();
+    services.shelf.forgetFailures();
     board.forgetFailures();
     again.reset();
     askAgain(board);
@@ -152,8 +150,10 @@ export function popupSession(
   function reopen(): void {
     if (!opened) return;
     const { tags } = details;
+    const { asked } = views;
     open(opened.board.repository, opened.tag);
     details.tags = tags;
+    views.asked = asked;
   }
 
   const tellStored = async () => answer({ type: 'stored', stored: await services.stored() });
@@ -171,12 +171,18 @@ export function popupSession(
 
   return {
     ask(request) {
+      views.tellAgain();
       switch (request.type) {
         case 'resume':
           isResumed = true;
           break;
         case 'open':
           open(request.repository, request.tag);
+          break;
+        case 'window':
+          views.asked = request;
+          // Somebody is typing: this answer does not wait for its turn.
+          queueMicrotask(step);
           break;
         case 'visible':
           onScreen = request.digests;
@@ -197,6 +203,15 @@ export function popupSession(
             request.tag,
             () => void onceLoaded((board) => void clicks.act(board, request)),
           );
+          break;
+        case 'list-all':
+          void onceLoaded((board) => wholes.start(asker, board)).then(tell);
+          break;
+        case 'pause-listing':
+          void onceLoaded((board) => wholes.pause(board)).then(tell);
+          break;
+        case 'export':
+          void onceLoaded((board) => answer(views.list(board, request.form)));
           break;
         case 'confirm':
           confirmation.start();
@@ -222,6 +237,7 @@ export function popupSession(
     end() {
       ended = true;
       retries.drop();
+      views.end();
       for (const end of endings) end();
       leave();
     },

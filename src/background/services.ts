@@ -14,9 +14,11 @@ import type { Heads } from './heads.ts';
 import type { HubWords } from './hub-words.ts';
 import type { ImageIds } from './image-ids.ts';
 import type { Ledger } from './ledger.ts';
+import type { MakeList } from './make-list.ts';
 import type { ManifestShelf } from './manifests.ts';
 import type { TagNames } from './tag-names.ts';
 import type { TagPages } from './tag-pages.ts';
+import type { WholeListings } from './whole-listings.ts';
 
 export interface Services {
   readonly clock: Clock;
@@ -31,7 +33,9 @@ export interface Services {
   readonly imageIds: ImageIds;
   readonly ledger: Ledger;
   readonly account: Account;
+  readonly wholes: WholeListings;
   readonly drawSheet: DrawSheet;
+  readonly makeList: MakeList;
   /** Whether the settings and the machine are known; `onPlatformChange` calls when they are. */
   isReady(): boolean;
   preferredPlatform(): PlatformKey;

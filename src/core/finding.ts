@@ -19,7 +19,7 @@ export interface SearchedGroup extends SearchedManifest {
   readonly tags: readonly string[];
   readonly images: readonly SearchedImage[];
   readonly attestations: readonly Digest[];
-  readonly version?: FoundVersion;
+  readonly version?: FoundVersion | undefined;
 }
 
 /** The most exact name of a version, and how it is known to be that one. */

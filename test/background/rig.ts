@@ -7,7 +7,8 @@ import { openStore } from '../../src/background/database.ts';
 import { createWorker, type Worker } from '../../src/background/worker.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
-import type { PageAnswer, PopupAnswer } from '../../src/messaging/protocol.ts';
+import type { ListForm } from '../../src/core/supported-tags/render.ts';
+import { MAX_WINDOW, type PageAnswer, type PopupAnswer } from '../../src/messaging/protocol.ts';
 import { detail } from '../../src/messaging/schemas-detail.ts';
 import type {
   AccountView,
@@ -123,6 +124,7 @@ export class Rig {
       },
       architecture: async () => 'x86-64',
       // What is drawn is of no matter here: the detail itself, as a text.
+      makeList: (source, form) => JSON.stringify({ source, form }),
       drawSheet: (detail) => ({ tree: [JSON.stringify(detail)], style: 'p{}' }),
     });
   }
@@ -300,7 +302,19 @@ export class FakePopup {
     return this.accounts.at(-1);
   }
 
-  ask(type: 'retry' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out'): void {
+  window(sought: string, from = 0, count = MAX_WINDOW): void {
+    this.#session.ask({ type: 'window', sought, from, count });
+  }
+
+  export(form: ListForm): void {
+    this.#session.ask({ type: 'export', form });
+  }
+
+  ask(
+    type:
+      | ('retry' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out')
+      | ('list-all' | 'pause-listing'),
+  ): void {
     this.#session.ask({ type });
   }
 

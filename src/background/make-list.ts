@@ -1,0 +1,5 @@
+/** How the worker has a Supported-tags list written: put in from outside, for nothing in here knows its words. */
+import type { ListSource } from '../core/supported-tags/list.ts';
+import type { ListForm } from '../core/supported-tags/render.ts';
+
+export type MakeList = (source: ListSource, form: ListForm) => string;

@@ -1,0 +1,107 @@
+/**
+ * What one popup is told of its repository, put together for each answer from what is known then. Whatever takes a look at
+ * all tags or groups is kept from answer to answer in here, and nothing is told twice.
+ */
+import { isSameData } from '../core/same-data.ts';
+import type { PopupAnswer } from '../messaging/protocol.ts';
+import type { WholeListingView } from '../messaging/view.ts';
+import type { Board } from './board.ts';
+import type { Progress } from './confirm.ts';
+import { listSource } from './list-source.ts';
+import { createPopupWindow, type WindowRequest } from './popup-window.ts';
+import { type Names, repositoryView } from './repository-view.ts';
+import type { Services } from './services.ts';
+import type { ViewContext } from './tag-view.ts';
+import { createIsUnconfirmed } from './unconfirmed.ts';
+import { createUngrouped, type Ungrouped } from './unknown-tags.ts';
+
+type Told = Extract<PopupAnswer, { type: 'repository' }>;
+type Exported = Extract<PopupAnswer, { type: 'exported' }>;
+
+/** What only the session knows. */
+export interface PopupState {
+  /** The tag that was opened. */
+  readonly tag: string | undefined;
+  readonly asking: boolean;
+  readonly names: Names;
+  readonly confirming: Progress | undefined;
+  readonly whole: WholeListingView | undefined;
+}
+
+export interface PopupView {
+  context(board: Board): ViewContext;
+  /** Tags that stand in no group. */
+  ungrouped(board: Board): Ungrouped;
+  /** Which groups are told; nothing: the first of all. */
+  asked: WindowRequest | undefined;
+  /** The answer, where it is not what was told last. */
+  next(board: Board, context: ViewContext, state: PopupState): Told | undefined;
+  /** Somebody has asked, and is answered even if nothing has changed. */
+  tellAgain(): void;
+  /** The list of all groups in one form. */
+  list(board: Board, form: Exported['form']): Exported;
+  end(): void;
+}
+
+export function createPopupView(services: Services): PopupView {
+  const { imageIds, ledger, shelf } = services;
+  const popupWindow = createPopupWindow(shelf.facts);
+  const ungroupedOf = createUngrouped();
+  const isUnconfirmed = createIsUnconfirmed();
+  const stopListening = shelf.onChange(popupWindow.forgetSeek);
+  let last: Told | undefined;
+
+  const view: PopupView = {
+    context: (board) => ({
+      related: board.related(),
+      facts: shelf.facts,
+      now: services.clock.now(),
+      preferredPlatform: services.preferredPlatform(),
+      entry: (tag) => board.entry(tag),
+    }),
+    ungrouped: ungroupedOf,
+    get asked() {
+      return popupWindow.asked;
+    },
+    set asked(request) {
+      popupWindow.asked = request;
+    },
+    next(board, context, state) {
+      const { relations } = context.related;
+      const ungrouped = view.ungrouped(board);
+      const source = { repository: board.repository, relations, unknown: ungrouped.unknown };
+      const told: Told = {
+        type: 'repository',
+        view: repositoryView(board, {
+          ...context,
+          ...state,
+          imageIds,
+          meter: ledger.meter(),
+          isForgetful: services.isForgetful(),
+          ungrouped,
+          isUnconfirmed: isUnconfirmed(board, relations.groups, context.now),
+          window: popupWindow.view(source, state.tag),
+          seek: popupWindow.seek(source, context.preferredPlatform),
+        }),
+      };
+      if (isSameData(last, told)) return undefined;
+      last = told;
+      return told;
+    },
+    tellAgain() {
+      last = undefined;
+    },
+    list(board, form) {
+      const context = view.context(board);
+      const source = listSource(board, context, view.ungrouped(board));
+      return {
+        type: 'exported',
+        form,
+        content: services.makeList(source, form),
+        isUnconfirmed: isUnconfirmed(board, context.related.relations.groups, context.now),
+      };
+    },
+    end: stopListening,
+  };
+  return view;
+}

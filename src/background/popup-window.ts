@@ -1,0 +1,119 @@
+/**
+ * Which groups of its repository one popup is told: those that the text in the find box leaves, and of these the part
+ * that is on screen. What the text names and leaves is worked out once for each set of groups, not for each answer.
+ */
+import { find } from '../core/find.ts';
+import type { Finding } from '../core/finding.ts';
+import type { PlatformKey } from '../core/platform.ts';
+import type { AliasGroup, Relations } from '../core/relations.ts';
+import { MAX_WINDOW, type PopupRequest } from '../messaging/protocol.ts';
+import type { SeekPlan, WindowView } from '../messaging/view.ts';
+import { createSearchedGroups } from './searched-groups.ts';
+import { NO_SEEK, planSeek } from './seek-plan.ts';
+import type { FactsOf } from './spoken.ts';
+
+export type WindowRequest = Extract<PopupRequest, { type: 'window' }>;
+
+/** What is searched. */
+export interface WindowSource {
+  readonly repository: string;
+  readonly relations: Relations;
+  /** Tags without a digest, tag order. The same list for as long as they are the same. */
+  readonly unknown: readonly string[];
+}
+
+export interface PopupWindow {
+  /** Replaces what is asked for; nothing: the first groups of all. */
+  asked: WindowRequest | undefined;
+  /** @param tag the one that was opened */
+  view(
+    source: WindowSource,
+    tag: string | undefined,
+  ): { readonly view: WindowView; readonly groups: readonly AliasGroup[] };
+  /** What reading manifests for a hash would cost; nothing is to be read where the text is none that is looked for. */
+  seek(source: WindowSource, preferred: PlatformKey): SeekPlan;
+  /** Manifests were read since. */
+  forgetSeek(): void;
+}
+
+interface Left {
+  readonly groups: readonly AliasGroup[];
+  readonly finding?: Finding;
+}
+
+const ALL: Omit<WindowRequest, 'type'> = { sought: '', from: 0, count: MAX_WINDOW };
+
+export function createPopupWindow(facts: FactsOf): PopupWindow {
+  const searched = createSearchedGroups(facts);
+  /** What was worked out last, and of what. */
+  let last: { readonly of: readonly unknown[]; readonly left: Left } | undefined;
+  let lastSeek: { readonly of: readonly unknown[]; readonly plan: SeekPlan } | undefined;
+
+  function left({ repository, relations, unknown }: WindowSource): Left {
+    const { sought } = popupWindow.asked ?? ALL;
+    const { groups } = relations;
+    if (sought.trim() === '') return { groups };
+    const of = [sought, repository, groups, unknown];
+    if (last && isEach(last.of, of)) return last.left;
+    const unknownTags = unknown.map((tag) => ({ tag }));
+    const known = { repository, groups: searched.of(relations), unknownTags };
+    const finding = find(known, sought);
+    const made = { groups: groupsLeft(relations, sought, finding), finding };
+    last = { of, left: made };
+    return made;
+  }
+
+  const popupWindow: PopupWindow = {
+    asked: undefined,
+    view(source, tag) {
+      const { sought, from, count } = popupWindow.asked ?? ALL;
+      const { groups, finding } = left(source);
+      const first = from < groups.length ? from : Math.max(0, groups.length - count);
+      const group = tag === undefined ? undefined : source.relations.groupOf(tag);
+      const place = group ? groups.indexOf(group) : -1;
+      return {
+        view: {
+          sought,
+          ...(finding && { finding }),
+          matching: groups.length,
+          from: first,
+          ...(place >= 0 && { askedPlace: place }),
+          isAskedKnown: group !== undefined,
+        },
+        groups: groups.slice(first, first + count),
+      };
+    },
+    seek(source, preferred) {
+      if (left(source).finding?.hex === undefined) return NO_SEEK;
+      const { groups } = source.relations;
+      const of = [groups, preferred];
+      if (!lastSeek || !isEach(lastSeek.of, of)) {
+        lastSeek = { of, plan: planSeek(groups, facts, preferred) };
+      }
+      return lastSeek.plan;
+    },
+    forgetSeek() {
+      lastSeek = undefined;
+    },
+  };
+  return popupWindow;
+}
+
+/** Those with a tag that contains the text, or else those that hold what was found. */
+export function groupsLeft(
+  relations: Relations,
+  sought: string,
+  finding: Finding,
+): readonly AliasGroup[] {
+  const { groups } = relations;
+  const part = sought.trim().toLowerCase();
+  const byName = groups.filter(({ tags }) => tags.some((tag) => tag.toLowerCase().includes(part)));
+  if (byName.length > 0) return byName;
+  const found = finding.candidates ?? [finding];
+  const carrying = new Set(found.flatMap(({ tags }) => tags.map((tag) => relations.groupOf(tag))));
+  return groups.filter((group) => carrying.has(group));
+}
+
+function isEach(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((one, place) => one === b[place]);
+}

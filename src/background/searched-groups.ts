@@ -1,0 +1,43 @@
+/**
+ * The groups of a repository as they are searched for what is typed and pasted (`core/find.ts`). One is made for each
+ * group and kept for as long as that group stands: while tags are learnt, most groups stay what they were.
+ */
+import type { SearchedGroup } from '../core/finding.ts';
+import type { AliasGroup, Relations } from '../core/relations.ts';
+import { versionOfGroup } from '../core/version-of.ts';
+import { contentsOf } from './group-view.ts';
+import type { FactsOf } from './spoken.ts';
+
+export interface SearchedGroups {
+  /** In the order of the relations' groups. */
+  of(relations: Relations): readonly SearchedGroup[];
+}
+
+export function createSearchedGroups(facts: FactsOf): SearchedGroups {
+  const made = new WeakMap<AliasGroup, SearchedGroup>();
+
+  function searched(group: AliasGroup, relations: Relations): SearchedGroup {
+    const before = made.get(group);
+    if (before) return before;
+    const { digest, tags, record } = group;
+    const one: SearchedGroup = {
+      digest,
+      tags,
+      ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
+      ...contentsOf(digest, facts),
+      images: (record.images ?? []).map((image) => ({
+        ...image,
+        ...contentsOf(image.digest, facts),
+      })),
+      attestations: record.attestations ?? [],
+      // It rests on other groups, and is asked of the few that are found.
+      get version() {
+        return versionOfGroup(group, relations);
+      },
+    };
+    made.set(group, one);
+    return one;
+  }
+
+  return { of: (relations) => relations.groups.map((group) => searched(group, relations)) };
+}
