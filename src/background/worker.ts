@@ -30,6 +30,7 @@ import { createHubWords } from './hub-words.ts';
 import { createImageIds } from './image-ids.ts';
 import { createLedger } from './ledger.ts';
 import { createListeners } from './listeners.ts';
+import type { MakeList } from './make-list.ts';
 import { createManifestShelf } from './manifests.ts';
 import { pageSession } from './page-session.ts';
 import { popupSession } from './popup-session.ts';
@@ -38,6 +39,7 @@ import type { Services } from './services.ts';
 import type { Store } from './store.ts';
 import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
+import type { WholeListings } from './whole-listings.ts';
 import { withheldStore } from './withheld-store.ts';
 
 /** What the registry's client is made with, and whom it tells. */
@@ -70,6 +72,8 @@ export interface WorkerDeps {
   readonly circuits: Pick<Circuits, 'closeAll' | 'tryAll'>;
   /** The opened part of an annotation. Put in from outside: nothing in here knows how things look. */
   readonly drawSheet: DrawSheet;
+  /** A Supported-tags list in one of its forms. Put in likewise. */
+  readonly makeList: MakeList;
   /** The browser's word for this machine's processor. */
   architecture(): Promise<string>;
 }
@@ -79,6 +83,14 @@ export interface Worker {
   /** The network, or a permission, is back: ask again about what failed. */
   retry(): void;
 }
+
+const noWholes: WholeListings = {
+  look: () => undefined,
+  start: () => undefined,
+  pause: () => undefined,
+  drop: () => undefined,
+  view: () => undefined,
+};
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { clock, log, storage } = deps;
@@ -194,6 +206,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     shelf,
     accepts: createAccepts(registry, now),
     drawSheet: deps.drawSheet,
+    makeList: deps.makeList,
+    wholes: noWholes,
     imageIds: createImageIds({ shelf, ledger, now }),
     ledger,
     isReady: () => ready,
