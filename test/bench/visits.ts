@@ -1,50 +1,71 @@
-/** Visits to a tags page of 25 rows over a long wire: the first, and two more within five minutes. */
+/** Visits to a tags page over a long wire: the first, and two more within five minutes. */
 import type { BrowserPage } from '../browser/page.ts';
-import { TOKEN_HOST } from '../standin/exchange.ts';
+import { generatedLarge, largeName } from '../fixtures/generated-large.ts';
+import { SITE_HOST, TOKEN_HOST } from '../standin/exchange.ts';
 import { type RecordedRequest, type Standin, startStandin } from '../standin/standin.ts';
+import { createWorld } from '../standin/world.ts';
 import { type BenchBrowser, withBrowser } from './bench-browser.ts';
-import { type RowTimes, rowTimes, watchRows } from './row-times.ts';
+import { mostInFlight } from './figures.ts';
+import { pageHeap, workerHeap } from './heap.ts';
+import { layoutShift, type RowTimes, rowTimes, watchRows } from './row-times.ts';
 
-const ADDRESS = 'https://hub.docker.com/_/nginx/tags';
-/** As many as the site shows; `library/nginx` of the stand-in has more. */
-export const ROWS = 25;
-/** Milliseconds after the last row, for whatever a visit asks late. */
-const AFTERWARDS = 500;
+/** As many tags as nginx has, eight platforms each: listing them is part of what a visit does. */
+const SIZE = 1_339;
+export const ADDRESS = `https://${SITE_HOST}/r/${largeName(SIZE)}/tags`;
+/** Milliseconds without a request of the extension after which a visit has asked all that it asks. */
+const QUIET = 700;
 
 export interface Visit {
-  /** From all rows in the document to all rows confirmed, milliseconds. */
-  readonly ms: number;
-  /** Requests of the extension; those of the site itself are left out. */
+  readonly firstMs: number;
+  readonly annotatedMs: number;
+  readonly confirmedMs: number;
   readonly requests: number;
   readonly pulls: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly shift: number;
+  readonly pageHeapBytes: number;
+  readonly workerHeapBytes: number;
 }
 
 export interface Visits {
-  readonly first: Visit;
-  /** To reach the token service: TCP through the proxy and TLS, milliseconds. */
-  readonly setUpMs: number;
-  readonly second: Visit;
-  /** After the browser has stopped the worker, as it does when it was idle. */
+  readonly tokenSetUpMs: number;
+  readonly hubSetUpMs: number;
+  readonly inFlight: number;
+  readonly cold: Visit;
+  readonly warm: Visit;
   readonly afterStop: Visit;
   /** What was asked in the first visit, by milliseconds since the rows were there. */
   readonly timeline: readonly string[];
 }
 
 /** In a browser that was started for it, so that nothing is known and no connection is open. */
-export async function measureVisits(program: BenchBrowser, roundTripMs: number): Promise<Visits> {
-  const standin = await startStandin({ roundTripMs });
+export async function measureVisits(
+  program: BenchBrowser,
+  roundTripMs: number,
+  rows: number,
+): Promise<Visits> {
+  const standin = await crowdedStandin(roundTripMs, rows);
   return withBrowser(program, standin, async (browser) => {
     const page = await browser.open('about:blank');
-    await watchRows(page, ROWS);
-    const { times, ...first } = await visit(page, standin);
+    await watchRows(page, rows);
+    const { times, ...cold } = await visit(page, standin);
     const timeline = timelineOf(standin, times);
-    const setUpMs = standin.connections.find(({ host }) => host === TOKEN_HOST)?.setUpMs;
-    if (setUpMs === undefined) throw new Error('The token service was never reached.');
-    const second = await visit(page, standin);
+    const inFlight = mostInFlight(standin.requestsOf('head'), roundTripMs);
+    const tokenSetUpMs = setUp(standin, TOKEN_HOST);
+    const hubSetUpMs = setUp(standin, SITE_HOST);
+    const { times: _, ...warm } = await visit(page, standin);
     await browser.stopWorker();
-    const afterStop = await visit(page, standin);
-    return { first, setUpMs, second, afterStop, timeline };
+    const { times: __, ...afterStop } = await visit(page, standin);
+    return { tokenSetUpMs, hubSetUpMs, inFlight, cold, warm, afterStop, timeline };
   });
+}
+
+/** A stand-in with one large repository, whose pages of tags have so many rows. */
+export async function crowdedStandin(roundTripMs: number, rows: number): Promise<Standin> {
+  const world = createWorld();
+  world.addRepository(generatedLarge(SIZE));
+  return startStandin({ world, roundTripMs, site: { rows } });
 }
 
 async function visit(
@@ -54,16 +75,51 @@ async function visit(
   standin.forget();
   await page.goto(ADDRESS);
   const times = await rowTimes(page);
-  await new Promise((resolve) => setTimeout(resolve, AFTERWARDS));
+  await quiet(standin);
+  const ours = ownConnections(standin);
+  const bytes = (way: 'up' | 'down') =>
+    standin.traffic.reduce((all, one) => all + (ours.has(one.id) ? one[way] : 0), 0);
   return {
     times,
-    ms: times.confirmedAt - times.rowsAt,
-    requests: standin.requests.filter(({ kind }) => kind !== 'page').length,
+    firstMs: times.firstAt - times.rowsAt,
+    annotatedMs: times.annotatedAt - times.rowsAt,
+    confirmedMs: times.confirmedAt - times.rowsAt,
+    requests: standin.requests.filter(isOurs).length,
     pulls: standin.requestsOf('manifest-get').length,
+    sentBytes: bytes('up'),
+    receivedBytes: bytes('down'),
+    shift: await layoutShift(page),
+    pageHeapBytes: await pageHeap(page),
+    workerHeapBytes: await workerHeap(page),
   };
 }
 
-function timelineOf(standin: Standin, { rowsAt, confirmedAt }: RowTimes): string[] {
+/** Waits until the extension has asked nothing for a while. */
+async function quiet(standin: Standin): Promise<void> {
+  const began = Date.now();
+  const last = () => Math.max(began, ...standin.requests.filter(isOurs).map(({ at }) => at));
+  while (Date.now() - last() < QUIET + standin.wire.roundTripMs) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function isOurs({ kind }: RecordedRequest): boolean {
+  return kind !== 'page';
+}
+
+/** The site's own are others: a browser keeps the connections of pages and of extensions apart. */
+function ownConnections(standin: Standin): ReadonlySet<number> {
+  return new Set(standin.requests.filter(isOurs).map(({ connection }) => connection));
+}
+
+function setUp(standin: Standin, host: string): number {
+  const ours = ownConnections(standin);
+  const found = standin.connections.find((one) => one.host === host && ours.has(one.id));
+  if (found?.setUpMs === undefined) throw new Error(`${host} was never reached.`);
+  return found.setUpMs;
+}
+
+function timelineOf(standin: Standin, { rowsAt, firstAt, confirmedAt }: RowTimes): string[] {
   const line = (at: number, what: string) => ({ at: at - rowsAt, what });
   const ofRequest = ({ at, kind, path }: RecordedRequest) => line(at, `${kind} ${path}`);
   return [
@@ -72,6 +128,7 @@ function timelineOf(standin: Standin, { rowsAt, confirmedAt }: RowTimes): string
       refused ? [] : [line(at, `connection to ${host}`), line(at + setUpMs, `${host} reached`)],
     ),
     line(rowsAt, 'all rows are there'),
+    line(firstAt, 'one row is annotated'),
     line(confirmedAt, 'all rows are confirmed'),
   ]
     .toSorted((a, b) => a.at - b.at)

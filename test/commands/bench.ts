@@ -1,141 +1,94 @@
 /**
- * `npm run bench`: how long a person waits, on the production build in a real browser, against the stand-in over a wire of
- * known length. It prints, and decides nothing. `--runs 5`, `--browser firefox`, `--timeline` for what was asked when.
+ * `npm run bench`: how long a person waits and what that costs, on the production build in a real browser, against the
+ * stand-in over a wire of known length. Writes docs/benchmark.{json,md,svg} and the README's part from what it measured.
+ * `--runs 3` of each visit; `--quick` leaves the largest repository out and writes nothing; `--check` ends with 1 where a
+ * bar is missed; `--timeline` says what was asked when; `--only pages`, `tasks`, `whole` or `peers` measures that alone
+ * and writes nothing.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { barsOf } from '../bench/bars.ts';
 import type { BenchBrowser } from '../bench/bench-browser.ts';
-import { CROWD, type CrowdedPage, measureCrowdedPage } from '../bench/crowded-page.ts';
-import { FORMULA, physicalLimit, spread, table } from '../bench/figures.ts';
-import { measureVisits, ROWS, type Visit, type Visits } from '../bench/visits.ts';
-import { build } from './builds.ts';
-import { say } from './processes.ts';
-import { CHROMIUM, FIREFOX, find, installCommand, provide } from './programs.ts';
-
-/** Round trips, milliseconds, each with the most that the ratio may be. */
-const WIRES = [
-  { roundTripMs: 150, bar: 1.3 },
-  { roundTripMs: 50, bar: 1.8 },
-];
-/** Milliseconds. */
-const SECOND_VISIT_BAR = 100;
-const TASK_BAR = 50;
+import type { Figures } from '../bench/figures-file.ts';
+import { measure, PARTS, type Part } from '../bench/measure.ts';
+import { plot } from '../bench/plot.ts';
+import { withBenchmark } from '../bench/readme-part.ts';
+import { report } from '../bench/report.ts';
+import { build, buildFolder } from './builds.ts';
+import { run, say } from './processes.ts';
+import { CHROMIUM, find, installCommand, provide } from './programs.ts';
 
 const { values: options } = parseArgs({
   options: {
-    runs: { type: 'string', default: '5' },
-    browser: { type: 'string', default: 'chromium' },
+    runs: { type: 'string', default: '3' },
+    quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
     timeline: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
   },
 });
 
 process.exitCode = await bench();
 
 async function bench(): Promise<number> {
-  const name = options.browser;
-  if (name !== 'chromium' && name !== 'firefox') {
-    say('--browser is chromium or firefox.');
-    return 1;
-  }
-  const program = name === 'firefox' ? FIREFOX : CHROMIUM;
-  await provide([program]);
-  const executable = find(program);
+  await provide([CHROMIUM]);
+  const executable = find(CHROMIUM);
   if (executable === undefined) {
-    say(`No ${name} is here. This installs it: ${installCommand([program])}`);
+    say(`No chromium is here. This installs it: ${installCommand([CHROMIUM])}`);
     return 2;
   }
-  const built = await build(name);
+  const built = await build('chromium');
   if (built.code !== 0) {
     say(built.output.trimEnd());
     return 1;
   }
-  const runs = Math.max(1, Number.parseInt(options.runs, 10) || 1);
-  say(`${name}, runs of each: ${runs}. Figures are medians (least–most).\n`);
-  await sayVisits({ name, executable }, runs);
-  if (name === 'chromium') await sayCrowdedPage({ name, executable }, runs);
-  return 0;
+  const figures = await measured({ name: 'chromium', executable });
+  say(`\n${report(figures)}`);
+  const isWhole = !options.quick && options.only.length === 0;
+  if (isWhole) write(figures);
+  const isMet = barsOf(figures).every((bar) => bar.isMet);
+  return options.check && !isMet ? 1 : 0;
 }
 
-async function sayVisits(program: BenchBrowser, runs: number): Promise<void> {
-  const first = [
-    ['round trip', 'set-up', 'limit', 'all confirmed', 'ratio', 'bar', 'requests', 'pulls'],
-  ];
-  const later = [['round trip', 'visit', 'all shown', 'bar', 'requests', 'pulls']];
-  for (const { roundTripMs, bar } of WIRES) {
-    const all = await repeat(runs, () => measureVisits(program, roundTripMs));
-    if (options.timeline) say(`${all.at(-1)?.timeline.join('\n')}\n`);
-    const limits = all.map(({ setUpMs }) => physicalLimit(ROWS, setUpMs, roundTripMs));
-    first.push([
-      ms([roundTripMs]),
-      ms(all.map(({ setUpMs }) => setUpMs)),
-      ms(limits),
-      ms(all.map((visits) => visits.first.ms)),
-      spread(
-        all.map((visits, run) => visits.first.ms / (limits[run] ?? Number.NaN)),
-        2,
-      ),
-      bar.toFixed(2),
-      ...costs(all.map((visits) => visits.first)),
-    ]);
-    const lines: [string, (visits: Visits) => Visit][] = [
-      ['second', (visits) => visits.second],
-      ['third, worker stopped before it', (visits) => visits.afterStop],
-    ];
-    for (const [title, pick] of lines) {
-      const visits = all.map(pick);
-      const times = ms(visits.map((visit) => visit.ms));
-      later.push([ms([roundTripMs]), title, times, ms([SECOND_VISIT_BAR]), ...costs(visits)]);
-    }
-  }
-  say(`## First visit, ${ROWS} rows, nothing known, no connection open\n\n${table(first)}\n`);
-  say('From all rows in the document to all rows confirmed by the registry, by the page’s clock.');
-  say(`${FORMULA}.`);
-  say('Below 1: token and connections are got while the page still waits for its rows.\n');
-  say(`## Later visits within five minutes\n\n${table(later)}\n`);
+async function measured(program: BenchBrowser): Promise<Figures> {
+  const began = Date.now();
+  const parts = await measure(program, {
+    runs: Math.max(1, Number.parseInt(options.runs, 10) || 1),
+    parts: PARTS.filter((part: Part) => options.only.length === 0 || options.only.includes(part)),
+    isQuick: options.quick,
+    hasTimeline: options.timeline,
+    say,
+  });
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: await commit(),
+    machine: {
+      processor: cpus()[0]?.model.trim() ?? 'unknown',
+      cores: cpus().length,
+      memoryBytes: totalmem(),
+    },
+    contentScriptBytes: gzipSync(readFileSync(`${buildFolder('chromium')}/content-scripts/hub.js`))
+      .length,
+    ...parts,
+    minutes: (Date.now() - began) / 60_000,
+  };
 }
 
-async function sayCrowdedPage(program: BenchBrowser, runs: number): Promise<void> {
-  const lines = [
-    [
-      'page',
-      'longest task',
-      'of the processor',
-      'our script in one task',
-      'of the processor',
-      'bar',
-      'our script in all',
-      'layout shift',
-    ],
-  ];
-  for (const hasExtension of [true, false]) {
-    const all = await repeat(runs, () => measureCrowdedPage(program, hasExtension));
-    const figure = (pick: (page: CrowdedPage) => number) => ms(all.map(pick));
-    lines.push([
-      hasExtension ? 'with the extension' : 'without',
-      figure(({ longest }) => longest.ms),
-      figure(({ longest }) => longest.cpuMs),
-      figure(({ mostOfOurs }) => mostOfOurs.ms),
-      figure(({ mostOfOurs }) => mostOfOurs.cpuMs),
-      ms([TASK_BAR]),
-      figure(({ ours }) => ours.ms),
-      spread(
-        all.map(({ shift }) => shift),
-        4,
-      ),
-    ]);
-  }
-  say(`## A page of ${CROWD} rows\n\n${table(lines)}`);
+/** What was measured: with a plus where the tree has changes that are in no commit. */
+async function commit(): Promise<string> {
+  const head = (await run('git', ['rev-parse', '--short', 'HEAD'])).output.trim();
+  const changed = (await run('git', ['status', '--porcelain', '--untracked-files=no'])).output;
+  return changed.trim() === '' ? head : `${head}+`;
 }
 
-async function repeat<T>(times: number, measure: () => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (let run = 0; run < times; run += 1) results.push(await measure());
-  return results;
-}
-
-function ms(values: readonly number[]): string {
-  return `${spread(values)} ms`;
-}
-
-function costs(visits: readonly Visit[]): [requests: string, pulls: string] {
-  return [spread(visits.map(({ requests }) => requests)), spread(visits.map(({ pulls }) => pulls))];
+function write(figures: Figures): void {
+  writeFileSync('docs/benchmark.json', `${JSON.stringify(figures, undefined, 2)}\n`);
+  writeFileSync('docs/benchmark.md', report(figures));
+  writeFileSync('docs/benchmark.svg', plot(figures));
+  writeFileSync('README.md', withBenchmark(readFileSync('README.md', 'utf8'), figures));
+  say(
+    'Written: docs/benchmark.json, docs/benchmark.md, docs/benchmark.svg and the part of README.md.',
+  );
 }

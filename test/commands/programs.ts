@@ -1,6 +1,6 @@
 /**
- * Programs that do not come from npm: two browsers, the reference registry server and curl. Those that are there are used; the
- * others are installed from Debian where this user may; what cannot be had is named with the command that installs it.
+ * Programs that do not come from npm: two browsers, the reference registry server, curl and skopeo. Those that are there are
+ * used; the others are installed from Debian where this user may; what cannot be had is named with the command that installs it.
  */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -39,6 +39,13 @@ export const CURL: Program = {
   commands: ['curl'],
   packages: ['curl', 'ca-certificates'],
   variable: 'CURL_PATH',
+};
+
+/** What the benchmark compares with, where it is there. */
+export const SKOPEO: Program = {
+  commands: ['skopeo'],
+  packages: ['skopeo'],
+  variable: 'SKOPEO_PATH',
 };
 
 /** Path of the program, or `undefined` where it is not on this machine. */
