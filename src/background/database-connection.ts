@@ -2,49 +2,23 @@
  * The database, and the way to it. A browser may refuse it (private windows), have damaged it (a broken profile), or close
  * it under a worker that goes on living: whoever needs it asks for it each time anew, and gets none where there is none.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
-import type { Digest } from '../core/digest.ts';
-import type { RepositoryName } from '../core/repository.ts';
+import { deleteDB, openDB } from 'idb';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import type { TagRow } from './knowledge.ts';
-import type { ManifestUse, StoredListing, StoredManifest } from './store.ts';
-import { readListingOfVersion1 } from './stored-rows.ts';
+import {
+  DATABASE_NAME,
+  DATABASE_VERSION,
+  type Database,
+  type Schema,
+  STORE_NAMES,
+} from './database-schema.ts';
+import { upgrade } from './database-upgrade.ts';
 
-const DATABASE_NAME = 'digest-lens';
-/**
- * Raise it with every change of what is kept, say in `upgrade` what becomes of the older form, and give an example of it to
- * test/background/past-databases.ts.
- */
-export const DATABASE_VERSION = 3;
 /** Milliseconds to wait for it: another version of the extension may hold it, and a browser may never answer. */
 const PATIENCE_MS = 2_000;
 /** Milliseconds until it is tried again where that may help. */
 const SECOND_TRY_MS = 300;
 const MAY_PASS: readonly string[] = ['UnknownError', 'AbortError'];
-
-interface StoredTag extends TagRow {
-  readonly repository: RepositoryName;
-  /** When it was last written, milliseconds since 1970. */
-  readonly writtenAt: number;
-}
-
-export interface Schema extends DBSchema {
-  tags: {
-    key: [RepositoryName, string];
-    value: StoredTag;
-    indexes: { writtenAt: number };
-  };
-  listings: { key: RepositoryName; value: StoredListing };
-  manifests: { key: Digest; value: StoredManifest };
-  /** Beside `manifests`, because deciding what to drop must not read megabytes. */
-  uses: { key: Digest; value: ManifestUse };
-}
-
-export type StoreName = 'tags' | 'listings' | 'manifests' | 'uses';
-export const STORE_NAMES: readonly StoreName[] = ['tags', 'listings', 'manifests', 'uses'];
-
-export type Database = IDBPDatabase<Schema>;
 
 export interface DatabaseConnection {
   /** `undefined` where there is none. Never rejects. */
@@ -164,12 +138,7 @@ async function openDatabase(closed: () => void): Promise<Database | 'incomplete'
     upgrade(upgraded, before, _version, transaction) {
       // That it was given up is told by the opening that fails.
       transaction.done.catch(() => {});
-      // Manifests cost pulls: nothing is deleted here. Up to version 2 it was not noted what the registry's header said
-      // of a manifest, which may stay unknown.
-      if (before === 1 && upgraded.objectStoreNames.contains('listings')) {
-        void convertListings(transaction.objectStore('listings'));
-      }
-      createMissing(upgraded);
+      upgrade(upgraded, before, transaction);
     },
     // A newer version of the extension wants to upgrade, or the person to delete, while this worker still holds it open.
     blocking(_current, _blocked, event) {
@@ -181,29 +150,4 @@ async function openDatabase(closed: () => void): Promise<Database | 'incomplete'
   if (STORE_NAMES.every((name) => database.objectStoreNames.contains(name))) return database;
   database.close();
   return 'incomplete';
-}
-
-function createMissing(upgraded: Database): void {
-  const isMissing = (name: StoreName) => !upgraded.objectStoreNames.contains(name);
-  if (isMissing('tags')) {
-    const tags = upgraded.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
-    tags.createIndex('writtenAt', 'writtenAt');
-  }
-  if (isMissing('listings')) upgraded.createObjectStore('listings', { keyPath: 'repository' });
-  if (isMissing('manifests')) upgraded.createObjectStore('manifests');
-  if (isMissing('uses')) upgraded.createObjectStore('uses');
-}
-
-/** Version 1 had no walks beside its listings, and did not note when they ended. */
-async function convertListings(
-  listings: IDBPObjectStore<Schema, ArrayLike<StoreName>, 'listings', 'versionchange'>,
-): Promise<void> {
-  try {
-    for (const kept of await listings.getAll()) {
-      const stored = readListingOfVersion1(kept);
-      if (stored) await listings.put(stored);
-    }
-  } catch {
-    // The whole upgrade is given up, and the opening tells it.
-  }
 }

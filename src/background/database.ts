@@ -2,32 +2,39 @@
  * The store in IndexedDB. A browser may refuse it (private windows, a broken profile, a full disk): then reads are empty
  * and writes do nothing, the log says so once, and the worker goes on with what it holds in memory.
  */
-import type { IDBPObjectStore } from 'idb';
 import type { RepositoryName } from '../core/repository.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log, logOnce } from '../platform/log.ts';
-import {
-  connectDatabase,
-  type Database,
-  isNowhere,
-  type Schema,
-  STORE_NAMES,
-  type StoreName,
-} from './database-connection.ts';
-import { isNamed, makeRoom, transact, trimTags } from './database-writes.ts';
+import { connectDatabase, isNowhere } from './database-connection.ts';
+import { bound, makeRoom, sizeOf } from './database-eviction.ts';
+import { type Database, type Rows, STORE_NAMES, type StoreName } from './database-schema.ts';
+import { putTags, readTags } from './database-tags.ts';
+import { COUNTED, useOf } from './database-uses.ts';
+import { isNamed, type Transaction, transact } from './database-writes.ts';
 import { createListeners } from './listeners.ts';
-import type { Store } from './store.ts';
+import { rowSize } from './row-size.ts';
+import type { Eviction, RepositoryUse, Store } from './store.ts';
 import {
   readManifestUses,
   readStoredListing,
   readStoredManifest,
-  readTagRows,
+  readStoredNames,
 } from './stored-rows.ts';
 
-type Question<T, Name extends StoreName> = (
-  store: IDBPObjectStore<Schema, [Name], Name>,
-) => Promise<T>;
+/** What nobody looks at, as long as nobody has said who looks at what. */
+const NOBODY: Eviction = {
+  inUse: () => ({ repositories: new Set(), digests: new Set() }),
+  gone: () => {},
+};
+
+type Question<T, Name extends StoreName> = (store: Rows<Name>) => Promise<T>;
+/** Does its writes, puts the promise of each into `writes`, and says what the use is then. */
+type Change = (
+  transaction: Transaction,
+  use: RepositoryUse,
+  writes: Promise<unknown>[],
+) => Partial<RepositoryUse> | Promise<Partial<RepositoryUse>>;
 type Action<T> = (database: Database) => Promise<Result<T, unknown>>;
 
 /** Opens at once, in the background; every method waits for it. */
@@ -38,6 +45,7 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
   /** Whether the last write came to nothing. */
   let isRefusing = false;
   let hasMadeRoom = false;
+  let eviction = NOBODY;
   const connection = connectDatabase(clock, once, (isOpen) => note({ isThere: isOpen }));
   void connection.get();
 
@@ -76,7 +84,7 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
     let done = await attempt(action);
     if (!done.ok && isNamed(done.error, 'QuotaExceededError') && !hasMadeRoom) {
       hasMadeRoom = true;
-      await attempt(async (database) => ok(await makeRoom(database)));
+      await attempt((database) => makeRoom(database, eviction));
       done = await attempt(action);
     }
     if (done.ok) {
@@ -92,25 +100,47 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
 
   const write = async (action: Action<void>) => void (await attemptWrite(action));
 
+  /** Changes what is kept of a repository, and notes how much that is. */
+  function change(repository: RepositoryName, work: Change): Promise<void> {
+    return write((database) =>
+      transact(database, COUNTED, async (transaction, writes) => {
+        const use = await useOf(transaction, repository);
+        const more = await work(transaction, use, writes);
+        const usedAt = clock.now();
+        writes.push(transaction.objectStore('repositories').put({ ...use, ...more, usedAt }));
+      }),
+    );
+  }
+
   return {
-    readTags: (repository) =>
-      read([], 'tags', async (tags) => readTagRows(await tags.getAll(rowsOf(repository)))),
+    readTags: (repository) => read([], 'tags', (tags) => readTags(tags, repository)),
     writeTags: (repository, rows) =>
-      write((database) =>
-        transact(database, ['tags'], (transaction, writes) => {
-          const tags = transaction.objectStore('tags');
-          const writtenAt = clock.now();
-          for (const row of rows) writes.push(tags.put({ ...row, repository, writtenAt }));
-        }),
-      ),
+      change(repository, async (transaction, use, writes) => {
+        const more = await putTags(transaction.objectStore('tags'), repository, rows, writes);
+        return { tags: use.tags + more.tags, tagBytes: use.tagBytes + more.bytes };
+      }),
     readListing: (repository) =>
       read(undefined, 'listings', async (listings) =>
         readStoredListing(await listings.get(repository)),
       ),
     writeListing: (stored) =>
+      change(stored.repository, (transaction, _use, writes) => {
+        writes.push(transaction.objectStore('listings').put(stored));
+        return { listingBytes: rowSize(stored) };
+      }),
+    readNames: (repository) =>
+      read(undefined, 'names', async (names) => readStoredNames(await names.get(repository))),
+    writeNames: (stored) =>
+      change(stored.repository, (transaction, _use, writes) => {
+        writes.push(transaction.objectStore('names').put(stored));
+        return { nameBytes: rowSize(stored) };
+      }),
+    touchRepository: (repository) =>
       write((database) =>
-        transact(database, ['listings'], (transaction, writes) => {
-          writes.push(transaction.objectStore('listings').put(stored));
+        transact(database, ['repositories'], async (transaction, writes) => {
+          const repositories = transaction.objectStore('repositories');
+          const use = await repositories.get(repository);
+          if (use) writes.push(repositories.put({ ...use, usedAt: clock.now() }));
         }),
       ),
     readManifest: (digest) =>
@@ -129,8 +159,13 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
     manifestUses: () => read([], 'uses', async (uses) => readManifestUses(await uses.getAll())),
     touchManifests: (uses) =>
       write((database) =>
-        transact(database, ['uses'], (transaction, writes) => {
-          for (const use of uses) writes.push(transaction.objectStore('uses').put(use, use.digest));
+        transact(database, ['uses'], async (transaction, writes) => {
+          const rows = transaction.objectStore('uses');
+          // A manifest that was dropped meanwhile is not kept because it was needed.
+          const kept = await Promise.all(uses.map(({ digest }) => rows.count(digest)));
+          for (const [place, use] of uses.entries()) {
+            if (kept[place]) writes.push(rows.put(use, use.digest));
+          }
         }),
       ),
     deleteManifests: (digests) =>
@@ -142,8 +177,14 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
           }
         }),
       ),
-    countTags: () => read(0, 'tags', (tags) => tags.count()),
-    trimTags: (rows) => write((database) => trimTags(database, rows)),
+    async size() {
+      const done = await attempt(async (database) => ok(await sizeOf(database)));
+      return done.ok ? done.value : { tags: 0, manifests: 0, bytes: 0 };
+    },
+    bound: (bytes) => write((database) => bound(database, () => bytes, eviction)),
+    evictWith(given) {
+      eviction = given;
+    },
     async clear() {
       const isCleared = await attemptWrite((database) =>
         transact(database, STORE_NAMES, (transaction, writes) => {
@@ -162,9 +203,9 @@ async function ask<T, Name extends StoreName>(
   name: Name,
   question: Question<T, Name>,
 ): Promise<T> {
-  const transaction = database.transaction(name);
+  const transaction = database.transaction<StoreName[], 'readonly'>([name]);
   // Both, because a database that is closed meanwhile rejects both.
-  const [answer] = await Promise.all([question(transaction.store), transaction.done]);
+  const [answer] = await Promise.all([question(transaction.objectStore(name)), transaction.done]);
   return answer;
 }
 
@@ -174,9 +215,4 @@ async function result<T>(database: Database, action: Action<T>): Promise<Result<
   } catch (thrown) {
     return err(thrown);
   }
-}
-
-/** A repository's rows lie between its name and its name with the highest key after it: an array sorts after texts. */
-function rowsOf(repository: RepositoryName): IDBKeyRange {
-  return IDBKeyRange.bound([repository], [repository, []]);
 }

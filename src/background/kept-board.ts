@@ -11,7 +11,7 @@ export interface KeptBoard {
 }
 
 export async function readKeptBoard(
-  store: Pick<Store, 'readTags' | 'readListing'>,
+  store: Pick<Store, 'readTags' | 'readListing' | 'touchRepository'>,
   repository: RepositoryName,
   now: () => number,
 ): Promise<KeptBoard> {
@@ -19,6 +19,8 @@ export async function readKeptBoard(
     store.readTags(repository),
     store.readListing(repository),
   ]);
+  // Somebody looks at it. Nobody has to wait for that to be noted.
+  void store.touchRepository(repository);
   const { listing, walk, whole } = kept ?? {};
   return fromThePast(
     { rows, ...(listing && { listing }), ...(walk && { walk }), ...(whole && { whole }) },

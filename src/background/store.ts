@@ -65,6 +65,26 @@ export interface InUse {
   readonly digests: ReadonlySet<Digest>;
 }
 
+/** What eviction took: all that was kept of these repositories, and the manifests of these digests. */
+export interface Evicted {
+  readonly repositories: ReadonlySet<RepositoryName>;
+  readonly digests: ReadonlySet<Digest>;
+}
+
+/** Whom eviction asks and tells. Both at once, in the moment of deciding: nobody can begin to look in between. */
+export interface Eviction {
+  inUse(): InUse;
+  gone(what: Evicted): void;
+}
+
+/** What all that is kept amounts to. */
+export interface StoreSize {
+  readonly tags: number;
+  readonly manifests: number;
+  /** Of all that is kept, about. */
+  readonly bytes: number;
+}
+
 export interface StoredManifest {
   readonly digest: Digest;
   readonly mediaType: string;
@@ -82,8 +102,20 @@ export interface ManifestUse {
   readonly usedAt: number;
 }
 
+/** How much is kept of a repository, and when it was last needed. */
+export interface RepositoryUse {
+  readonly repository: RepositoryName;
+  readonly tags: number;
+  /** Bytes of the rows of its tags, of its listing and of the names of its tags, about. */
+  readonly tagBytes: number;
+  readonly listingBytes: number;
+  readonly nameBytes: number;
+  /** When somebody last looked at it, or something of it was written, milliseconds since 1970. */
+  readonly usedAt: number;
+}
+
 export interface Store {
-  /** All rows of one repository. */
+  /** All rows of one repository, in the order of their keys. */
   readTags(repository: RepositoryName): Promise<readonly TagRow[]>;
   writeTags(repository: RepositoryName, rows: readonly TagRow[]): Promise<void>;
   readListing(repository: RepositoryName): Promise<StoredListing | undefined>;
@@ -94,15 +126,18 @@ export interface Store {
   manifestUses(): Promise<readonly ManifestUse[]>;
   touchManifests(uses: readonly ManifestUse[]): Promise<void>;
   deleteManifests(digests: readonly Digest[]): Promise<void>;
+  /** Somebody looks at it: it goes after those that nobody has looked at since. */
+  touchRepository(repository: RepositoryName): Promise<void>;
   readNames(repository: RepositoryName): Promise<StoredNames | undefined>;
   writeNames(names: StoredNames): Promise<void>;
-  /** How many tags are kept, and how many bytes all that is kept takes, about. */
-  size(): Promise<{ readonly tags: number; readonly bytes: number }>;
+  size(): Promise<StoreSize>;
   /**
-   * Deletes what was not needed for longest until what is kept takes at most so many bytes; and the oldest of very many
-   * listings. Never anything of what is in use.
+   * Deletes what was not needed for longest until what is kept takes at most so many bytes, as `eviction-plan.ts` says.
+   * Never anything of what is in use, even if it then takes more.
    */
-  bound(bytes: number, inUse: InUse): Promise<void>;
+  bound(bytes: number): Promise<void>;
+  /** From now on, whenever something is to go, also where the disk is full. Before it is called nothing is in use. */
+  evictWith(eviction: Eviction): void;
   /** @returns whether nothing is kept any more. False too where it cannot be known: a database that does not open. */
   clear(): Promise<boolean>;
   /** Whether what is learnt is lost with the worker: there is no database, or it took nothing last. */

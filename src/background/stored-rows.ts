@@ -7,10 +7,18 @@ import { type Digest, isDigest } from '../core/digest.ts';
 import { isRepositoryName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
 import type { TagRow } from './knowledge.ts';
-import type { ManifestUse, StoredListing, StoredManifest } from './store.ts';
+import type {
+  ManifestUse,
+  RepositoryUse,
+  StoredListing,
+  StoredManifest,
+  StoredNames,
+} from './store.ts';
 
 const digest = v.custom<Digest>(isDigest);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Number of a page, from 1. */
+const page = v.pipe(count, v.minValue(1));
 /** Milliseconds since 1970. */
 const moment = v.pipe(v.number(), v.finite());
 
@@ -49,11 +57,18 @@ const listing = v.object({
   walk: v.exactOptional(
     v.object({
       at: moment,
-      pages: v.array(v.pipe(count, v.minValue(1))),
+      pages: v.array(page),
       last: count,
       seen: count,
       count: v.exactOptional(count),
       sawEnd: v.boolean(),
+    }),
+  ),
+  whole: v.exactOptional(
+    v.object({
+      at: moment,
+      endedAt: v.exactOptional(moment),
+      asked: v.array(v.object({ name: v.exactOptional(v.string()), pages: v.array(page) })),
     }),
   ),
 }) satisfies v.GenericSchema<unknown, StoredListing>;
@@ -76,6 +91,21 @@ const use = v.object({ digest, size: count, usedAt: moment }) satisfies v.Generi
   unknown,
   ManifestUse
 >;
+
+const names = v.object({
+  repository: v.custom<RepositoryName>(isRepositoryName),
+  at: moment,
+  names: v.array(v.custom<string>(isTag)),
+}) satisfies v.GenericSchema<unknown, StoredNames>;
+
+const repositoryUse = v.object({
+  repository: v.custom<RepositoryName>(isRepositoryName),
+  tags: count,
+  tagBytes: count,
+  listingBytes: count,
+  nameBytes: count,
+  usedAt: moment,
+}) satisfies v.GenericSchema<unknown, RepositoryUse>;
 
 /** Those rows that are tag rows, without what else they carried. */
 export function readTagRows(kept: readonly unknown[]): readonly TagRow[] {
@@ -103,6 +133,26 @@ export function readStoredManifest(kept: unknown): StoredManifest | undefined {
 
 export function readManifestUses(kept: readonly unknown[]): readonly ManifestUse[] {
   return valid(use, kept);
+}
+
+/** All of them or none: with one missing they are no list of all tags. */
+export function readStoredNames(kept: unknown): StoredNames | undefined {
+  const [found] = valid(names, [kept]);
+  return found;
+}
+
+export function readRepositoryUses(kept: readonly unknown[]): readonly RepositoryUse[] {
+  return valid(repositoryUse, kept);
+}
+
+export function readRepositoryUse(kept: unknown): RepositoryUse | undefined {
+  const [found] = readRepositoryUses([kept]);
+  return found;
+}
+
+/** Nothing is kept of it, and nobody has looked at it. */
+export function noUse(repository: RepositoryName): RepositoryUse {
+  return { repository, tags: 0, tagBytes: 0, listingBytes: 0, nameBytes: 0, usedAt: 0 };
 }
 
 function valid<T>(schema: v.GenericSchema<unknown, T>, kept: readonly unknown[]): T[] {

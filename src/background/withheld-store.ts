@@ -38,9 +38,13 @@ export function withheldStore(store: Store, inOrder: () => Promise<void>): Withh
     manifestUses: () => read([], () => store.manifestUses()),
     touchManifests: (uses) => write(() => store.touchManifests(uses)),
     deleteManifests: (digests) => write(() => store.deleteManifests(digests)),
+    touchRepository: (repository) => write(() => store.touchRepository(repository)),
+    readNames: (repository) => read(undefined, () => store.readNames(repository)),
+    writeNames: (names) => write(() => store.writeNames(names)),
     // How many there are is no secret, and the person is to see that they are still there.
-    countTags: () => store.countTags(),
-    trimTags: (rows) => write(() => store.trimTags(rows)),
+    size: () => store.size(),
+    bound: (bytes) => write(() => store.bound(bytes)),
+    evictWith: (eviction) => store.evictWith(eviction),
     async clear() {
       const isGone = await store.clear();
       const before = isStuck;

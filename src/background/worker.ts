@@ -20,7 +20,7 @@ import { createAccepts } from './accepts.ts';
 import { type Account, createAccount } from './account.ts';
 import { accountKeeping } from './account-keeping.ts';
 import type { AccountPlaces } from './account-places.ts';
-import { createBoards, digestsInUse } from './boards.ts';
+import { createBoards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
 import { createGates } from './gate.ts';
 import { gatedHub, gatedRegistry } from './gated.ts';
@@ -37,6 +37,7 @@ import { popupSession } from './popup-session.ts';
 import { createPull } from './pull.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
+import { createStoreBound } from './store-bound.ts';
 import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
 import type { WholeListings } from './whole-listings.ts';
@@ -56,6 +57,9 @@ export interface HubWiring {
   onLimits(limits: HubLimits): void;
   onSent(): void;
 }
+
+/** Bytes, as the options page counts them. */
+const MEGABYTE = 1_000_000;
 
 export interface WorkerDeps {
   readonly clock: Clock;
@@ -127,9 +131,15 @@ export function createWorker(deps: WorkerDeps): Worker {
     store,
     pull: createPull({ registry: client, head: registry.head, gate: gates.pulls, ledger }),
     now,
-    inUse: () => digestsInUse(boards.all()),
+    bound: () => bound(),
   });
   const boards = createBoards({ store, shelf, clock });
+  const bound = createStoreBound({
+    store,
+    boards,
+    shelf,
+    most: () => (ready ? current.storeMegabytes * MEGABYTE : undefined),
+  });
   const tagPages = createTagPages(hub, now);
   const account: Account = createAccount({
     keeping: accountKeeping(deps.accountPlaces, log),
@@ -175,6 +185,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   function take(changed: Settings): void {
     current = changed;
+    void bound();
     platformChange.callAll();
   }
 
@@ -201,6 +212,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       pages: tagPages,
       store,
       now,
+      bound: () => void bound(),
       isAccountUsed: account.isListing,
     }),
     shelf,
@@ -222,8 +234,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     tryHosts: deps.circuits.tryAll,
     reopen: deps.circuits.closeAll,
     async stored() {
-      const [tags, kept] = await Promise.all([store.countTags(), shelf.kept()]);
-      return { tags, ...kept, ...(store.isForgetful() && { isForgetful: true as const }) };
+      const size = await store.size();
+      return { ...size, ...(store.isForgetful() && { isForgetful: true as const }) };
     },
     clear,
   };

@@ -78,6 +78,6 @@ describe('clearing what is stored', () => {
     await rig.rest();
     const kept = openStore(rig.clock, { warn: () => {} });
     expect(await kept.readListing(nginx)).toBeUndefined();
-    expect(await kept.countTags()).toBe(0);
+    expect(await kept.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
   });
 });

@@ -32,20 +32,19 @@ class MemoryStore {
         this.uses.delete(digest);
       }
     },
-    countTags: async () => 0,
-    trimTags: async () => {},
+    touchRepository: async () => {},
+    readNames: async () => undefined,
+    writeNames: async () => {},
+    size: async () => ({ tags: 0, manifests: 0, bytes: 0 }),
+    bound: async () => {},
+    evictWith: () => {},
     clear: async () => true,
     isForgetful: () => false,
     onForgetful: () => () => {},
   };
 }
 
-function shelfOver(
-  docker: FakeDocker,
-  memory: MemoryStore,
-  maxBytes?: number,
-  inUse: Digest[] = [],
-) {
+function shelfOver(docker: FakeDocker, memory: MemoryStore, bound = async () => {}) {
   let time = 0;
   const spent: string[] = [];
   const shelf = createManifestShelf({
@@ -58,8 +57,7 @@ function shelfOver(
       time += 1;
       return time;
     },
-    inUse: () => new Set(inUse),
-    ...(maxBytes !== undefined && { maxBytes }),
+    bound,
   });
   return { shelf, spent };
 }
@@ -106,34 +104,32 @@ describe('the shelf of manifests', () => {
     expect(spent).toEqual([]);
   });
 
-  it('stays within its size: longest unused first, never what is in use', async () => {
+  it('asks for what is kept to be bounded after each one, which is still on its way then', async () => {
     const docker = new FakeDocker();
     const memory = new MemoryStore();
-    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(
-      (build) => docker.image('linux/amd64', build).digest,
-    );
-    if (!a || !b || !c || !d) throw new Error('unreachable: four were made');
-    const first = shelfOver(docker, memory);
-    for (const digest of [a, b, c]) await first.shelf.fetch(nginx, digest, 'click');
-    const size = memory.uses.get(a)?.size ?? 0;
-    // `a` is the oldest and in use, `b` was needed again later than `c`.
-    const { shelf } = shelfOver(docker, memory, size * 3, [a]);
-    for (const [place, digest] of [a, b, c].entries()) {
-      memory.uses.set(digest, { digest, size, usedAt: place - 10 });
-    }
-    await shelf.recall([c]);
-    await shelf.recall([b]);
-    await shelf.fetch(nginx, d, 'click');
-    expect(new Set(memory.manifests.keys())).toEqual(new Set([a, b, d]));
-    expect(await shelf.kept()).toEqual({ manifests: 3, bytes: size * 3 });
-    // What is dropped is not held on to in memory either.
-    await shelf.recall([a, b, d]);
-    expect([a, b, c, d].map((digest) => shelf.facts(digest) !== undefined)).toEqual([
-      true,
-      true,
-      false,
-      true,
-    ]);
+    const { digest } = docker.image('linux/amd64', 'one');
+    const seen: unknown[] = [];
+    const { shelf } = shelfOver(docker, memory, async () => {
+      seen.push([...memory.manifests.keys()], [...shelf.underway()]);
+    });
+    await shelf.fetch(nginx, digest, 'click');
+    expect(seen).toEqual([[digest], [digest]]);
+    expect([...shelf.underway()]).toEqual([]);
+  });
+
+  it('neither holds on to what was dropped nor keeps it by having needed it', async () => {
+    const docker = new FakeDocker();
+    const memory = new MemoryStore();
+    const { digest } = docker.image('linux/amd64', 'one');
+    const { shelf, spent } = shelfOver(docker, memory);
+    await shelf.fetch(nginx, digest, 'click');
+    await memory.store.deleteManifests([digest]);
+    shelf.drop([digest]);
+    expect(shelf.facts(digest)).toBeUndefined();
+    await shelf.recall([digest]);
+    expect(memory.uses.size).toBe(0);
+    await shelf.fetch(nginx, digest, 'click');
+    expect(spent).toEqual(['click', 'click']);
   });
 
   it('does not fetch again what turned out to be of no use', async () => {

@@ -20,6 +20,7 @@ const AT_ONCE: readonly PropertyKey[] = [
   'onChange',
   'isForgetful',
   'onForgetful',
+  'evictWith',
   'forgetTokens',
   'forgetSession',
 ];

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/background/database.ts';
-import { DATABASE_VERSION } from '../../src/background/database-connection.ts';
+import { DATABASE_VERSION } from '../../src/background/database-schema.ts';
 import { createGates } from '../../src/background/gate.ts';
 import { createLedger } from '../../src/background/ledger.ts';
 import type { Store } from '../../src/background/store.ts';
@@ -51,7 +51,7 @@ describe('what an earlier version kept', () => {
     expect([...(await store.readTags(nginx)), ...(await store.readTags(redis))]).toEqual(rows);
     expect(await store.readManifest(MANIFEST.digest)).toEqual(past.manifests[0]);
     expect(await store.manifestUses()).toEqual(past.uses);
-    expect(await store.countTags()).toBe(3);
+    expect((await store.size()).tags).toBe(3);
     expect(store.isForgetful()).toBe(false);
     expect(warnings).toEqual([]);
     // And it can be written on.

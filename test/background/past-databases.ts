@@ -53,6 +53,8 @@ const tags = [
   },
 ];
 const uses = [{ digest: MANIFEST.digest, size: bytes.byteLength, usedAt: KEPT_AT }];
+/** From version 4 on nobody notes when a row was written, but how much is kept of a repository, and its tags' names. */
+const tagsSince4 = tags.map(({ writtenAt: _writtenAt, ...row }) => row);
 const listing = { at: KEPT_AT, endedAt: KEPT_AT + 900, count: 2, complete: true };
 const walk = { at: KEPT_AT + 1, pages: [1, 3], last: 4, seen: 200, count: 400, sawEnd: false };
 
@@ -62,6 +64,9 @@ export interface PastDatabase {
   readonly listings: readonly object[];
   readonly manifests: readonly { readonly digest: string; readonly header?: string }[];
   readonly uses: readonly { readonly digest: string }[];
+  /** Since version 4. */
+  readonly names?: readonly object[];
+  readonly repositories?: readonly object[];
 }
 
 export const PAST_DATABASES: readonly PastDatabase[] = [
@@ -96,16 +101,45 @@ export const PAST_DATABASES: readonly PastDatabase[] = [
     manifests: [{ ...MANIFEST, header: digestOf('what a header said') }],
     uses,
   },
+  {
+    version: 4,
+    tags: tagsSince4,
+    listings: [
+      { repository: nginx, listing, walk },
+      { repository: redis, walk, whole: { at: KEPT_AT, asked: [{ name: 'o', pages: [1] }] } },
+    ],
+    manifests: [{ ...MANIFEST, header: digestOf('what a header said') }],
+    uses,
+    names: [{ repository: redis, at: KEPT_AT, names: ['old', 'older'] }],
+    repositories: [
+      {
+        repository: nginx,
+        tags: 2,
+        tagBytes: 1_000,
+        listingBytes: 300,
+        nameBytes: 0,
+        usedAt: KEPT_AT + 2,
+      },
+      {
+        repository: redis,
+        tags: 1,
+        tagBytes: 500,
+        listingBytes: 300,
+        nameBytes: 200,
+        usedAt: KEPT_AT,
+      },
+    ],
+  },
 ];
 
-/** All versions had these stores, made in this way. */
+/** Each version made its stores in this way. */
 export function writeDatabase(past: PastDatabase): Promise<void> {
   return new Promise((resolve) => {
     const request = globalThis.indexedDB.open('digest-lens', past.version);
     request.onupgradeneeded = () => {
       const { result } = request;
       const tagStore = result.createObjectStore('tags', { keyPath: ['repository', 'tag'] });
-      tagStore.createIndex('writtenAt', 'writtenAt');
+      if (past.version < 4) tagStore.createIndex('writtenAt', 'writtenAt');
       for (const row of past.tags) tagStore.put(row);
       const listings = result.createObjectStore('listings', { keyPath: 'repository' });
       for (const row of past.listings) listings.put(row);
@@ -113,6 +147,11 @@ export function writeDatabase(past: PastDatabase): Promise<void> {
       for (const row of past.manifests) manifests.put(row, row.digest);
       const useStore = result.createObjectStore('uses');
       for (const row of past.uses) useStore.put(row, row.digest);
+      if (past.version < 4) return;
+      const names = result.createObjectStore('names', { keyPath: 'repository' });
+      for (const row of past.names ?? []) names.put(row);
+      const repositories = result.createObjectStore('repositories', { keyPath: 'repository' });
+      for (const row of past.repositories ?? []) repositories.put(row);
     };
     request.onsuccess = () => {
       request.result.close();

@@ -25,6 +25,7 @@ beforeEach(async () => {
   inner = { ...kept, clear: async () => (isStuck ? false : kept.clear()) };
   await inner.writeTags(nginx, [row('old')]);
   await inner.writeListing({ repository: nginx });
+  await inner.writeNames({ repository: nginx, at: 1, names: ['old'] });
   await inner.writeManifest(MANIFEST, 1);
   store = withheldStore(inner, async () => {});
   store.onForgetful(() => told.push(store.isForgetful()));
@@ -35,14 +36,16 @@ const shown = () =>
   Promise.all([
     store.readTags(nginx),
     store.readListing(nginx),
+    store.readNames(nginx),
     store.readManifest(MANIFEST.digest),
     store.manifestUses(),
   ]);
-const NOTHING = [[], undefined, undefined, []];
+const NOTHING = [[], undefined, undefined, undefined, []];
 
 it('shows what is kept, as long as it is not to be withheld', async () => {
   expect(await store.readTags(nginx)).toHaveLength(1);
   expect(await store.readListing(nginx)).toBeDefined();
+  expect(await store.readNames(nginx)).toBeDefined();
   expect(await store.readManifest(MANIFEST.digest)).toBeDefined();
   expect(await store.manifestUses()).toHaveLength(1);
   expect(store.isForgetful()).toBe(false);
@@ -54,10 +57,13 @@ it('shows and takes nothing from then on, and says that it forgets, until it is 
   expect(await asked).toEqual([]);
   expect(await store.clear()).toBe(false);
   await store.writeTags(nginx, [row('new')]);
+  await store.writeNames({ repository: nginx, at: 2, names: ['new'] });
   await store.deleteManifests([MANIFEST.digest]);
   expect(await shown()).toEqual(NOTHING);
   expect(await inner.readTags(nginx)).toMatchObject([{ tag: 'old' }]);
-  expect(await store.countTags()).toBe(1);
+  expect(await inner.readNames(nginx)).toMatchObject({ names: ['old'] });
+  await store.bound(0);
+  expect(await store.size()).toMatchObject({ tags: 1, manifests: 1 });
   expect(told).toEqual([true]);
   isStuck = false;
   expect(await store.clear()).toBe(true);

@@ -7,11 +7,17 @@ import { FakeStorage } from '../platform/fake-storage.ts';
 
 /** One example of every version that was ever kept. */
 const V1 = { version: 1, preferredPlatform: 'linux/arm64', allowance: 25 };
-const FUTURE = { version: 2, platforms: ['linux/arm64'], allowance: 'plenty' };
+const V2 = { ...V1, version: 2, storeMegabytes: 200 };
+const FUTURE = { version: 3, platforms: ['linux/arm64'], allowance: 'plenty' };
 
 describe('what is kept of the settings', () => {
-  it('reads version 1', () => {
-    expect(readSettings(V1)).toEqual({ settings: V1, fromFuture: false });
+  it('reads version 1, and bounds the store as for who has chosen nothing', () => {
+    const settings = { ...V1, version: 2, storeMegabytes: 64 };
+    expect(readSettings(V1)).toEqual({ settings, fromFuture: false });
+  });
+
+  it('reads version 2', () => {
+    expect(readSettings(V2)).toEqual({ settings: V2, fromFuture: false });
   });
 
   it.each([
@@ -20,6 +26,10 @@ describe('what is kept of the settings', () => {
     ['no version', { allowance: 5 }],
     ['an allowance that is none', { ...V1, allowance: 101 }],
     ['a fraction', { ...V1, allowance: 0.5 }],
+    ['no word on how much may be stored', { ...V1, version: 2 }],
+    ['too little to be stored', { ...V2, storeMegabytes: 7 }],
+    ['too much to be stored', { ...V2, storeMegabytes: 1_025 }],
+    ['a part of a megabyte', { ...V2, storeMegabytes: 64.5 }],
     ['a platform in another spelling', { ...V1, preferredPlatform: 'linux/arm64/v8' }],
     ['a platform that is none', { ...V1, preferredPlatform: 'amd64' }],
   ])('takes the defaults for %s', (_, kept) => {
@@ -49,6 +59,13 @@ describe('the settings store', () => {
       [0, 'auto'],
       [0, 'linux/s390x'],
     ]);
+  });
+
+  it('writes a change of what version 1 kept in the present form', async () => {
+    const storage = new FakeStorage();
+    storage.kept.set('settings', V1);
+    await createSettingsStore(storage).change({ storeMegabytes: 8 });
+    expect(storage.kept.get('settings')).toEqual({ ...V1, version: 2, storeMegabytes: 8 });
   });
 
   it('keeps nothing that may not be kept', async () => {
