@@ -2,6 +2,11 @@
  * Plans which parts of names to ask Docker Hub's web API for (`name=`, tags whose name holds that text), so that a
  * repository is listed whole although nobody without an account gets beyond the thousandth row of an answer.
  */
+import { type NameFilterLimits, type NamePart, nameParts } from './name-filter-candidates.ts';
+import { cover } from './name-filter-cover.ts';
+import { isTag } from './tag.ts';
+
+export type { NameFilterLimits };
 
 export interface NameFilter {
   /** What to ask for. */
@@ -23,23 +28,60 @@ export interface NameFilterPlan {
   readonly requests: number;
 }
 
-export interface NameFilterLimits {
-  /** Rows after which an answer ends. */
-  readonly wall: number;
-  /** Rows of one request. */
-  readonly pageSize: number;
-  /** Wanted names that a request must bring at least; fewer are cheaper to ask the registry for, one by one. */
-  readonly worthwhile: number;
-}
-
 /**
- * @param all every tag name of the repository, as the registry lists them
+ * @param all every tag name of the repository, as the registry lists them; what is no tag's name is passed over
  * @param wanted of those, the ones that are not known yet
  */
 export function planNameFilters(
-  _all: readonly string[],
+  all: readonly string[],
   wanted: readonly string[],
-  _limits: NameFilterLimits,
+  limits: NameFilterLimits,
 ): NameFilterPlan {
-  return { filters: [], left: wanted, requests: 0 };
+  const missing = [...new Set(wanted)];
+  const sought = missing.filter(isTag);
+  const rows = new Map(sought.map((name, row) => [name, row]));
+  const names = [...new Set([...sought, ...all.filter(isTag)])];
+  const rowOf = Int32Array.from(names, (name) => rows.get(name) ?? -1);
+  const parts = nameParts(names, rowOf, limits);
+  const priceOfLeaving = 1 / Math.max(0, limits.worthwhile);
+  const chosen = cover({ parts, rows: sought.length, priceOfLeaving });
+  return inOrder(missing, sought, rows, chosen, limits);
+}
+
+/** Asks first for what brings most names a request, and gives each name to the first that brings it. */
+function inOrder(
+  missing: readonly string[],
+  sought: readonly string[],
+  rows: ReadonlyMap<string, number>,
+  chosen: readonly NamePart[],
+  { worthwhile }: NameFilterLimits,
+): NameFilterPlan {
+  const filters: NameFilter[] = [];
+  const brought = new Set<number>();
+  const open = chosen.map((part) => ({ part, use: part.rows.length / part.requests }));
+  for (;;) {
+    // What others have brought only makes a part less useful: the best one is known once it is the best anew.
+    open.sort((a, b) => a.use - b.use);
+    const best = open.pop();
+    if (best === undefined) break;
+    const fresh = best.part.rows.filter((row) => !brought.has(row));
+    const use = fresh.length / best.part.requests;
+    if (use < worthwhile || fresh.length === 0) continue;
+    if (use < best.use) {
+      open.push({ part: best.part, use });
+      continue;
+    }
+    for (const row of fresh) brought.add(row);
+    const { name, matching, requests } = best.part;
+    const covers = Array.from(fresh, (row) => sought[row] ?? '');
+    filters.push({ name, matching, requests, covers });
+  }
+  return {
+    filters,
+    left: missing.filter((name) => {
+      const row = rows.get(name);
+      return row === undefined || !brought.has(row);
+    }),
+    requests: filters.reduce((sum, { requests }) => sum + requests, 0),
+  };
 }
