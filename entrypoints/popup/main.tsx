@@ -1,4 +1,7 @@
-/** The toolbar popup, and the same page as a tab (`?repository=library/nginx&tag=1.27`). Wiring only. */
+/**
+ * The toolbar popup, the same page as a tab (`?repository=library/nginx&tag=1.27`), and the explorer: which of them is said
+ * by the document. Wiring only.
+ */
 import { render } from 'preact';
 import { HOSTS } from '../../src/core/hosts.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
@@ -10,22 +13,27 @@ import { systemConnectivity } from '../../src/platform/connectivity.ts';
 import { hostPermissions } from '../../src/platform/permissions.ts';
 import { portOpener } from '../../src/platform/ports.ts';
 import { createText } from '../../src/text/text.ts';
+import { Explorer } from '../../src/ui/explorer/explorer.tsx';
 import { createWaiting } from '../../src/ui/popup/find-waiting.ts';
-import { openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
+import { explorerAddress, openedFor, type PopupSubject } from '../../src/ui/popup/opened-for.ts';
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import type { LookedUp, PopupActions, PopupProps, Sought } from '../../src/ui/popup/props.ts';
 import { saveFile } from '../../src/ui/popup/save-file.ts';
+import type { Exported } from '../../src/ui/popup/use-export.ts';
 import { copyText } from '../../src/ui/shared/copy-text.ts';
 
 const text = createText((key, substitutions) => browser.i18n.getMessage(key, substitutions));
 const app = document.getElementById('app');
 const permissions = hostPermissions(browser);
+const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
+const Page = document.documentElement.dataset['page'] === 'explorer' ? Explorer : Popup;
 let shown: PopupSubject & Pick<PopupProps, 'view' | 'details' | 'seeking'> = { details: new Map() };
 let missing: readonly string[] = [];
 let account: AccountView | undefined;
 
 const lookups = createWaiting<LookedUp>();
 const seeks = createWaiting<Sought>();
+const exports = createWaiting<Exported>();
 
 const client = connectPopup({
   opener: portOpener(browser),
@@ -41,6 +49,7 @@ const client = connectPopup({
   onSeeking: (hex, pulls) => show({ ...shown, seeking: { hex, pulls } }),
   onLookedUp: (answer) => lookups.settle(answer.digest, answer),
   onSought: (answer) => seeks.settle(answer.hex, answer),
+  onExported: (answer) => exports.settle(answer.form, answer),
   onBack(call) {
     systemConnectivity.onBack(call);
     permissions.onGiven(call);
@@ -55,6 +64,7 @@ function show(next: typeof shown): void {
   const actions: PopupActions = {
     onRepository: (repository, tag) =>
       open({ repository, ...(tag !== undefined && { tag }), ...(waiting && { find: waiting }) }),
+    onWindow: client.window,
     onVisible: client.visible,
     onReveal: client.reveal,
     onOpened: client.opened,
@@ -66,7 +76,11 @@ function show(next: typeof shown): void {
       return seeks.ask(hex, () => client.seek(hex, groups, pulls));
     },
     onOpenElsewhere: (repository, find) => open({ repository, find }),
+    onListAll: client.listAll,
+    onPauseListing: client.pauseListing,
+    onExplorer: openExplorer,
     onConfirm: client.confirm,
+    onExport: (form) => exports.ask(form, () => client.export(form)),
     onDownload: saveFile,
     onRetry: client.retry,
     onCopy: copyText,
@@ -74,7 +88,14 @@ function show(next: typeof shown): void {
   };
   const access = { missing, onAsk: () => permissions.ask(HOSTS) };
   render(
-    <Popup text={text} access={access} {...(account && { account })} {...actions} {...shown} />,
+    <Page
+      text={text}
+      access={access}
+      inPopup={inPopup}
+      {...(account && { account })}
+      {...actions}
+      {...shown}
+    />,
     app,
   );
 }
@@ -82,6 +103,12 @@ function show(next: typeof shown): void {
 function open(subject: PopupSubject): void {
   show({ ...subject, details: new Map() });
   if (subject.repository) client.open(subject.repository, subject.tag);
+}
+
+async function openExplorer(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(explorerAddress(shown)) });
+  // A popup that stays open would go on beside it.
+  if (inPopup) window.close();
 }
 
 async function tabAddress(): Promise<string | undefined> {
@@ -98,7 +125,6 @@ async function lookForAccess(): Promise<void> {
 permissions.onGiven(lookForAccess);
 permissions.onTaken(lookForAccess);
 document.title = text('extensionName');
-const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
 document.documentElement.dataset['frame'] = inPopup ? 'popup' : 'tab';
 open(openedFor(location.search, await tabAddress()));
 client.account();

@@ -52,3 +52,15 @@ export function formatBytes(language: string, bytes: number): string {
   });
   return format.format(bytes / 1000 ** step);
 }
+
+/** `4 min`: how long something takes, in its largest unit, never shorter than it is. */
+export function formatSpan(language: string, seconds: number): string {
+  const [unit, size] =
+    seconds < 2 * 60
+      ? (['second', 1] as const)
+      : seconds < 2 * 3600
+        ? (['minute', 60] as const)
+        : (['hour', 3600] as const);
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  return format.format(Math.ceil(seconds / size));
+}

@@ -96,13 +96,19 @@ export function groupView(
   };
 }
 
+/** Of a repository whose groups are all told. */
 export function repositoryView(more: Partial<RepositoryView> = {}): RepositoryView {
+  const { groups = [] } = more;
   return {
     repository: 'library/nginx',
     state: 'ready',
     known: 1339,
     total: 1339,
     groups: [],
+    groupCount: groups.length,
+    window: { sought: '', matching: groups.length, from: 0, isAskedKnown: false },
+    seek: { groups: [], pulls: 0, unread: 0 },
+    isUnconfirmed: false,
     unknownTags: [],
     signatureTags: 0,
     preferredPlatform: 'linux/amd64',

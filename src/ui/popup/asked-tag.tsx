@@ -5,6 +5,7 @@ import { failureText, isUnlisted } from '../../text/failure-text.ts';
 import { inputErrorText } from '../../text/input-error-text.ts';
 import type { Text } from '../../text/text.ts';
 import { Icon } from '../shared/icons.tsx';
+import { isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
 import type { PopupProps } from './props.ts';
 
@@ -29,9 +30,7 @@ export function AskedTag(props: AskedTagProps) {
 function wordsOf(text: Text, props: AskedTagProps): string | undefined {
   const { repository, tag, wrongTag, view, now } = props;
   if (wrongTag) return inputErrorText(text, wrongTag);
-  if (tag === undefined || !view || view.groups.some(({ tags }) => tags.includes(tag))) {
-    return undefined;
-  }
+  if (tag === undefined || !view || view.window.isAskedKnown) return undefined;
   const unknown = view.unknownTags.find((one) => one.tag === tag);
   if (unknown?.failure?.kind === 'not-found' && !isUnlisted(unknown.failure)) {
     return text('tagNotThere', familiarName(repository), tag);
@@ -40,10 +39,15 @@ function wordsOf(text: Text, props: AskedTagProps): string | undefined {
     const { what, why } = failureText(text, unknown.failure, now);
     return text('tagFailed', tag, what, why);
   }
-  return isStillComing(view) ? undefined : text(unknown ? 'tagWithoutDigest' : 'tagNotKnown', tag);
+  if (isStillComing(view)) return undefined;
+  if (unknown) return text('tagWithoutDigest', tag);
+  const { known, total } = view;
+  return total === undefined || isComplete(known, total)
+    ? text('tagNotKnown', tag)
+    : text('tagNotAmong', tag, known, total);
 }
 
 /** A view that failed says so itself. */
-function isStillComing({ state, asking, groups, unknownTags }: RepositoryView): boolean {
-  return state !== 'ready' || asking === true || groups.length + unknownTags.length === 0;
+function isStillComing({ state, asking, groupCount, unknownTags }: RepositoryView): boolean {
+  return state !== 'ready' || asking === true || groupCount + unknownTags.length === 0;
 }

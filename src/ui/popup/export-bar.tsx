@@ -2,14 +2,13 @@
 import { LIST_FORMS, type ListForm } from '../../core/supported-tags/render.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
 import type { TextKey } from '../../text/keys.ts';
+import { isComplete } from '../shared/known.ts';
 import { useText } from '../shared/text-context.ts';
 import { exportName } from './export-file.ts';
 import { type ExportActions, type Exporting, useExport } from './use-export.ts';
 
 export interface ExportBarProps extends ExportActions {
   readonly view: RepositoryView;
-  /** Milliseconds since 1970; given in tests and pictures, else the clock's. */
-  readonly now?: number;
 }
 
 const NAMES: Readonly<Record<ListForm, TextKey>> = {
@@ -20,10 +19,10 @@ const NAMES: Readonly<Record<ListForm, TextKey>> = {
 };
 
 /** Nothing where there is no group to list. */
-export function ExportBar({ view, now, ...actions }: ExportBarProps) {
+export function ExportBar({ view, ...actions }: ExportBarProps) {
   const text = useText();
-  const exporting = useExport(view, actions, now);
-  if (view.groups.length === 0) return null;
+  const exporting = useExport(view, actions);
+  if (view.groupCount === 0) return null;
   return (
     <section class="export" aria-labelledby="export-title">
       <span class="export-title" id="export-title">
@@ -99,7 +98,7 @@ function Feedback({ view, exporting }: FeedbackProps) {
         role="status"
         class={step.at === 'confirming' && view.confirming ? 'unseen' : undefined}
       >
-        <Said exporting={exporting} />
+        <Said exporting={exporting} view={view} />
       </span>
       {step.at === 'confirming' && (
         <button type="button" class="button plain" data-action="export-anyway" onClick={goOn}>
@@ -115,11 +114,11 @@ function Feedback({ view, exporting }: FeedbackProps) {
   );
 }
 
-function Said({ exporting: { step } }: { readonly exporting: Exporting }) {
+function Said({ exporting: { step }, view: { known, total } }: FeedbackProps) {
   const text = useText();
   switch (step.at) {
     case 'start':
-    case 'copying':
+    case 'making':
       return null;
     case 'confirming':
       return text('exportConfirming');
@@ -133,7 +132,12 @@ function Said({ exporting: { step } }: { readonly exporting: Exporting }) {
         wish.way === 'save'
           ? text('exportSaved', name)
           : text('exportCopied', text(NAMES[wish.form]));
-      return unconfirmed ? `${what} ${text('exportUnconfirmed')}` : what;
+      const isPart = total !== undefined && !isComplete(known, total);
+      return [
+        what,
+        ...(unconfirmed ? [text('exportUnconfirmed')] : []),
+        ...(isPart ? [text('exportRests', known, total)] : []),
+      ].join(' ');
     }
   }
 }

@@ -1,10 +1,6 @@
-/** The Supported-tags list of what the popup shows, as a file in one of its forms. */
+/** The Supported-tags list as a file in one of its forms: what it is called. */
 import { familiarName, isRepositoryName } from '../../core/repository.ts';
-import { supportedTags } from '../../core/supported-tags/list.ts';
-import { type ListForm, render } from '../../core/supported-tags/render.ts';
-import type { RepositoryView } from '../../messaging/view.ts';
-import { listWords } from '../../text/list-words.ts';
-import type { Text } from '../../text/text.ts';
+import type { ListForm } from '../../core/supported-tags/render.ts';
 
 /** A list as a file. */
 export interface ExportFile {
@@ -30,16 +26,6 @@ export function exportName(repository: string, form: ListForm): string {
   return `${safe.slice(0, LONGEST)}-supported-tags.${KINDS[form].end}`;
 }
 
-/** @param madeAt milliseconds since 1970 */
-export function exportFile(
-  view: RepositoryView,
-  form: ListForm,
-  text: Text,
-  madeAt: number,
-): ExportFile {
-  return {
-    name: exportName(view.repository, form),
-    mediaType: KINDS[form].mediaType,
-    content: render(supportedTags(view, madeAt), form, listWords(text)),
-  };
+export function exportFile(repository: string, form: ListForm, content: string): ExportFile {
+  return { name: exportName(repository, form), mediaType: KINDS[form].mediaType, content };
 }

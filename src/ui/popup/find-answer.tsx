@@ -7,13 +7,15 @@ import { DigestMark } from '../shared/digest-mark.tsx';
 import { useText } from '../shared/text-context.ts';
 import { FindElsewhere, FindFurther } from './find-further.tsx';
 import { FindList } from './find-list.tsx';
-import { findingText, nothingText, versionText } from './find-words.ts';
+import { findingText, nothingText, searchedText, versionText } from './find-words.ts';
 import type { FindActions } from './props.ts';
 import { type FindQuestions, isOpen, withAnswer } from './use-find-questions.ts';
 
 interface FindAnswerProps {
   /** Left out while nothing is asked. */
   readonly finding: Finding | undefined;
+  /** Whether it answers what is in the box: else it only takes its room. */
+  readonly isTold: boolean;
   readonly sought: string;
   readonly view: RepositoryView | undefined;
   readonly questions: FindQuestions;
@@ -24,21 +26,14 @@ interface FindAnswerProps {
 }
 
 export function FindAnswer(props: FindAnswerProps) {
-  const { finding, sought, view, questions, onChoose } = props;
+  const { finding, isTold, sought, view, questions, onChoose } = props;
   const text = useText();
   const answer = finding && withAnswer(finding, questions.lookup);
   return (
-    <div class="find-status">
+    <div class="find-status" data-told={isTold} inert={!isTold}>
       <div role="status">
         {answer && view && (
-          <p
-            class="find-answer"
-            data-find-result=""
-            data-kind={answer.kind}
-            data-tags={answer.tags.join(' ')}
-            {...(answer.platform && { 'data-platform': answer.platform })}
-            {...(answer.digest && { 'data-digest': answer.digest })}
-          >
+          <p class="find-answer" {...(isTold && resultOf(answer))}>
             {answer.digest && <DigestMark digest={answer.digest} />}
             <span>{sentences(text, props, answer, view).join(' ')}</span>
           </p>
@@ -61,6 +56,17 @@ export function FindAnswer(props: FindAnswerProps) {
   );
 }
 
+/** What others may rely on of an answer. */
+function resultOf({ kind, tags, platform, digest }: Finding) {
+  return {
+    'data-find-result': '',
+    'data-kind': kind,
+    'data-tags': tags.join(' '),
+    ...(platform && { 'data-platform': platform }),
+    ...(digest && { 'data-digest': digest }),
+  };
+}
+
 function sentences(
   text: Text,
   { sought, questions }: FindAnswerProps,
@@ -77,7 +83,7 @@ function sentences(
   if (elsewhere) parts.push(text('foundElsewhere', familiarName(elsewhere.repository)));
   if (parts[0] === '' && (!elsewhere || answer.hex)) {
     parts.push(nothingText(text, view.known, view.total));
-  }
+  } else if (parts[0] !== '') parts.push(searchedText(text, view.known, view.total));
   if (isOpen(answer)) parts.push(...openTexts(text, answer, questions));
   return parts.filter((part) => part !== '');
 }

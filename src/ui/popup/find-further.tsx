@@ -6,7 +6,6 @@ import { failureText, readFailureText } from '../../text/failure-text.ts';
 import { plural, type Text } from '../../text/text.ts';
 import { FailureLine } from '../shared/failure-line.tsx';
 import { useText } from '../shared/text-context.ts';
-import { planSeek } from './find-plan.ts';
 import type { FindQuestions } from './use-find-questions.ts';
 
 interface FindFurtherProps {
@@ -50,7 +49,7 @@ type SeekProps = Pick<FindFurtherProps, 'finding' | 'view' | 'questions'>;
 
 function Seek({ view, questions }: SeekProps) {
   const text = useText();
-  const plan = planSeek(view.groups);
+  const plan = view.seek;
   if (plan.groups.length === 0) return null;
   const isSeekBusy = questions.seek.state === 'asking';
   return (

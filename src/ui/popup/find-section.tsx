@@ -1,4 +1,5 @@
 /** The find box with its answer: filters the tags while typing, and takes anything pasted. */
+import { useRef } from 'preact/hooks';
 import type { Finding } from '../../core/finding.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
 import { FindAnswer } from './find-answer.tsx';
@@ -9,7 +10,9 @@ import { isOpen, useFindQuestions } from './use-find-questions.ts';
 interface FindSectionProps extends FindActions {
   readonly sought: string;
   readonly onSought: (text: string) => void;
-  /** Left out while nothing is asked. */
+  /** Whether the view answers what is in the box. */
+  readonly isTold: boolean;
+  /** Left out while nothing is asked, or answered. */
   readonly finding: Finding | undefined;
   readonly view: RepositoryView | undefined;
   readonly seeking?: Seeking;
@@ -19,10 +22,12 @@ interface FindSectionProps extends FindActions {
 }
 
 export function FindSection(props: FindSectionProps) {
-  const { sought, onSought, finding, view, now } = props;
+  const { sought, onSought, isTold, view, now } = props;
+  const finding = useHeld(props.finding, isTold || sought.trim() === '');
   const questions = useFindQuestions(finding ?? {}, view?.repository, props);
   const submit = () => {
-    if (finding && isOpen(finding) && questions.lookup.state !== 'asking') questions.onLookup();
+    if (!isTold || !finding || !isOpen(finding)) return;
+    if (questions.lookup.state !== 'asking') questions.onLookup();
   };
   return (
     <search class="search">
@@ -30,6 +35,7 @@ export function FindSection(props: FindSectionProps) {
       <FindAnswer
         finding={finding}
         sought={sought}
+        isTold={isTold}
         view={view}
         questions={questions}
         now={now}
@@ -38,4 +44,11 @@ export function FindSection(props: FindSectionProps) {
       />
     </search>
   );
+}
+
+/** Until the next finding is told, the last one keeps the room that it has taken, so that the list below stays in place. */
+function useHeld(finding: Finding | undefined, isTold: boolean): Finding | undefined {
+  const last = useRef(finding);
+  if (isTold) last.current = finding;
+  return last.current;
 }

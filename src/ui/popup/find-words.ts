@@ -40,6 +40,11 @@ export function nothingText(text: Text, known: number, total: number | undefined
     : text('foundNothingOf', known, total);
 }
 
+/** On how much an answer rests; nothing where all tags are known. */
+export function searchedText(text: Text, known: number, total: number | undefined): string {
+  return total === undefined || isComplete(known, total) ? '' : text('foundAmong', known, total);
+}
+
 const VERSION_BY: Readonly<Record<FoundVersion['by'], TextKey>> = {
   digest: 'foundVersion',
   images: 'foundVersionImages',

@@ -28,6 +28,8 @@ export interface GroupProps {
   readonly group: GroupView;
   readonly repository: RepositoryName;
   readonly open: boolean;
+  /** The tag that it was opened by. */
+  readonly spokenOf: string | undefined;
   /** Of an opened group, once the worker has told it. */
   readonly detail: TagDetail | undefined;
   /** The tag that the popup was opened for, where it is one of this group. */
@@ -39,6 +41,10 @@ export interface GroupProps {
   readonly noneLeft: boolean;
   readonly now: number;
   readonly actions: PopupActions;
+  /** Of a long list, of which not all groups are in the document: which one this is, of how many, and its ruler. */
+  readonly place?: number;
+  readonly of?: number;
+  readonly measure?: (item: HTMLLIElement | null) => void;
   readonly onToggle: () => void;
   readonly onGoTo: (tag: string) => void;
 }
@@ -46,13 +52,15 @@ export interface GroupProps {
 /** A class for the one thing that functions lack here: not being drawn again when nothing changed. */
 export class GroupItem extends Component<GroupProps> {
   override shouldComponentUpdate(next: Readonly<GroupProps>): boolean {
-    const { group, asked, sought, asking, noneLeft, open, detail } = this.props;
+    const { group, asked, sought, asking, noneLeft, open, detail, place, of } = this.props;
     return !(
       asked === next.asked &&
       sought === next.sought &&
       asking === next.asking &&
       noneLeft === next.noneLeft &&
       open === next.open &&
+      place === next.place &&
+      of === next.of &&
       sameView(detail, next.detail) &&
       sameView(group, next.group)
     );
@@ -66,10 +74,14 @@ export class GroupItem extends Component<GroupProps> {
 function Group(props: GroupProps) {
   const { text, group, repository, asked, open, now, actions } = props;
   const sheet = useId();
-  const first = tagOf(group, asked);
+  const first = props.spokenOf ?? tagOf(group, asked);
+  const { place, of, measure } = props;
   return (
     <li
       class="group"
+      {...(measure && { ref: measure })}
+      {...(place !== undefined && { 'data-place': place, 'aria-posinset': place + 1 })}
+      {...(of !== undefined && { 'aria-setsize': of })}
       data-alias-group=""
       data-digest={group.digest}
       data-tags={group.tags.join(' ')}

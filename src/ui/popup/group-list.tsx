@@ -1,102 +1,95 @@
 /**
- * The alias groups. A repository can have a thousand and more: they are drawn a chunk at a time while the browser is
- * idle, what is off screen is not laid out (content-visibility), and a group is drawn again only when it changed.
+ * The alias groups. A few hundred stand in the document whole, drawn a chunk at a time while the browser is idle. Of more,
+ * those near the screen do, and the worker is asked for the next as the list is scrolled (`list-rows.ts`).
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { RepositoryName } from '../../core/repository.ts';
-import type { GroupView, RepositoryView } from '../../messaging/view.ts';
+import type { RepositoryView } from '../../messaging/view.ts';
 import { useText } from '../shared/text-context.ts';
 import { GroupItem } from './group-item.tsx';
+import type { Row } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
 import { isNoneLeft } from './pull-meter.tsx';
-import { useChunks } from './use-chunks.ts';
-import { type Opened, tagOf } from './use-opened.ts';
-import { useVisible } from './use-visible.ts';
+import type { Opened } from './use-opened.ts';
+import { useRows } from './use-rows.ts';
 
 export interface GroupListProps extends PopupProps {
   readonly repository: RepositoryName;
   readonly view: RepositoryView;
-  /** The groups that the find box leaves. */
-  readonly groups: readonly GroupView[];
-  readonly sought: string;
+  /** Whether the view answers what is in the find box; until it does, what it told last stays. */
+  readonly isTold: boolean;
   readonly now: number;
   readonly list: RefObject<HTMLOListElement | null>;
+  /** Is given what puts the focus on the group at a place. */
+  readonly focusGroup: { current: ((place: number) => void) | undefined };
   readonly opened: Opened;
   /** A tag of a sheet was clicked: its group is to be shown. */
   readonly onGoTo: (tag: string) => void;
 }
 
 export function GroupList(props: GroupListProps) {
-  const text = useText();
-  const { groups, tag, sought, view, list, opened } = props;
-  const askedIndex = tag === undefined ? -1 : groups.findIndex((g) => g.tags.includes(tag));
-  const shown = useChunks(groups.length, askedIndex + 1, sought);
-  useVisible(list, groups.slice(0, shown), props.onVisible);
-  useScrollToAsked(list, askedIndex >= 0 && sought === '', props.repository);
+  const { list, isTold } = props;
+  const rows = useRows(props);
   return (
-    <ol class="groups" ref={list} onKeyDown={moveBetweenGroups}>
-      {groups.slice(0, shown).map((group) => (
-        <GroupItem
-          key={group.digest}
-          text={text}
-          group={group}
-          repository={props.repository}
-          open={opened.has(group.digest)}
-          detail={detailOf(group, props)}
-          asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
-          sought={sought}
-          asking={view.state === 'loading'}
-          noneLeft={isNoneLeft(view.meter)}
-          now={props.now}
-          actions={props}
-          onToggle={() => opened.toggle(group.digest)}
-          onGoTo={props.onGoTo}
-        />
-      ))}
+    <ol
+      class="groups"
+      ref={list}
+      data-long={rows.isLong}
+      aria-busy={!isTold}
+      onKeyDown={rows.onKeyDown}
+      onFocusIn={rows.onFocusIn}
+      onFocusOut={rows.onFocusOut}
+    >
+      {rows.rows.map((row, at) =>
+        row.kind === 'gap' ? (
+          <li
+            key={`gap ${at}`}
+            class="gap"
+            aria-hidden="true"
+            style={{ blockSize: `${row.size}px` }}
+          />
+        ) : (
+          <Item key={row.group.digest} {...props} row={row} rows={rows} />
+        ),
+      )}
     </ol>
   );
 }
 
+interface ItemProps extends GroupListProps {
+  readonly row: Extract<Row, { readonly kind: 'group' }>;
+  readonly rows: ReturnType<typeof useRows>;
+}
+
+function Item(props: ItemProps) {
+  const text = useText();
+  const { row, rows, tag, view, opened } = props;
+  const { group, place } = row;
+  const { sought, matching } = view.window;
+  return (
+    <GroupItem
+      text={text}
+      group={group}
+      repository={props.repository}
+      open={opened.has(group.digest)}
+      spokenOf={opened.tagOf(group.digest)}
+      detail={detailOf(props)}
+      asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
+      sought={sought}
+      asking={view.state === 'loading'}
+      noneLeft={isNoneLeft(view.meter)}
+      now={props.now}
+      actions={props}
+      {...(rows.isLong && { place, of: matching, measure: rows.measure })}
+      onToggle={() => opened.toggle(group)}
+      onGoTo={props.onGoTo}
+    />
+  );
+}
+
 /** A detail of another digest is of a tag that has moved meanwhile: the next one says what it is now. */
-function detailOf(group: GroupView, { details, tag, opened }: GroupListProps) {
-  const detail = opened.has(group.digest) ? details.get(tagOf(group, tag)) : undefined;
+function detailOf({ details, opened, row: { group } }: ItemProps) {
+  const tag = opened.tagOf(group.digest);
+  const detail = tag === undefined ? undefined : details.get(tag);
   return detail?.view.digest === group.digest ? detail : undefined;
-}
-
-/**
- * Once for each repository, because later answers must not take a person's own scrolling away; and not at all where the
- * group is in sight, because that would only push the header out.
- */
-function useScrollToAsked(
-  list: { readonly current: HTMLOListElement | null },
-  isThere: boolean,
-  repository: RepositoryName,
-): void {
-  const done = useRef<RepositoryName>(undefined);
-  useEffect(() => {
-    if (!isThere || done.current === repository) return;
-    const item = list.current?.querySelector('[data-asked="true"]');
-    if (!item) return;
-    done.current = repository;
-    const { top, bottom } = item.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) item.scrollIntoView({ block: 'start' });
-  });
-}
-
-export function focusFirstGroup(list: HTMLOListElement | null): void {
-  list?.querySelector<HTMLElement>('[data-alias-group] button')?.focus();
-}
-
-/** Arrow keys go from group to group, beside Tab, which visits every button. */
-function moveBetweenGroups(event: KeyboardEvent & { readonly currentTarget: HTMLOListElement }) {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return;
-  const item = target.closest('[data-alias-group]');
-  const next = event.key === 'ArrowDown' ? item?.nextElementSibling : item?.previousElementSibling;
-  const button = next?.querySelector<HTMLElement>('button');
-  if (!button) return;
-  event.preventDefault();
-  button.focus();
 }

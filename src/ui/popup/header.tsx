@@ -7,15 +7,24 @@ import type { PopupProps } from './props.ts';
 import { PullMeter, PullsGone } from './pull-meter.tsx';
 import { RepositoryBox } from './repository-box.tsx';
 
-export function Header(props: PopupProps) {
+interface HeaderProps extends PopupProps {
+  readonly frame: 'popup' | 'explorer';
+}
+
+export function Header(props: HeaderProps) {
   const text = useText();
-  const { repository, given, view, onRepository, onOptions } = props;
+  const { repository, given, view, frame, onRepository, onOptions, onExplorer } = props;
   const now = props.now ?? Date.now();
   return (
     <header>
       <h1 class="unseen">{repository ? familiarName(repository) : text('extensionName')}</h1>
       <div class="title">
         <RepositoryBox repository={repository} given={given} onRepository={onRepository} />
+        {repository && frame === 'popup' && (
+          <button type="button" class="button plain" data-action="explorer" onClick={onExplorer}>
+            {text('openExplorer')}
+          </button>
+        )}
         <button type="button" class="button plain" data-action="options" onClick={onOptions}>
           {text('openOptions')}
         </button>

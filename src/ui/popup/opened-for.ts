@@ -31,15 +31,27 @@ export function openedFor(search: string, tabAddress: string | undefined): Popup
 }
 
 /** Address of the popup as a tab, relative to the extension's own: `openedFor` reads it. */
-export function popupAddress({
+export function popupAddress(subject: Pick<PopupSubject, 'repository' | 'find'>): string {
+  return `popup.html?${queryOf(subject)}`;
+}
+
+/** The same of the explorer. */
+export function explorerAddress(
+  subject: Pick<PopupSubject, 'repository' | 'tag' | 'find'>,
+): string {
+  return `explorer.html?${queryOf(subject)}`;
+}
+
+function queryOf({
   repository,
+  tag,
   find,
-}: Pick<PopupSubject, 'repository' | 'find'>): string {
-  const query = new URLSearchParams({
+}: Pick<PopupSubject, 'repository' | 'tag' | 'find'>): string {
+  return new URLSearchParams({
     ...(repository && { repository }),
+    ...(tag !== undefined && { tag }),
     ...(find && { find: find.slice(0, MAX_FIND) }),
-  });
-  return `popup.html?${query}`;
+  }).toString();
 }
 
 /** A text that was selected on a page, and the repository that it names, or else the page's. */

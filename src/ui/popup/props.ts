@@ -30,9 +30,23 @@ export interface FindActions {
   onOpenElsewhere(repository: RepositoryName, find: string): void;
 }
 
-export interface PopupActions extends FindActions, ExportActions {
+/** The listing of all tags of a large repository. */
+export interface ListingActions {
+  /** A click: lists all tags, or goes on with it. */
+  onListAll(): void;
+  onPauseListing(): void;
+  /** Opens the explorer in a tab, for this repository. */
+  onExplorer(): void;
+}
+
+export interface PopupActions extends FindActions, ExportActions, ListingActions {
   /** Another repository was asked for, or a tag of it. */
   onRepository(name: RepositoryName, tag?: string): void;
+  /**
+   * Which groups are to be told: `count` of those that the text in the find box leaves, from place `from` on. The view's
+   * `window` says which those are that came.
+   */
+  onWindow(sought: string, from: number, count: number): void;
   /** The groups on screen, in the order shown, a moment after scrolling came to rest. */
   onVisible(digests: readonly Digest[]): void;
   /** A click on the button that names its price. */
@@ -69,6 +83,8 @@ export interface PopupProps extends PopupActions {
   readonly view?: RepositoryView;
   /** Of the groups that are opened, by the tag that each was opened by. */
   readonly details: ReadonlyMap<string, TagDetail>;
+  /** Whether this is the browser's own popup, which closes at the next click elsewhere, and not a tab. */
+  readonly inPopup?: boolean;
   /** Milliseconds since 1970; given in tests and pictures, else the clock's. */
   readonly now?: number;
 }

@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks';
 import { plural } from '../../text/text.ts';
 import { useText } from '../shared/text-context.ts';
-import { containsTag } from './filter.ts';
 
 interface TagChipsProps {
   readonly tags: readonly string[];
@@ -19,7 +18,7 @@ export function TagChips({ tags, name, sought = '', asked }: TagChipsProps) {
   const text = useText();
   const [all, setAll] = useState(false);
   const part = sought.trim().toLowerCase();
-  const isSought = (tag: string) => part !== '' && containsTag(tag, part);
+  const isSought = (tag: string) => part !== '' && tag.toLowerCase().includes(part);
   const shown =
     all || tags.length <= MOST
       ? tags

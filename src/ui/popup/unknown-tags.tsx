@@ -1,6 +1,7 @@
 /** Tags whose digest nobody could tell, with the reason: one line for each reason, not for each tag. */
 import type { FailureView, RepositoryView } from '../../messaging/view.ts';
 import { failureText, isUnlisted } from '../../text/failure-text.ts';
+import { plural } from '../../text/text.ts';
 import { useText } from '../shared/text-context.ts';
 import { TagChips } from './tag-chips.tsx';
 
@@ -8,12 +9,15 @@ type UnknownTag = RepositoryView['unknownTags'][number];
 
 interface UnknownTagsProps {
   readonly tags: readonly UnknownTag[];
+  /** How many more there are. */
+  readonly further: RepositoryView['furtherUnknown'];
   readonly now: number;
 }
 
-export function UnknownTags({ tags, now }: UnknownTagsProps) {
+export function UnknownTags({ tags, further, now }: UnknownTagsProps) {
   const text = useText();
   if (tags.length === 0) return null;
+  const more = further ? further.missing + further.unknown : 0;
   return (
     <section class="unknown-tags">
       <h2>{text('unknownTagsTitle')}</h2>
@@ -23,6 +27,7 @@ export function UnknownTags({ tags, now }: UnknownTagsProps) {
           <TagChips tags={names} name={text('unknownTagsTitle')} />
         </div>
       ))}
+      {more > 0 && <p class="note">{plural(text, 'furtherUnknown', more)}</p>}
     </section>
   );
 }

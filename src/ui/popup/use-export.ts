@@ -3,15 +3,19 @@
  * browser opens it for a few seconds after a click only, gets another click.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { needsConfirming } from '../../core/supported-tags/list.ts';
 import type { ListForm } from '../../core/supported-tags/render.ts';
+import type { PopupAnswer } from '../../messaging/protocol.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { useText } from '../shared/text-context.ts';
 import { type ExportFile, exportFile } from './export-file.ts';
+
+/** A list of all that is known, as the worker has made it. */
+export type Exported = Extract<PopupAnswer, { readonly type: 'exported' }>;
 
 export interface ExportActions {
   /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
   onConfirm(): void;
+  /** Has the list made. Never resolves where another repository is opened meanwhile. */
+  onExport(form: ListForm): Promise<Exported>;
   /** Resolves to whether the browser took it. */
   onCopy(text: string): Promise<boolean>;
   onDownload(file: ExportFile): void;
@@ -22,15 +26,20 @@ interface Wish {
   readonly way: 'copy' | 'save';
 }
 
+/** A file, and whether some of its lines are not confirmed. */
+interface Made {
+  readonly file: ExportFile;
+  readonly unconfirmed: boolean;
+}
+
 export type ExportStep =
   | { readonly at: 'start' }
   /** `began`: the worker has said that it is asking. */
   | { readonly at: 'confirming'; readonly wish: Wish; readonly began: boolean }
-  | { readonly at: 'copying' }
+  | { readonly at: 'making' }
   /** Waits for a click. */
-  | { readonly at: 'ready'; readonly wish: Wish; readonly file: ExportFile }
+  | { readonly at: 'ready'; readonly wish: Wish; readonly made: Made }
   | { readonly at: 'refused' }
-  /** `unconfirmed`: some of its lines are. */
   | {
       readonly at: 'done';
       readonly wish: Wish;
@@ -47,36 +56,34 @@ export interface Exporting {
   copyNow(): void;
 }
 
-/** @param now milliseconds since 1970, else the clock's */
-export function useExport(view: RepositoryView, actions: ExportActions, now?: number): Exporting {
-  const text = useText();
+export function useExport(view: RepositoryView, actions: ExportActions): Exporting {
   const [step, setStep] = useState<ExportStep>({ at: 'start' });
-  const done = (wish: Wish, name: string) =>
-    setStep({ at: 'done', wish, name, unconfirmed: needsConfirming(view) });
+  const done = (wish: Wish, { file, unconfirmed }: Made) =>
+    setStep({ at: 'done', wish, name: file.name, unconfirmed });
 
   const give = async (wish: Wish) => {
-    const file = exportFile(view, wish.form, text, now ?? Date.now());
+    setStep({ at: 'making' });
+    const { content, isUnconfirmed } = await actions.onExport(wish.form);
+    const file = exportFile(view.repository, wish.form, content);
+    const made = { file, unconfirmed: isUnconfirmed };
     if (wish.way === 'save') {
       actions.onDownload(file);
-      done(wish, file.name);
-      return;
-    }
-    setStep({ at: 'copying' });
-    if (await actions.onCopy(file.content)) done(wish, file.name);
-    else setStep({ at: 'ready', wish, file });
+      done(wish, made);
+    } else if (await actions.onCopy(content)) done(wish, made);
+    else setStep({ at: 'ready', wish, made });
   };
 
   useEffect(() => {
     if (step.at !== 'confirming') return;
     if (view.confirming) {
       if (!step.began) setStep({ ...step, began: true });
-    } else if (step.began || !needsConfirming(view)) void give(step.wish);
+    } else if (step.began || !view.isUnconfirmed) void give(step.wish);
   }, [view, step]);
 
   return {
     step,
     ask(wish) {
-      if (!needsConfirming(view)) {
+      if (!view.isUnconfirmed) {
         void give(wish);
         return;
       }
@@ -88,8 +95,8 @@ export function useExport(view: RepositoryView, actions: ExportActions, now?: nu
     },
     async copyNow() {
       if (step.at !== 'ready') return;
-      const { wish, file } = step;
-      if (await actions.onCopy(file.content)) done(wish, file.name);
+      const { wish, made } = step;
+      if (await actions.onCopy(made.file.content)) done(wish, made);
       else setStep({ at: 'refused' });
     },
   };

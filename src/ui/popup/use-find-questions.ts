@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Digest } from '../../core/digest.ts';
 import type { Finding } from '../../core/finding.ts';
 import { manifestKind } from '../../core/media-type.ts';
-import type { SeekPlan } from './find-plan.ts';
+import type { SeekPlan } from '../../messaging/view.ts';
 import type { FindActions, LookedUp, Seeking, Sought } from './props.ts';
 
 /** Where a question stands. */

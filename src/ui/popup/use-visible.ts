@@ -2,14 +2,14 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Digest, isDigest } from '../../core/digest.ts';
-import type { GroupView } from '../../messaging/view.ts';
+import type { Row } from './list-rows.ts';
 
 /** Milliseconds without a change that count as rest. */
 const REST = 150;
 
 export function useVisible(
   list: RefObject<HTMLOListElement | null>,
-  groups: readonly GroupView[],
+  rows: readonly Row[],
   onVisible: (digests: readonly Digest[]) => void,
 ): void {
   const told = useRef(onVisible);
@@ -20,7 +20,7 @@ export function useVisible(
     observer.current = made;
     return () => made.end();
   }, []);
-  const order = groups.map(({ digest }) => digest).join();
+  const order = rows.map((row) => (row.kind === 'group' ? row.group.digest : '')).join();
   useEffect(() => {
     if (list.current) observer.current?.watch(list.current);
   }, [order]);

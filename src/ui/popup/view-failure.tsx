@@ -45,7 +45,7 @@ export function ViewFailure(props: ViewFailureProps) {
 
 function wayOut(
   text: Text,
-  { groups }: RepositoryView,
+  { groupCount }: RepositoryView,
   failure: FailureView,
   account: AccountView | undefined,
 ): Way {
@@ -56,7 +56,7 @@ function wayOut(
       : { words: { todo: text('deniedDoSignIn') }, options: 'openSignIn' };
   }
   // The Hub API says the same of what is private as of what is not there; but then the registry would not have it.
-  if (isUnlisted(failure) && groups.length > 0) {
+  if (isUnlisted(failure) && groupCount > 0) {
     const words = { what: text('unlistedWhat'), why: text('unlistedWhy'), todo: '' };
     return isIn && !account.useForListing
       ? { words: { ...words, todo: text('unlistedDo') }, options: 'openOptions' }

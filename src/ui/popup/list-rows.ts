@@ -1,0 +1,95 @@
+/**
+ * Which groups of a list stand in the document, and where. A repository may have ten thousand groups, of which the view
+ * tells a window: groups in a row, known by their place among all that the find box leaves.
+ */
+import type { GroupView, RepositoryView } from '../../messaging/view.ts';
+
+/** What the list is made of: a group, or room for those that are not drawn. */
+export type Row =
+  | { readonly kind: 'group'; readonly place: number; readonly group: GroupView }
+  /** `size`: pixels. */
+  | { readonly kind: 'gap'; readonly size: number };
+
+/** Where a row is, in pixels from wherever the first one is measured from. */
+export interface Span {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A group and its place, kept in the document wherever the list is. */
+export interface Kept {
+  readonly place: number;
+  readonly group: GroupView;
+}
+
+/** So many groups stand in the document whole: a browser's own search finds them. */
+export const MOST_WHOLE = 300;
+
+export type Told = Pick<RepositoryView, 'groups' | 'window'>;
+
+/** Whether the list is short enough to be in the document whole, and there. */
+export function isWhole({ groups, window }: Told): boolean {
+  return groups.length === window.matching && window.matching <= MOST_WHOLE;
+}
+
+export function groupAt({ groups, window }: Told, place: number): GroupView | undefined {
+  return groups[place - window.from];
+}
+
+export function placeOf({ groups, window }: Told, digest: string): number | undefined {
+  const at = groups.findIndex((group) => group.digest === digest);
+  return at < 0 ? undefined : window.from + at;
+}
+
+/**
+ * Groups where they are told, and room where they are not.
+ *
+ * @param spans of what should be drawn, by place
+ * @param start where the first group of all begins
+ * @param end where the last one ends
+ */
+export function rowsOf(
+  told: Told,
+  spans: readonly Span[],
+  start: number,
+  end: number,
+  kept: Kept | undefined,
+): readonly Row[] {
+  const rows: Row[] = [];
+  let drawn = start;
+  for (const span of spans) {
+    const place = span.index;
+    const group = groupAt(told, place) ?? (kept?.place === place ? kept.group : undefined);
+    if (!group) continue;
+    if (span.start > drawn) rows.push({ kind: 'gap', size: span.start - drawn });
+    rows.push({ kind: 'group', place, group });
+    drawn = span.end;
+  }
+  if (end > drawn) rows.push({ kind: 'gap', size: end - drawn });
+  return rows;
+}
+
+/**
+ * Which window to ask for so that these places, and some around them, are told; nothing where they are.
+ *
+ * @param first @param last places that are wanted
+ */
+export function windowAround(
+  { groups, window }: Told,
+  first: number,
+  last: number,
+): { readonly from: number; readonly count: number } | undefined {
+  const { from, matching } = window;
+  const wantedFrom = Math.max(0, first - AHEAD);
+  const wantedEnd = Math.min(matching, last + 1 + AHEAD);
+  if (wantedFrom >= from && wantedEnd <= from + groups.length) return undefined;
+  const count = Math.max(COUNT, last - first + 1 + 2 * AHEAD);
+  const middle = Math.floor((first + last + 1 - count) / 2);
+  return { from: Math.max(0, Math.min(middle, matching - count)), count };
+}
+
+/** Groups beyond those on screen that are asked for before they are scrolled to. */
+const AHEAD = 40;
+/** Groups that are asked for at once while a long list is scrolled: each view tells all of them. */
+const COUNT = 160;

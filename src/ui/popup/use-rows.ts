@@ -1,0 +1,169 @@
+/** What the list of groups draws, where it is scrolled to, and how one walks through it by keyboard. */
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { moveTo } from './group-keys.ts';
+import {
+  groupAt,
+  isWhole,
+  type Kept,
+  MOST_WHOLE,
+  placeOf,
+  type Row,
+  rowsOf,
+  type Told,
+} from './list-rows.ts';
+import type { PopupProps } from './props.ts';
+import { useChunks } from './use-chunks.ts';
+import { useVirtual } from './use-virtual.ts';
+import { useVisible } from './use-visible.ts';
+import { useWindow, type Wanted } from './use-window.ts';
+
+interface RowsOptions extends Pick<PopupProps, 'tag' | 'onVisible' | 'onWindow'> {
+  readonly view: Told;
+  readonly isTold: boolean;
+  readonly list: RefObject<HTMLOListElement | null>;
+  readonly focusGroup: { current: ((place: number) => void) | undefined };
+}
+
+/** A group that is to be drawn and gone to, wherever it is. */
+interface Goal {
+  readonly place: number;
+  readonly why: 'focus' | 'asked';
+}
+
+export function useRows(options: RowsOptions) {
+  const { view, isTold, list, onVisible, onWindow } = options;
+  const [goal, setGoal] = useState<Goal>();
+  const focused = useFocused(list, view);
+  const { rows, screen, measure, isLong } = useDrawn(list, view, [focused.kept, goal]);
+
+  useWindow(view, wanted(view, goal, screen), isTold, onWindow);
+  useVisible(list, rows, onVisible);
+  useAskedGoal(view, options.tag, setGoal);
+  useStartAnew(list, view.window.sought);
+  useEffect(() => {
+    const group = goal && groupAt(view, goal.place);
+    const item = group && itemOf(list.current, group.digest);
+    if (!item) return;
+    setGoal(undefined);
+    if (goal.why === 'focus') focusFirst(item);
+    else if (isOutOfSight(item)) item.scrollIntoView({ block: 'start' });
+  });
+
+  const focusGroup = (place: number) => {
+    const group = groupAt(view, place);
+    const item = group && itemOf(list.current, group.digest);
+    if (item) focusFirst(item);
+    else if (place < view.window.matching) setGoal({ place, why: 'focus' });
+  };
+  options.focusGroup.current = focusGroup;
+
+  return {
+    rows,
+    isLong,
+    measure,
+    onKeyDown(event: KeyboardEvent & { readonly currentTarget: HTMLOListElement }) {
+      const from = digestAround(event.target);
+      const place = from === undefined ? undefined : focused.placeOf(from);
+      const to = place === undefined ? undefined : moveTo(event, place, view.window.matching);
+      if (to === undefined) return;
+      event.preventDefault();
+      focusGroup(to);
+    },
+    onFocusIn: focused.onIn,
+    onFocusOut: focused.onOut,
+  };
+}
+
+/** All of a short list, a chunk at a time; of a long one what is near the screen, and what is kept. */
+function useDrawn(
+  list: RefObject<HTMLOListElement | null>,
+  view: Told,
+  [kept, goal]: readonly [Kept | undefined, Goal | undefined],
+) {
+  const { matching, sought } = view.window;
+  const isLong = !isWhole(view) && matching > MOST_WHOLE;
+  const keyOf = useMemo(
+    () => (place: number) => groupAt(view, place)?.digest ?? place,
+    [view.groups, view.window.from],
+  );
+  const places = [kept, goal].flatMap((one) => one?.place ?? []);
+  const virtual = useVirtual({ list, count: matching, enabled: isLong, keyOf, kept: places });
+  const shown = useChunks(view.groups.length, (goal?.place ?? -1) + 1, sought);
+  const rows: readonly Row[] = isLong
+    ? rowsOf(view, virtual.spans, virtual.start, virtual.end, kept)
+    : view.groups.slice(0, shown).map((group, place) => ({ kind: 'group', place, group }));
+  return { rows, isLong, screen: virtual.screen, measure: virtual.measure };
+}
+
+/** What is gone to comes before what is on screen. */
+function wanted(view: Told, goal: Goal | undefined, screen: Wanted | undefined) {
+  if (goal && !groupAt(view, goal.place)) return { first: goal.place, last: goal.place };
+  return screen;
+}
+
+/** The group that has the focus: while it has, it stays in the document, or the focus would be lost with it. */
+function useFocused(list: RefObject<HTMLOListElement | null>, view: Told) {
+  const [digest, setDigest] = useState<string>();
+  const last = useRef<Kept>(undefined);
+  const sought = useRef(view.window.sought);
+  const place = digest === undefined ? undefined : placeOf(view, digest);
+  const group = place === undefined ? undefined : groupAt(view, place);
+  // Out of the window it stays as it was last told; out of what the find box leaves it goes.
+  if (digest === undefined || sought.current !== view.window.sought) last.current = undefined;
+  if (place !== undefined && group) last.current = { place, group };
+  sought.current = view.window.sought;
+  return {
+    kept: last.current,
+    placeOf: (of: string) =>
+      placeOf(view, of) ?? (last.current?.group.digest === of ? last.current.place : undefined),
+    onIn: ({ target }: FocusEvent) => setDigest(digestAround(target)),
+    onOut({ relatedTarget }: FocusEvent) {
+      if (!(relatedTarget instanceof Node && list.current?.contains(relatedTarget))) {
+        setDigest(undefined);
+      }
+    },
+  };
+}
+
+/** Once, because later answers must not take a person's own scrolling away. */
+function useAskedGoal(view: Told, tag: string | undefined, setGoal: (goal: Goal) => void): void {
+  const done = useRef(false);
+  const { sought, askedPlace } = view.window;
+  useLayoutEffect(() => {
+    if (done.current || tag === undefined || sought !== '' || askedPlace === undefined) return;
+    done.current = true;
+    setGoal({ place: askedPlace, why: 'asked' });
+  });
+}
+
+/** What another text leaves begins at its beginning, however far down one was. */
+function useStartAnew(list: RefObject<HTMLOListElement | null>, sought: string): void {
+  const last = useRef(sought);
+  useLayoutEffect(() => {
+    if (last.current === sought) return;
+    last.current = sought;
+    const top = list.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0) list.current?.scrollIntoView({ block: 'start' });
+  }, [sought]);
+}
+
+function digestAround(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest('[data-alias-group]')?.getAttribute('data-digest') ?? undefined;
+}
+
+function itemOf(list: HTMLOListElement | null, digest: string): HTMLElement | undefined {
+  const selector = `[data-alias-group][data-digest="${digest}"]`;
+  return list?.querySelector<HTMLElement>(selector) ?? undefined;
+}
+
+function focusFirst(item: HTMLElement): void {
+  item.querySelector<HTMLElement>('button')?.focus();
+  if (item.offsetHeight < innerHeight) item.scrollIntoView({ block: 'nearest' });
+}
+
+function isOutOfSight(item: HTMLElement): boolean {
+  const { top, bottom } = item.getBoundingClientRect();
+  return top < 0 || bottom > innerHeight;
+}
