@@ -4,17 +4,30 @@
  */
 import type { SearchedGroup } from '../core/finding.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
+import type { PlatformImage } from '../core/tag-record.ts';
 import { versionOfGroup } from '../core/version-of.ts';
 import { contentsOf } from './group-view.ts';
 import type { FactsOf } from './spoken.ts';
 
 export interface SearchedGroups {
-  /** In the order of the relations' groups. */
+  /** In the order of the relations' groups; the same list for as long as none of those has changed. */
   of(relations: Relations): readonly SearchedGroup[];
+}
+
+interface Last {
+  readonly of: Relations['groups'];
+  readonly searched: readonly SearchedGroup[];
 }
 
 export function createSearchedGroups(facts: FactsOf): SearchedGroups {
   const made = new WeakMap<AliasGroup, SearchedGroup>();
+  let last: Last = { of: [], searched: [] };
+
+  /** As they are where none was read, as most never are: there may be hundreds of thousands. */
+  function withContents(images: readonly PlatformImage[]): SearchedGroup['images'] {
+    if (images.every(({ digest }) => facts(digest) === undefined)) return images;
+    return images.map((image) => ({ ...image, ...contentsOf(image.digest, facts) }));
+  }
 
   function searched(group: AliasGroup, relations: Relations): SearchedGroup {
     const before = made.get(group);
@@ -25,10 +38,7 @@ export function createSearchedGroups(facts: FactsOf): SearchedGroups {
       tags,
       ...(record.mediaType !== undefined && { mediaType: record.mediaType }),
       ...contentsOf(digest, facts),
-      images: (record.images ?? []).map((image) => ({
-        ...image,
-        ...contentsOf(image.digest, facts),
-      })),
+      images: withContents(record.images ?? []),
       attestations: record.attestations ?? [],
       // It rests on other groups, and is asked of the few that are found.
       get version() {
@@ -39,5 +49,13 @@ export function createSearchedGroups(facts: FactsOf): SearchedGroups {
     return one;
   }
 
-  return { of: (relations) => relations.groups.map((group) => searched(group, relations)) };
+  return {
+    of(relations) {
+      const { groups } = relations;
+      if (last.of !== groups) {
+        last = { of: groups, searched: groups.map((group) => searched(group, relations)) };
+      }
+      return last.searched;
+    },
+  };
 }

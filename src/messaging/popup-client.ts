@@ -199,7 +199,8 @@ function isCutOff(view: RepositoryView): boolean {
 
 function failuresIn(view: RepositoryView | undefined): readonly FailureView[] {
   if (!view) return [];
-  const { groups, unknownTags } = view;
+  const { groups, unknownTags, whole } = view;
   const images = groups.flatMap(({ imageId }) => imageId ?? []);
-  return [view, ...groups, ...images, ...unknownTags].flatMap(({ failure }) => failure ?? []);
+  const parts = [view, ...(whole ? [whole] : []), ...groups, ...images, ...unknownTags];
+  return parts.flatMap(({ failure }) => failure ?? []);
 }

@@ -3,7 +3,8 @@ import type { RepositoryView, TagDetail } from './view.ts';
 
 /** Whether nothing more is to come by itself. */
 export function isSettled(view: RepositoryView | undefined): boolean {
-  return view !== undefined && view.state !== 'loading' && !view.asking;
+  if (view === undefined || view.state === 'loading' || view.asking) return false;
+  return view.whole?.state !== 'planning' && view.whole?.state !== 'running';
 }
 
 export function isFinal({ view, isAskingAccepts, reading }: TagDetail): boolean {
