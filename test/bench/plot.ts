@@ -111,8 +111,9 @@ function ticksTo(most: number): number[] {
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, count) => count * step);
 }
 
+/** Powers of ten from 1. */
 function powersTo(most: number): number[] {
-  return Array.from({ length: Math.ceil(Math.log10(most)) }, (_, power) => 10 ** (power + 1));
+  return Array.from({ length: Math.ceil(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
 }
 
 function described({ pages, whole, peers }: Figures): string {

@@ -48,7 +48,7 @@ export function wholeSection({ whole, grouping }: Figures): string[] {
 }
 
 export function peerSection({ peers, whole }: Figures): string[] {
-  const sizes = whole.map(({ tags }) => tags);
+  const sizes = [...new Set([...whole, ...peers].map(({ tags }) => tags))];
   const head = ['tags', 'tool', 'requests', 'pulls', 'time', ''];
   const rows = sizes.flatMap((tags) => [
     ...whole
