@@ -7,26 +7,25 @@ import type { Finding, SearchedGroup, SearchedManifest } from './finding.ts';
 import { manifestKind } from './media-type.ts';
 import type { PastedHash } from './paste-words.ts';
 import { UNKNOWN_PLATFORM } from './platform.ts';
+import { beginningOf, beginningsOf, forEachDigest } from './searched-names.ts';
 import { sortTags } from './tag-order.ts';
-
-/** Digits of the shortest hash that is looked for. */
-const SHORTEST = 7;
 
 /** Every known digest that begins with one of the hashes, and the groups that hold it: one walk for all of them. */
 export function holdersOf(
   groups: readonly SearchedGroup[],
   hashes: readonly PastedHash[],
 ): (hash: PastedHash) => ReadonlyMap<Digest, readonly SearchedGroup[]> {
-  const beginnings = new Set(hashes.map(({ hex }) => hex.slice(0, SHORTEST)));
+  const beginnings = new Set(hashes.map(({ hex }) => beginningOf(hex)));
   const holders = new Map<Digest, Set<SearchedGroup>>();
+  const hold = (digest: Digest, group: SearchedGroup) => {
+    if (!hashes.some((hash) => begins(digest, hash))) return;
+    const known = holders.get(digest);
+    if (known) known.add(group);
+    else holders.set(digest, new Set([group]));
+  };
   for (const group of beginnings.size > 0 ? groups : []) {
-    forEachDigest(group, (digest) => {
-      const start = digest.indexOf(':') + 1;
-      if (!beginnings.has(digest.slice(start, start + SHORTEST))) return;
-      const known = holders.get(digest);
-      if (known) known.add(group);
-      else holders.set(digest, new Set([group]));
-    });
+    const mayHold = beginningsOf(group).some((beginning) => beginnings.has(beginning));
+    if (mayHold) forEachDigest(group, (digest) => hold(digest, group));
   }
   return (hash) =>
     new Map(
@@ -38,18 +37,6 @@ function begins(digest: Digest, { hex, algorithm }: PastedHash): boolean {
   const colon = digest.indexOf(':');
   const isOfAlgorithm = algorithm === undefined || digest.startsWith(`${algorithm}:`);
   return isOfAlgorithm && digest.startsWith(hex, colon + 1);
-}
-
-/** Without a list in between: a repository has hundreds of thousands of them. */
-function forEachDigest(group: SearchedGroup, call: (digest: Digest) => void): void {
-  const inManifest = ({ digest, configDigest, layers }: SearchedManifest) => {
-    call(digest);
-    if (configDigest) call(configDigest);
-    layers?.forEach(call);
-  };
-  inManifest(group);
-  group.images.forEach(inManifest);
-  group.attestations.forEach(call);
 }
 
 /** What a whole digest is, and the tags of every group in which it has that role. `groups`: those that hold it. */

@@ -6,7 +6,8 @@ import { findDigest, holdersOf } from './find-digest.ts';
 import type { Finding, Searched } from './finding.ts';
 import { type FoundHash, type Paste, readPaste } from './paste.ts';
 import type { PastedName } from './paste-words.ts';
-import { sortTags } from './tag-order.ts';
+import { namesOf, type SearchedName, searchedName } from './searched-names.ts';
+import { compareText } from './text-order.ts';
 
 const NOTHING: Finding = { kind: 'unknown', tags: [] };
 
@@ -100,10 +101,16 @@ function findTag(known: Searched, tag: string): Finding | undefined {
 
 function findTagPart(known: Searched, part: string): Finding | undefined {
   const wanted = part.toLowerCase();
-  const all = [
-    ...known.groups.flatMap(({ tags }) => tags),
-    ...(known.unknownTags ?? []).map(({ tag }) => tag),
-  ];
-  const tags = sortTags(all.filter((tag) => tag.toLowerCase().includes(wanted)));
-  return tags.length > 0 ? { kind: 'tag', tags } : undefined;
+  const found: SearchedName[] = [];
+  const take = (name: SearchedName) => {
+    if (name.lowerCase.includes(wanted)) found.push(name);
+  };
+  for (const group of known.groups) namesOf(group).forEach(take);
+  for (const { tag } of known.unknownTags ?? []) {
+    if (tag.toLowerCase().includes(wanted)) found.push(searchedName(tag));
+  }
+  if (found.length === 0) return undefined;
+  // Groups come in the order of their first tags, so that most of it stands in order already.
+  found.sort((a, b) => compareText(a.key, b.key));
+  return { kind: 'tag', tags: found.map(({ tag }) => tag) };
 }
