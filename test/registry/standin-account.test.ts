@@ -40,9 +40,12 @@ describe('an account at the stand-in', () => {
       fetch: tunnelFetch(standin),
       now: () => Date.now(),
       onRefused: (why: unknown) => told.push(why),
-      onLimits: (found: unknown) => limits.push(found),
     };
-    registry = createRegistryClient({ ...deps, credentials: async () => account });
+    registry = createRegistryClient({
+      ...deps,
+      onLimits: (found: unknown) => limits.push(found),
+      credentials: async () => account,
+    });
     hub = createHubClient({ ...deps, credentials: async () => forListing });
   });
 
