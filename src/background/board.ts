@@ -169,7 +169,6 @@ export class Board {
     this.listing ??= kept.listing;
     this.walk ??= kept.walk;
     this.whole ??= kept.whole;
-    this.whole ??= kept.whole;
     this.total ??= this.listing?.count;
     for (const row of kept.rows) {
       // What was learnt while the store was being read is newer, word by word.
@@ -201,7 +200,7 @@ export class Board {
   #horizon(): number {
     const { listing, whole } = this;
     const listedAt = listing?.complete ? listing.at : Number.NEGATIVE_INFINITY;
-    const wholeAt = whole?.endedAt === undefined ? Number.NEGATIVE_INFINITY : whole.at;
-    return Math.max(listedAt, wholeAt) - FRESH_MS;
+    const wholeAt = whole?.endedAt === undefined ? whole?.before : whole.at;
+    return Math.max(listedAt, wholeAt ?? Number.NEGATIVE_INFINITY) - FRESH_MS;
   }
 }

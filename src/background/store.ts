@@ -39,6 +39,8 @@ export interface WholeRow {
   readonly at: number;
   /** When it came to its end; left out while it has not. */
   readonly endedAt?: number;
+  /** When the last one began that came to its end, where this one has not: what that did not repeat is no more. */
+  readonly before?: number;
   /** Questions that were answered since `at`: a part of a name (none: all tags) and the pages of it, from 1. */
   readonly asked: readonly { readonly name?: string; readonly pages: readonly number[] }[];
 }

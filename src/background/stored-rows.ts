@@ -68,6 +68,7 @@ const listing = v.object({
     v.object({
       at: moment,
       endedAt: v.exactOptional(moment),
+      before: v.exactOptional(moment),
       asked: v.array(v.object({ name: v.exactOptional(v.string()), pages: v.array(page) })),
     }),
   ),

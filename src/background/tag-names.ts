@@ -13,30 +13,33 @@ import type { FreeRegistry } from './gated.ts';
 const MOST_NAMES = 1_000;
 
 export interface TagNames {
+  /** All names, those of signatures included, in the registry's order. */
+  all(board: Board): Promise<Result<readonly string[], Failure>>;
   /** Puts the first names, in tag order, and their number on the board. */
   ask(board: Board): Promise<Result<void, Failure>>;
 }
 
 export function createTagNames(registry: Pick<FreeRegistry, 'tags'>): TagNames {
-  const underway = new Map<Board, Promise<Result<void, Failure>>>();
+  const underway = new Map<Board, Promise<Result<readonly string[], Failure>>>();
 
-  async function fetchNames(board: Board): Promise<Result<void, Failure>> {
-    const answer = await registry.tags(board.repository);
-    if (!answer.ok) return answer;
-    const names = answer.value.filter((tag) => !isSignatureTag(tag));
-    for (const tag of sortTags(names).slice(0, MOST_NAMES)) board.update(tag, {});
-    board.total = names.length;
-    board.changed();
-    return ok(undefined);
+  function all(board: Board): Promise<Result<readonly string[], Failure>> {
+    const running = underway.get(board);
+    if (running) return running;
+    const asking = registry.tags(board.repository).finally(() => underway.delete(board));
+    underway.set(board, asking);
+    return asking;
   }
 
   return {
-    ask(board) {
-      const running = underway.get(board);
-      if (running) return running;
-      const asking = fetchNames(board).finally(() => underway.delete(board));
-      underway.set(board, asking);
-      return asking;
+    all,
+    async ask(board) {
+      const answer = await all(board);
+      if (!answer.ok) return answer;
+      const names = answer.value.filter((tag) => !isSignatureTag(tag));
+      for (const tag of sortTags(names).slice(0, MOST_NAMES)) board.update(tag, {});
+      board.total = names.length;
+      board.changed();
+      return ok(undefined);
     },
   };
 }

@@ -12,7 +12,7 @@ import { hubWord } from './hub-word.ts';
 import { IDLE, isFresh } from './knowledge.ts';
 
 /** A page without its rows: those are on the board. */
-type NamePage =
+export type NamePage =
   | { readonly kind: 'wall' }
   | {
       readonly kind: 'page';

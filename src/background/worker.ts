@@ -40,7 +40,7 @@ import type { Store } from './store.ts';
 import { createStoreBound } from './store-bound.ts';
 import { createTagNames } from './tag-names.ts';
 import { createTagPages } from './tag-pages.ts';
-import type { WholeListings } from './whole-listings.ts';
+import { createWholeListings } from './whole-listings.ts';
 import { withheldStore } from './withheld-store.ts';
 
 /** What the registry's client is made with, and whom it tells. */
@@ -87,14 +87,6 @@ export interface Worker {
   /** The network, or a permission, is back: ask again about what failed. */
   retry(): void;
 }
-
-const noWholes: WholeListings = {
-  look: () => undefined,
-  start: () => undefined,
-  pause: () => undefined,
-  drop: () => undefined,
-  view: () => undefined,
-};
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { clock, log, storage } = deps;
@@ -201,13 +193,16 @@ export function createWorker(deps: WorkerDeps): Worker {
   settings.onChange(take);
   void learn();
 
+  const tagNames = createTagNames(registry);
+  const heads = createHeads(registry, clock);
+
   const services: Services = {
     clock,
     boards,
     registry,
     tagPages,
-    tagNames: createTagNames(registry),
-    heads: createHeads(registry, now),
+    tagNames,
+    heads,
     hubWords: createHubWords(hub, {
       pages: tagPages,
       store,
@@ -215,11 +210,21 @@ export function createWorker(deps: WorkerDeps): Worker {
       bound: () => void bound(),
       isAccountUsed: account.isListing,
     }),
+    wholes: createWholeListings({
+      tagPages,
+      tagNames,
+      heads,
+      store,
+      clock,
+      pace: hubPace,
+      bound: () => void bound(),
+      isAccountUsed: account.isListing,
+      onRetry: retries.add,
+    }),
     shelf,
     accepts: createAccepts(registry, now),
     drawSheet: deps.drawSheet,
     makeList: deps.makeList,
-    wholes: noWholes,
     imageIds: createImageIds({ shelf, ledger, now }),
     ledger,
     isReady: () => ready,
