@@ -1,4 +1,5 @@
 /** Attributes of an annotation: those that the worker says (ui/annotation/row-attributes.ts), and those that the page knows. */
+import type { Digest } from '../core/digest.ts';
 import { ROW_ATTRIBUTES, type RowAttributes } from '../messaging/drawn.ts';
 
 /** On how many of the repository's tags the relations rest. */
@@ -10,8 +11,14 @@ export interface Known {
 /** Attribute names and values; `undefined` means that the attribute is absent. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
-/** What there is to say before the worker's first word. */
-export const UNKNOWN_ROW: RowAttributes = { 'data-state': 'loading', 'data-aliases': '' };
+/** What there is to say before the worker's first word; `urlDigest`: the hash in a layers page's address. */
+export function unknownRow(urlDigest?: Digest): RowAttributes {
+  return {
+    'data-state': 'loading',
+    'data-aliases': '',
+    ...(urlDigest && { 'data-url-digest': urlDigest, 'data-url-kind': 'unknown' }),
+  };
+}
 
 export function attributesOf(
   repository: string,

@@ -3,13 +3,14 @@
  * tag. Rows, dock and layers page only decide where annotations stand; what they say is decided here, for all alike.
  */
 
+import type { Digest } from '../core/digest.ts';
 import { tagsUrl } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageClient } from '../messaging/client.ts';
 import type { DrawnAnswer, DrawnRow } from '../messaging/drawn.ts';
 import type { AnnotationProps, Drawn } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
-import { attributesOf, type Known, UNKNOWN_ROW } from './attributes.ts';
+import { attributesOf, type Known, unknownRow } from './attributes.ts';
 import { copyText } from './copy.ts';
 import type { Place } from './placement.ts';
 import { createRowWidth } from './row-width.ts';
@@ -29,8 +30,8 @@ export interface Annotation {
 }
 
 export interface Board {
-  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `isTall`: of one on a layers page. */
-  annotate(tag: string, theme: Theme, isTall?: boolean): Annotation;
+  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `urlDigest`: the hash in a layers page's address. */
+  annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
   /** Takes in what the worker said, and draws what changed by it. */
   hear(answer: Extract<DrawnAnswer, { type: 'tags' }>): void;
   /** Takes in the opened part of an annotation. */
@@ -43,7 +44,7 @@ export interface Board {
 
 interface Entry {
   readonly host: AnnotationHost;
-  readonly isTall: boolean;
+  readonly urlDigest: Digest | undefined;
   tag: string;
   theme: Theme;
   isOpen: boolean;
@@ -102,19 +103,19 @@ export function createBoard(options: BoardOptions): Board {
     slices.add(entry, () => draw(entry));
   }
 
-  function say({ host, tag }: Entry): void {
-    const said = rows.get(tag)?.attributes ?? UNKNOWN_ROW;
+  function say({ host, tag, urlDigest }: Entry): void {
+    const said = rows.get(tag)?.attributes ?? unknownRow(urlDigest);
     host.say(attributesOf(repository, tag, said, known));
   }
 
   function draw(entry: Entry): void {
-    const { host, theme, isTall, sheet, tag } = entry;
+    const { host, theme, urlDigest, sheet, tag } = entry;
     const row = rows.get(tag);
     // Of a tag that nobody could tell anything of there is nothing to open.
     const isOpen = entry.isOpen && row?.attributes['data-state'] !== 'failed';
     host.draw({
       tag,
-      isTall,
+      isTall: urlDigest !== undefined,
       theme,
       text: surroundings.text,
       isOpen,
@@ -155,9 +156,9 @@ export function createBoard(options: BoardOptions): Board {
   }
 
   return {
-    annotate(tag, theme, isTall = false) {
-      const host = createAnnotationHost(surroundings, isTall);
-      const entry: Entry = { host, tag, theme, isTall, isOpen: false, isUnfolded: false };
+    annotate(tag, theme, urlDigest) {
+      const host = createAnnotationHost(surroundings, urlDigest !== undefined);
+      const entry: Entry = { host, tag, theme, urlDigest, isOpen: false, isUnfolded: false };
       entries.add(entry);
       elements.add(host.element);
       surroundings.lifetime.bind(host.element);

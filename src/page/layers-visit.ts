@@ -43,7 +43,7 @@ export function visitLayers(
     const wanted: Place = { reference: heading, position: 'after' };
     if (annotation && isAt(annotation.element, wanted)) return;
     if (!patience.allows(surroundings)) return;
-    annotation ??= board.annotate(tag, themeBehind(heading), digest !== undefined);
+    annotation ??= board.annotate(tag, themeBehind(heading), digest);
     annotation.put(wanted);
     themes.around(annotation.element);
   }

@@ -14,6 +14,7 @@ import { serve } from '../../src/messaging/server.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { PortOpener, PortSender } from '../../src/platform/ports.ts';
 import { createRegistryClient } from '../../src/registry/client.ts';
+import { plainLooks } from '../messaging/plain-looks.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { FakeSession } from '../platform/fake-session.ts';
@@ -134,7 +135,13 @@ export class OutageRig {
       architecture: async () => 'x86-64',
       drawSheet: () => ({ tree: [], style: '' }),
     });
-    serve(this.#ports, worker.sessions, log, ALL_ALLOWED);
+    serve({
+      host: this.#ports,
+      sessions: worker.sessions,
+      log,
+      access: ALL_ALLOWED,
+      looks: plainLooks,
+    });
   }
 
   #fetch(life: Life): typeof fetch {

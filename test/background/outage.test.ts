@@ -1,8 +1,9 @@
 /** What an outage costs the hosts, whatever becomes of the worker meanwhile, and how pages come out of it by themselves. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectPage } from '../../src/messaging/client.ts';
+import type { DrawnRow } from '../../src/messaging/drawn.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
-import type { RepositoryView, TagView } from '../../src/messaging/view.ts';
+import type { RepositoryView } from '../../src/messaging/view.ts';
 import { nginx } from '../messaging/names.ts';
 import { repositoryName } from '../registry/names.ts';
 import { type Outage, OutageRig } from './outage-rig.ts';
@@ -28,8 +29,8 @@ function openRig(isStopped: boolean): OutageRig {
 }
 
 /** The rows of a page that nobody touches. */
-function openPage(rig: OutageRig, name = 'nginx'): ReadonlyMap<string, TagView> {
-  const views = new Map<string, TagView>();
+function openPage(rig: OutageRig, name = 'nginx'): ReadonlyMap<string, DrawnRow> {
+  const views = new Map<string, DrawnRow>();
   const client = connectPage({
     opener: rig.opener(`https://hub.docker.com/_/${name}/tags`),
     clock: rig.clock,
@@ -59,8 +60,8 @@ function openPopup(rig: OutageRig): RepositoryView[] {
   return views;
 }
 
-function isReady(rig: OutageRig, views: ReadonlyMap<string, TagView>): boolean {
-  return rig.tags.every((tag) => views.get(tag)?.state === 'ready');
+function isReady(rig: OutageRig, views: ReadonlyMap<string, DrawnRow>): boolean {
+  return rig.tags.every((tag) => views.get(tag)?.attributes['data-state'] === 'ready');
 }
 
 describe('ten minutes of an outage', () => {

@@ -6,12 +6,12 @@ import * as v from 'valibot';
 import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { isTag } from '../../src/core/tag.ts';
+import { type DrawnAnswer, ROW_ATTRIBUTES } from '../../src/messaging/drawn.ts';
 import { isPageAnswer } from '../../src/messaging/page-answer.ts';
 import {
   MAX_SOUGHT,
   MAX_WATCHED,
   MAX_WINDOW,
-  type PageAnswer,
   type PopupAnswer,
 } from '../../src/messaging/protocol.ts';
 import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
@@ -95,14 +95,30 @@ function checkPageRequest(request: CheckedPageRequest): void {
  * All that looks like a digest, a tag or a platform was checked by its grammar: no field lets markup through
  * unseen.
  */
-function checkPageAnswer(answer: PageAnswer): void {
+function checkPageAnswer(answer: DrawnAnswer): void {
   must(isRepositoryName(answer.repository), 'a repository');
-  if (answer.type === 'sheet') checkSheet(answer.tree);
-  else must(isPlain(answer), 'plain data');
-  if (answer.type !== 'tags') return;
-  for (const { tag, digest, aliases } of answer.tags) {
-    must(isTag(tag) && aliases.every(isTag), 'tags');
-    must(digest === undefined || isDigest(digest), 'a digest');
+  switch (answer.type) {
+    case 'sheet':
+      checkSheet(answer.tree);
+      return;
+    case 'listed':
+      must(isPlain(answer), 'plain data');
+      return;
+    case 'lines':
+      for (const { tree, about } of answer.lines) for (const one of [tree, about]) checkSheet(one);
+      return;
+    case 'tags':
+      for (const { tag, attributes, tree } of answer.tags) {
+        must(isTag(tag), 'a tag');
+        for (const [name, value] of Object.entries(attributes)) {
+          must(
+            ROW_ATTRIBUTES.some((known) => known === name),
+            `a known attribute, not ${name}`,
+          );
+          must(typeof value === 'string', 'a text');
+        }
+        checkSheet(tree);
+      }
   }
 }
 
@@ -160,7 +176,7 @@ export const MESSAGE_PARSERS: readonly FuzzedParser[] = [
     'answers to pages',
     4_000,
     message(PAGE_ANSWERS),
-    checks(v.custom<PageAnswer>(isPageAnswer), checkPageAnswer),
+    checks(v.custom<DrawnAnswer>(isPageAnswer), checkPageAnswer),
   ),
   fuzzed(
     'requests of own pages',

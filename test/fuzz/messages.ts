@@ -3,12 +3,8 @@
  * so that the compiler misses a new one here.
  */
 import type { Finding } from '../../src/core/finding.ts';
-import type {
-  PageAnswer,
-  PageRequest,
-  PopupAnswer,
-  PopupRequest,
-} from '../../src/messaging/protocol.ts';
+import type { DrawnAnswer } from '../../src/messaging/drawn.ts';
+import type { PageRequest, PopupAnswer, PopupRequest } from '../../src/messaging/protocol.ts';
 import type { SheetTree } from '../../src/messaging/sheet.ts';
 import type { FailureView, TagView } from '../../src/messaging/view.ts';
 import { digestNumber } from '../core/samples.ts';
@@ -31,7 +27,14 @@ const SOME = { tag: '1.26', platforms: ['linux/amd64'], differing: ['linux/arm64
 
 const PAGE_REQUEST: Samples<PageRequest> = {
   resume: { type: 'resume' },
-  watch: { type: 'watch', repository: NGINX, tags: ['1.27', 'latest'], visible: 1 },
+  watch: {
+    type: 'watch',
+    repository: NGINX,
+    tags: ['1.27', 'latest'],
+    visible: 1,
+    urlDigest: DIGEST,
+  },
+  look: { type: 'look', repository: NGINX, width: 640, unfolded: ['1.27'] },
   list: { type: 'list', repository: NGINX, page: 2, name: '1.2', ordering: '-name' },
   opened: { type: 'opened', repository: NGINX, tags: ['1.27'] },
   accepts: { type: 'accepts', repository: NGINX, tag: '1.27' },
@@ -68,13 +71,21 @@ const TREE: SheetTree = [
   },
 ];
 
-const PAGE_ANSWER: Samples<PageAnswer> = {
+const PAGE_ANSWER: Samples<DrawnAnswer> = {
   tags: {
     type: 'tags',
     repository: NGINX,
     known: 1,
     total: 2,
-    tags: [TAG],
+    style: 'p{margin:0}',
+    tags: [
+      {
+        tag: '1.27',
+        attributes: { 'data-state': 'ready', 'data-digest': DIGEST, 'data-aliases': 'latest' },
+        tree: TREE,
+        failure: FAILURE,
+      },
+    ],
   },
   listed: { type: 'listed', repository: NGINX, page: 1, tags: ['1.27'], failure: FAILURE },
   sheet: {
@@ -93,13 +104,14 @@ const PAGE_ANSWER: Samples<PageAnswer> = {
         tags: ['1.27', 'latest'],
         verdict: 'split',
         asking: false,
-        lagging: [{ tag: 'latest', platforms: ['linux/arm64'] }],
-        missing: [],
+        tree: TREE,
+        about: TREE,
+        failure: FAILURE,
       },
     ],
   },
 };
-export const PAGE_ANSWERS: readonly PageAnswer[] = Object.values(PAGE_ANSWER);
+export const PAGE_ANSWERS: readonly DrawnAnswer[] = Object.values(PAGE_ANSWER);
 
 const FINDING: Finding = {
   kind: 'unknown',

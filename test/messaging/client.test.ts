@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../src/core/failure.ts';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
-import type { PageAnswer } from '../../src/messaging/protocol.ts';
-import { unknownView } from '../../src/messaging/unknown-view.ts';
+import type { DrawnAnswer, DrawnRow } from '../../src/messaging/drawn.ts';
 import type { TagView } from '../../src/messaging/view.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
@@ -31,15 +30,15 @@ function createListeners(): Listeners {
   };
 }
 
-function view(tag: string, state: TagView['state']): TagView {
-  return { ...unknownView(tag), state };
+function view(tag: string, state: TagView['state']): DrawnRow {
+  return { tag, attributes: { 'data-state': state }, tree: [tag] };
 }
 
 describe('the client of a page', () => {
   let ports: FakePorts;
   let clock: FakeClock;
   let client: PageClient;
-  let answers: PageAnswer[];
+  let answers: DrawnAnswer[];
   let orphaned: number;
   let back: Listeners;
   let look: Listeners;
@@ -68,7 +67,7 @@ describe('the client of a page', () => {
 
   /** What the worker says on the newest port. */
   const say = (message: unknown) => ports.latest?.other?.post(message);
-  const sayTags = (...tags: TagView[]) =>
+  const sayTags = (...tags: DrawnRow[]) =>
     say({ type: 'tags', repository: nginx, known: tags.length, tags });
 
   it('opens a port with the first question, and uses it for the next', () => {
@@ -85,7 +84,7 @@ describe('the client of a page', () => {
     client.watch(nginx, ['1.27'], 1);
     say({ type: 'tags', repository: nginx, known: 1, tags: [{ tag: '1.27' }] });
     say('nonsense');
-    sayTags({ ...view('1.27', 'loading'), images: [] });
+    sayTags({ ...view('1.27', 'loading') });
     expect(answers).toEqual([
       { type: 'tags', repository: nginx, known: 1, tags: [view('1.27', 'loading')] },
     ]);
@@ -306,7 +305,7 @@ describe('the client of a page', () => {
       visible: 1,
     };
     const sayLine = (tags: string[], more: object) => {
-      const line = { tags, verdict: 'unknown', asking: false, lagging: [], missing: [], ...more };
+      const line = { tags, verdict: 'unknown', asking: false, tree: [], about: [], ...more };
       say({ type: 'lines', repository: nginx, lines: [line] });
     };
 

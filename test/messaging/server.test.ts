@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
+import type { DrawnAnswer } from '../../src/messaging/drawn.ts';
 import { MAX_PORTS } from '../../src/messaging/port-limit.ts';
-import type { PageAnswer } from '../../src/messaging/protocol.ts';
 import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
 import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
 import { serve } from '../../src/messaging/server.ts';
@@ -11,6 +11,7 @@ import { PAGE_REQUESTS, POPUP_REQUESTS } from '../fuzz/messages.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
 import { nginx, redis } from './names.ts';
+import { plainLooks } from './plain-looks.ts';
 
 /** `retry` names nothing, and `opened` and `accepts` of an own page lack the repository that a page must name. */
 const isPageRequest = ({ type }: { readonly type: string }) =>
@@ -42,11 +43,17 @@ describe('the worker’s end of the ports', () => {
       },
     };
     const log = { warn: (event: string, facts?: unknown) => warnings.push({ event, facts }) };
-    serve(ports, { page: () => session, popup: () => session }, log, {
-      missing: async (hosts) => hosts.filter((host) => missing.includes(host)),
-      onGiven(call) {
-        onGiven = call;
+    serve({
+      host: ports,
+      sessions: { page: () => session, popup: () => session },
+      log,
+      access: {
+        missing: async (hosts) => hosts.filter((host) => missing.includes(host)),
+        onGiven(call) {
+          onGiven = call;
+        },
       },
+      looks: plainLooks,
     });
   });
 
@@ -128,7 +135,7 @@ describe('the worker’s end of the ports', () => {
     const SITE = 'hub.docker.com';
     const settle = () => new Promise((resolve) => setImmediate(resolve));
     let clock: FakeClock;
-    let heard: PageAnswer[];
+    let heard: DrawnAnswer[];
 
     beforeEach(() => {
       clock = new FakeClock();
@@ -161,7 +168,10 @@ describe('the worker’s end of the ports', () => {
       await settle();
       const permission = { failure: { kind: 'permission', host: SITE } };
       expect(heard).toMatchObject([
-        { type: 'tags', tags: [{ tag: '1.27', state: 'failed', ...permission }] },
+        {
+          type: 'tags',
+          tags: [{ tag: '1.27', attributes: { 'data-state': 'failed' }, ...permission }],
+        },
         { type: 'listed', page: 1, tags: [], ...permission },
         { type: 'lines', lines: [{ tags: ['1.27', 'latest'], asking: false, ...permission }] },
       ]);

@@ -2,8 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseRepository, type RepositoryName } from '../../src/core/repository.ts';
 import type { TagView } from '../../src/messaging/view.ts';
-import { applyAttributes, attributesOf, type Known } from '../../src/page/attributes.ts';
-import { urlImage } from '../../src/page/layers.ts';
+import {
+  applyAttributes,
+  attributesOf,
+  type Known,
+  unknownRow,
+} from '../../src/page/attributes.ts';
+import { rowAttributes } from '../../src/ui/annotation/row-attributes.ts';
+import { urlImage } from '../../src/ui/annotation/url-image.ts';
 import { repositoryName, tagView } from './fakes.ts';
 import { digest } from './markup.ts';
 
@@ -16,7 +22,7 @@ const nginx = repositoryName('nginx');
 /** What the element carries, as a person reading the page's tree sees it. */
 function written(view: TagView, known?: Known): Record<string, string> {
   const element = document.createElement('digest-lens');
-  applyAttributes(element, attributesOf(nginx, view, known));
+  applyAttributes(element, attributesOf(nginx, view.tag, rowAttributes(view), known));
   return Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value]));
 }
 
@@ -110,18 +116,26 @@ describe('the attributes of an annotation', () => {
     expect(written(tagView('1.27', view), known)).toEqual({ ...ALWAYS, ...expected });
   });
 
+  it('are what is said of a tag of which nothing is known, before the first answer', () => {
+    const view = tagView('1.27');
+    expect(unknownRow()).toEqual(rowAttributes(view));
+    expect(unknownRow(A)).toEqual(rowAttributes(view, urlImage(A, view)));
+  });
+
   it('takes away what is no longer said', () => {
     const element = document.createElement('digest-lens');
     const conflicting = tagView('1.27', { state: 'partial', digest: A, conflict: B });
-    applyAttributes(element, attributesOf(nginx, conflicting));
-    applyAttributes(element, attributesOf(nginx, tagView('1.27', { state: 'ready', digest: B })));
+    const ready = tagView('1.27', { state: 'ready', digest: B });
+    for (const view of [conflicting, ready])
+      applyAttributes(element, attributesOf(nginx, '1.27', rowAttributes(view)));
     expect(element.hasAttribute('data-conflict')).toBe(false);
     expect(element.getAttribute('data-digest')).toBe(B);
   });
 
   it('says on a layers page what the hash in its address is', () => {
     const view = tagView('1.27', { state: 'ready', digest: A, mediaType: INDEX });
-    expect(attributesOf(nginx, view, undefined, urlImage(A, view))).toMatchObject({
+    const said = rowAttributes(view, urlImage(A, view));
+    expect(attributesOf(nginx, '1.27', said)).toMatchObject({
       'data-url-digest': A,
       'data-url-kind': 'index',
       'data-url-platform': undefined,
@@ -131,6 +145,6 @@ describe('the attributes of an annotation', () => {
   it('writes the full name of a community repository as it is', () => {
     const name = parseRepository('bitnami/redis');
     const repository: RepositoryName = name.ok ? name.value : nginx;
-    expect(attributesOf(repository, tagView('7'))['data-repository']).toBe('bitnami/redis');
+    expect(attributesOf(repository, '7', unknownRow())['data-repository']).toBe('bitnami/redis');
   });
 });

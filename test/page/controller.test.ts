@@ -2,12 +2,16 @@
 // @vitest-environment-options { "url": "https://hub.docker.com/_/nginx/tags" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Controller, startController } from '../../src/page/controller.ts';
+import { rowAttributes } from '../../src/ui/annotation/row-attributes.ts';
+import { urlImage } from '../../src/ui/annotation/url-image.ts';
 import {
   annotatedTags,
   annotations,
+  drawnRow,
   type FakeSurroundings,
   fakeSurroundings,
   tagView,
+  tellRows,
 } from './fakes.ts';
 import { digest, fromHtml, list, listElement, NESTINGS, row } from './markup.ts';
 
@@ -160,6 +164,7 @@ describe('an annotation that the page took away', () => {
   });
 
   it('is no second one when the page copies its rows', async () => {
+    tellRows(surroundings, TAGS);
     const copy = rowOf('latest').cloneNode(true);
     rowOf('latest').replaceWith(copy);
     await settle();
@@ -197,7 +202,7 @@ describe('a row that becomes another tag’s', () => {
       type: 'tags',
       repository: 'library/nginx',
       known: 3,
-      tags: [tagView('1.27.5', { state: 'partial', digest: A })],
+      tags: [drawnRow('1.27.5', { state: 'partial', digest: A })],
     });
     const [element] = annotations();
     expect(element?.getAttribute('data-digest')).toBe(A);
@@ -337,7 +342,7 @@ describe('what the worker says', () => {
       repository: 'library/nginx',
       known: 3,
       total: 9,
-      tags: [tagView('latest', { state: 'partial', digest: A, evidence: 'registry' })],
+      tags: [drawnRow('latest', { state: 'partial', digest: A, evidence: 'registry' })],
     });
     const latest = annotations().at(-1);
     expect(latest?.getAttribute('data-digest')).toBe(A);
@@ -352,18 +357,22 @@ describe('what the worker says', () => {
       type: 'tags',
       repository: 'library/redis',
       known: 1,
-      tags: [tagView('latest', { state: 'partial', digest: A })],
+      tags: [drawnRow('latest', { state: 'partial', digest: A })],
     });
     expect(annotations().some((element) => element.hasAttribute('data-digest'))).toBe(false);
   });
 
-  it('is asked for again by the button of a failed row', () => {
+  it('is asked for again by the button of a failed row', async () => {
+    tellRows(surroundings, TAGS);
+    await settle();
     const [first] = annotations();
     if (first) surroundings.drawn.get(rootOf(first))?.onRetry();
     expect(surroundings.client().retries).toBe(1);
   });
 
-  it('links an alias to its row here, or to the tags page filtered to it', () => {
+  it('links an alias to its row here, or to the tags page filtered to it', async () => {
+    tellRows(surroundings, TAGS);
+    await settle();
     const [first] = annotations();
     const props = first && surroundings.drawn.get(rootOf(first));
     expect(props?.rowOf('latest')).toBe('here');
@@ -481,17 +490,19 @@ describe('a layers page', () => {
   it('has one annotation beside its heading, which says what the hash is', async () => {
     show('<main><h1>nginx:1.27</h1></main>');
     start();
+    expect(surroundings.client().watched[0]?.urlDigest).toBe(A);
+    expect(annotations()[0]?.dataset).toMatchObject({ urlDigest: A, urlKind: 'unknown' });
+    const view = tagView('1.27', {
+      state: 'ready',
+      digest: digest('b'),
+      images: [{ platform: 'linux/amd64', digest: A }],
+    });
+    const attributes = rowAttributes(view, urlImage(A, view));
     surroundings.client().heard.onTags({
       type: 'tags',
       repository: 'library/nginx',
       known: 1,
-      tags: [
-        tagView('1.27', {
-          state: 'ready',
-          digest: digest('b'),
-          images: [{ platform: 'linux/amd64', digest: A }],
-        }),
-      ],
+      tags: [{ tag: '1.27', attributes, tree: [] }],
     });
     const [element] = annotations();
     expect(annotations()).toHaveLength(1);

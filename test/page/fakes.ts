@@ -1,12 +1,13 @@
 /** Stand-ins for what a page gets from outside: the worker's answers, the drawing, and the browser's observers. */
 import { parseRepository, type RepositoryName } from '../../src/core/repository.ts';
 import type { PageClient } from '../../src/messaging/client.ts';
+import type { DrawnRow } from '../../src/messaging/drawn.ts';
 import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { TagView } from '../../src/messaging/view.ts';
 import { unbounded } from '../../src/page/lifetime.ts';
 import type { Heard, Surroundings } from '../../src/page/surroundings.ts';
-import type { AnnotationProps } from '../../src/ui/annotation/props.ts';
-import type { LineProps } from '../../src/ui/line/props.ts';
+import type { AnnotationProps, LineProps } from '../../src/ui/annotation/props.ts';
+import { rowAttributes } from '../../src/ui/annotation/row-attributes.ts';
 
 export function repositoryName(text: string): RepositoryName {
   const parsed = parseRepository(text);
@@ -18,10 +19,22 @@ export function tagView(tag: string, more: Partial<TagView> = {}): TagView {
   return { ...unknownView(tag), ...more };
 }
 
+/** A row as the worker tells it; what is drawn in it is its tag. */
+export function drawnRow(tag: string, more: Partial<TagView> = {}): DrawnRow {
+  return { tag, attributes: rowAttributes(tagView(tag, more)), tree: [tag] };
+}
+
 /** One connection to the worker, and what was asked over it. */
 interface FakeClient extends PageClient {
   readonly heard: Heard;
-  readonly watched: { repository: string; tags: readonly string[]; visible: number }[];
+  readonly watched: {
+    repository: string;
+    tags: readonly string[];
+    visible: number;
+    urlDigest?: string;
+  }[];
+  /** How rows are to be drawn, each time that this changed. */
+  readonly looks: { readonly width: number; readonly unfolded: readonly string[] }[];
   readonly listed: Parameters<PageClient['list']>[0][];
   /** The tags that were opened, each time that this changed. */
   readonly openedTags: (readonly string[])[];
@@ -83,14 +96,18 @@ function fakeClient(heard: Heard): FakeClient {
   return {
     heard,
     watched: [],
+    looks: [],
     listed: [],
     openedTags: [],
     acceptsAsked: [],
     declared: [],
     retries: 0,
     isClosed: false,
-    watch(repository, tags, visible) {
-      this.watched.push({ repository, tags, visible });
+    watch(repository, tags, visible, urlDigest) {
+      this.watched.push({ repository, tags, visible, ...(urlDigest && { urlDigest }) });
+    },
+    look(_, width, unfolded) {
+      this.looks.push({ width, unfolded });
     },
     list(question) {
       this.listed.push(question);
@@ -111,6 +128,16 @@ function fakeClient(heard: Heard): FakeClient {
       this.isClosed = true;
     },
   };
+}
+
+/** Has the worker say that these tags are ready: until its first word nothing is drawn. */
+export function tellRows(surroundings: FakeSurroundings, tags: readonly string[]): void {
+  surroundings.client().heard.onTags({
+    type: 'tags',
+    repository: 'library/nginx',
+    known: tags.length,
+    tags: tags.map((tag) => drawnRow(tag, { state: 'ready' })),
+  });
 }
 
 /** All annotations in the page's own tree, as `tag` by `tag`. */

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import type { TagView } from '../../src/messaging/view.ts';
-import { layersHeading, urlImage } from '../../src/page/layers.ts';
+import { layersHeading } from '../../src/page/layers.ts';
+import { urlImage } from '../../src/ui/annotation/url-image.ts';
 import { repositoryName, tagView } from './fakes.ts';
 import { digest } from './markup.ts';
 

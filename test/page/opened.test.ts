@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SheetTree } from '../../src/messaging/sheet.ts';
 import { startController } from '../../src/page/controller.ts';
 import type { AnnotationProps } from '../../src/ui/annotation/props.ts';
-import { annotations, type FakeSurroundings, fakeSurroundings } from './fakes.ts';
+import { annotations, type FakeSurroundings, fakeSurroundings, tellRows } from './fakes.ts';
 import { list, listElement, row } from './markup.ts';
 
 const TREE: SheetTree = ['all that is known'];
@@ -41,6 +41,8 @@ beforeEach(async () => {
   surroundings = fakeSurroundings();
   ending = new AbortController();
   startController(surroundings, ending.signal, () => ending.abort());
+  await settle();
+  tellRows(surroundings, ['1.27', '1.26', 'latest']);
   await settle();
 });
 

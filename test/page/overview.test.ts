@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://hub.docker.com/_/nginx" }
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LineView } from '../../src/messaging/view.ts';
+import type { DrawnLine } from '../../src/messaging/drawn.ts';
 import { type Controller, startController } from '../../src/page/controller.ts';
-import type { LineProps } from '../../src/ui/line/props.ts';
+import type { LineProps } from '../../src/ui/annotation/props.ts';
 import { type FakeSurroundings, fakeSurroundings } from './fakes.ts';
 import { fromHtml, list } from './markup.ts';
 import { declaredLine, LISTS, readme } from './readme.ts';
 
+const TREE = ['what the worker drew'];
 const NEWEST = ['1.27.5', '1.27', 'latest'];
 const OLDER = ['1.26.3', '1.26'];
 const README = readme([NEWEST, OLDER].map((tags) => declaredLine(tags)).join(''));
@@ -42,11 +43,11 @@ function propsOf(word: Element | undefined): LineProps | undefined {
   return word?.shadowRoot ? surroundings.drawnLines.get(word.shadowRoot) : undefined;
 }
 
-function answer(tags: readonly string[], more: Partial<LineView> = {}): void {
+function answer(tags: readonly string[], more: Partial<DrawnLine> = {}): void {
   surroundings.client().heard.onLines({
     type: 'lines',
     repository: 'library/nginx',
-    lines: [{ tags, verdict: 'same', asking: false, lagging: [], missing: [], ...more }],
+    lines: [{ tags, verdict: 'same', asking: false, tree: TREE, about: TREE, ...more }],
   });
 }
 
@@ -69,7 +70,7 @@ describe('the overview of an official image', () => {
       [NEWEST.join(' '), 'unknown'],
       [OLDER.join(' '), 'unknown'],
     ]);
-    expect(propsOf(words()[0])?.view).toMatchObject({ tags: NEWEST, asking: true });
+    expect(propsOf(words()[0])?.word).toBeUndefined();
     expect(surroundings.client().declared).toEqual([{ lines: [NEWEST, OLDER], visible: 0 }]);
     // A list of tags as long as the repository's is not walked for a few lines.
     expect(surroundings.client().watched).toEqual([]);
@@ -87,13 +88,13 @@ describe('the overview of an official image', () => {
 
   it('shows the verdict in the line that it is of', async () => {
     await start(README);
-    answer(OLDER, { verdict: 'split', lagging: [{ tag: '1.26', platforms: ['linux/arm64'] }] });
+    answer(OLDER, { verdict: 'split', about: ['1.26 lags'] });
     await settle();
     expect(said()).toEqual([
       [NEWEST.join(' '), 'unknown'],
       [OLDER.join(' '), 'split'],
     ]);
-    expect(propsOf(words()[1])?.view.lagging).toHaveLength(1);
+    expect(propsOf(words()[1])).toMatchObject({ word: { tree: TREE }, about: ['1.26 lags'] });
   });
 
   it('does not take the answer about another repository', async () => {
@@ -101,7 +102,7 @@ describe('the overview of an official image', () => {
     surroundings.client().heard.onLines({
       type: 'lines',
       repository: 'library/redis',
-      lines: [{ tags: NEWEST, verdict: 'same', asking: false, lagging: [], missing: [] }],
+      lines: [{ tags: NEWEST, verdict: 'same', asking: false, tree: TREE, about: TREE }],
     });
     expect(said()[0]?.[1]).toBe('unknown');
   });
@@ -152,7 +153,7 @@ describe('the overview of an official image', () => {
 
   it('has a word for each of two equal lines, and asks once', async () => {
     await start(readme(declaredLine(OLDER) + declaredLine(OLDER)));
-    answer(OLDER, { verdict: 'missing', missing: ['1.26'] });
+    answer(OLDER, { verdict: 'missing' });
     expect(said()).toEqual([
       [OLDER.join(' '), 'missing'],
       [OLDER.join(' '), 'missing'],

@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startController } from '../../src/page/controller.ts';
 import { type Changes, observeChanges } from '../../src/page/observe.ts';
-import { annotations, type FakeSurroundings, fakeSurroundings } from './fakes.ts';
+import { annotations, type FakeSurroundings, fakeSurroundings, tellRows } from './fakes.ts';
 import { list, listElement } from './markup.ts';
 
 let ending: AbortController;
@@ -78,6 +78,8 @@ describe('a tags page', () => {
     document.body.innerHTML = list('cards', 'library/nginx', TAGS);
     surroundings = fakeSurroundings();
     startController(surroundings, ending.signal, () => ending.abort());
+    await vi.advanceTimersByTimeAsync(20);
+    tellRows(surroundings, TAGS);
     await vi.advanceTimersByTimeAsync(20);
   });
 
