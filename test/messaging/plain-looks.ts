@@ -1,0 +1,19 @@
+/** Looks without any: the view itself in place of its drawing, so that tests of what is told see all of it. */
+import type { PageLooks } from '../../src/messaging/drawn.ts';
+import type { SheetTree } from '../../src/messaging/sheet.ts';
+
+export const plainLooks: PageLooks = {
+  row: (view, { width, isOpen, isUnfolded, urlDigest = '' }) => ({
+    attributes: { 'data-state': view.state, 'data-aliases': view.aliases.join(' ') },
+    tree: [`${view.tag} ${width} ${isOpen} ${isUnfolded} ${urlDigest}`],
+  }),
+  line: (view) => ({ tree: [view.verdict], about: [view.tags.join(' ')] }),
+  styles: { row: 'row{}', line: 'line{}', dock: 'dock{}' },
+};
+
+/** The only text of a tree that `plainLooks` has drawn. */
+export function textOf(tree: SheetTree): string {
+  const [text] = tree;
+  if (typeof text !== 'string') throw new Error('not drawn by these looks');
+  return text;
+}
