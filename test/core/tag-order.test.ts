@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareTags, sortTags } from '../../src/core/tag-order.ts';
+import { naiveOrder } from './naive-tag-order.ts';
 
 /** Tags in the forms that people use, so that the laws are tried where the rules meet. */
 const tags = fc.oneof(
@@ -53,6 +54,19 @@ describe('tag order', () => {
   ])('has %s', (_what, order) => {
     const expected = order.split(' ');
     expect(sortTags([...expected].reverse())).toEqual(expected);
+  });
+
+  it('is what its definition says, for any two tags', () => {
+    const said = (order: number) => Math.sign(order);
+    fc.assert(
+      fc.property(tags, tags, (a, b) => said(compareTags(a, b)) === said(naiveOrder(a, b))),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('holds for the longest tags', () => {
+    const [nines, ones] = ['9'.repeat(128), '1'.repeat(128)];
+    expect(sortTags([ones, '9'.repeat(127), nines])).toEqual([nines, ones, '9'.repeat(127)]);
   });
 
   it('is total: only equal tags are equal', () => {
