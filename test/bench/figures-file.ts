@@ -55,20 +55,29 @@ const tasksSchema = v.object({
 });
 export type TaskFigures = v.InferOutput<typeof tasksSchema>;
 
+/** One of the extension's pages, with all tags known. */
+const viewSchema = v.object({
+  heapBytes: v.number(),
+  /** The longest that it took for a key to show, and between two frames while it was scrolled. */
+  slowestInputMs: v.number(),
+  slowestFrameMs: v.number(),
+});
+export type ViewFigures = v.InferOutput<typeof viewSchema>;
+
 const wholeSchema = v.object({
   tags: v.number(),
   roundTripMs: v.number(),
-  /** Requests a minute that the stand-in's web API allows, and how many others may have used of them. */
+  /** Requests a minute that the stand-in's web API allows. */
   hubLimit: v.number(),
+  /** What the button said before it was clicked: requests to the web API, HEADs, and how long. */
+  offered: v.optional(v.object({ requests: v.number(), heads: v.number(), seconds: v.number() })),
   seconds: v.number(),
   requests: v.object({ hub: v.number(), names: v.number(), head: v.number(), token: v.number() }),
   pulls: v.number(),
   receivedBytes: v.number(),
-  pageHeapBytes: v.number(),
   workerHeapBytes: v.number(),
-  /** The longest that the popup took for a key or a click to show, and between two frames while it was scrolled. */
-  slowestInputMs: v.number(),
-  slowestFrameMs: v.number(),
+  popup: viewSchema,
+  explorer: viewSchema,
   /** Tags that the popup says it knows in the end. */
   known: v.number(),
 });

@@ -1,5 +1,5 @@
 /**
- * How long the popup takes to show what a key did, and between two frames while it is scrolled. Of keys the browser itself
+ * How long popup or explorer takes to show what a key did, and between two frames while they are scrolled. Of keys the browser itself
  * tells (Event Timing: from the key to the next frame painted, in steps of 8 ms); 0 where none took 16 ms.
  */
 import type { BrowserPage } from '../browser/page.ts';
@@ -10,13 +10,14 @@ export interface Interactions {
 }
 
 const FIND = 'input[name="find"]';
-/** Turns of the wheel, one a frame, and how far each goes in pixels. */
+/** Turns of the wheel, and how far each goes in pixels. */
 const TURNS = 60;
 const TURN = 400;
 
 declare global {
   interface Window {
     slowestInput?: number;
+    scrolling?: { slowest: number; isOver: boolean };
   }
 }
 
@@ -61,22 +62,32 @@ async function settled(page: BrowserPage): Promise<void> {
   );
 }
 
+/** By the wheel over the middle of the list, as a person does it, whatever it is that scrolls there. */
 async function scroll(page: BrowserPage): Promise<number> {
   await page.front();
-  await page.evaluate(() => scrollTo(0, 0), undefined);
-  return page.evaluate(
-    async ([turns, turn]) => {
-      const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
-      let slowest = 0;
-      let before = await frame();
-      for (let count = 0; count < turns; count += 1) {
-        scrollBy(0, turn);
-        const now = await frame();
-        slowest = Math.max(slowest, now - before);
-        before = now;
-      }
-      return slowest;
-    },
-    [TURNS, TURN] as const,
-  );
+  const middle = await page.evaluate(() => {
+    const list = document.querySelector('[data-alias-group]')?.getBoundingClientRect();
+    return { x: (list?.left ?? 0) + 60, y: innerHeight * 0.75 };
+  }, undefined);
+  await page.inner.mouse.move(middle.x, middle.y);
+  await page.evaluate(() => {
+    const watch = { slowest: 0, isOver: false };
+    window.scrolling = watch;
+    let before = performance.now();
+    const look = (now: number) => {
+      watch.slowest = Math.max(watch.slowest, now - before);
+      before = now;
+      if (!watch.isOver) requestAnimationFrame(look);
+    };
+    requestAnimationFrame((now) => {
+      before = now;
+      requestAnimationFrame(look);
+    });
+  }, undefined);
+  for (let turn = 0; turn < TURNS; turn += 1) await page.inner.mouse.wheel({ deltaY: TURN });
+  return page.evaluate(() => {
+    const { scrolling } = window;
+    if (scrolling) scrolling.isOver = true;
+    return scrolling?.slowest ?? 0;
+  }, undefined);
 }

@@ -1,7 +1,7 @@
 /** Tables of what all tags of a repository take, here and by other tools. */
 import { COMPUTED_PEERS, computedRequests } from './computed-peers.ts';
 import { number, table } from './figures.ts';
-import type { Figures } from './figures-file.ts';
+import type { Figures, ViewFigures } from './figures-file.ts';
 import { about, duration, kilobytes, megabytes, total } from './units.ts';
 
 export function wholeSection({ whole, grouping }: Figures): string[] {
@@ -14,13 +14,9 @@ export function wholeSection({ whole, grouping }: Figures): string[] {
     'HEAD',
     'token',
     'pulls',
+    'told before',
     'time',
     'received',
-    'slowest key',
-    'slowest frame',
-    'heap of the popup',
-    'of the worker',
-    'grouping',
   ];
   const rows = whole.map((one) => [
     number(one.tags),
@@ -29,14 +25,11 @@ export function wholeSection({ whole, grouping }: Figures): string[] {
     number(one.requests.head),
     number(one.requests.token),
     number(one.pulls),
+    one.offered
+      ? `${number(one.offered.requests)} + ${number(one.offered.heads)} HEAD, ${duration(one.offered.seconds)}`
+      : '–',
     duration(one.seconds),
     kilobytes([one.receivedBytes]),
-    `${number(one.slowestInputMs)} ms`,
-    `${number(one.slowestFrameMs)} ms`,
-    megabytes(one.pageHeapBytes),
-    megabytes(one.workerHeapBytes),
-    grouping.flatMap(({ tags, ms: time }) => (tags === one.tags ? `${number(time)} ms` : []))[0] ??
-      '–',
   ]);
   return [
     'From opening the popup until every tag of a generated repository is known and shown: names and groups as in nginx ' +
@@ -44,7 +37,36 @@ export function wholeSection({ whole, grouping }: Figures): string[] {
       `Docker Hub’s limit of ${first.hubLimit} requests a minute to its web API, of which a listing takes half at most: that is ` +
       'where the minutes go.',
     table([head, ...rows]),
+    'What the worker and the two pages take then. A key: from pressing it to the frame that shows what it did, typed into ' +
+      'the find box. A frame: between two while the list is scrolled. Grouping: all tags at once, in Node.',
+    viewTable(whole, grouping),
   ];
+}
+
+function viewTable(whole: Figures['whole'], grouping: Figures['grouping']): string {
+  const head = [
+    'tags',
+    'page',
+    'slowest key',
+    'slowest frame',
+    'heap',
+    'heap of the worker',
+    'grouping',
+  ];
+  const rows = whole.flatMap(({ tags, popup, explorer, workerHeapBytes }) => {
+    const grouped = grouping.find((one) => one.tags === tags);
+    const line = (page: string, view: ViewFigures) => [
+      number(tags),
+      page,
+      `${number(view.slowestInputMs)} ms`,
+      `${number(view.slowestFrameMs)} ms`,
+      megabytes(view.heapBytes),
+      megabytes(workerHeapBytes),
+      grouped ? `${number(grouped.ms, 1)} ms` : '–',
+    ];
+    return [line('popup', popup), line('explorer', explorer)];
+  });
+  return table([head, ...rows]);
 }
 
 export function peerSection({ peers, whole }: Figures): string[] {

@@ -4,7 +4,7 @@ import { generatedLarge, type LargeSize, largeName } from '../fixtures/generated
 import { type Standin, startStandin } from '../standin/standin.ts';
 import { createWorld } from '../standin/world.ts';
 import { type BenchBrowser, withBrowser } from './bench-browser.ts';
-import type { WholeFigures } from './figures-file.ts';
+import type { ViewFigures, WholeFigures } from './figures-file.ts';
 import { pageHeap, workerHeap } from './heap.ts';
 import { measureInteractions } from './interactions.ts';
 
@@ -15,6 +15,10 @@ const HUB_LIMIT = 180;
 /** The most that a listing may take before the benchmark gives up, milliseconds: the largest takes minutes by design. */
 const PATIENCE = 15 * 60_000;
 
+/** Tags up to which a repository is listed without being asked to. */
+const LISTS_ITSELF = 1_000;
+const OFFER = 'button[data-action="list-all"]';
+
 /** What is typed into the find box: something that many tags have, something that few have, and a hash. */
 const WORDS = ['alpine', '1-fix', 'sha256:0123456789ab'];
 
@@ -23,7 +27,7 @@ export async function measureWhole(program: BenchBrowser, size: LargeSize): Prom
   return withBrowser(program, standin, async (browser) => {
     const began = Date.now();
     const page = await browser.open(browser.ownPage('popup.html', { repository: largeName(size) }));
-    const known = await listWhole(page, size);
+    const { known, offered } = await listWhole(page, size);
     const seconds = (Date.now() - began) / 1000;
     const asked = {
       hub: standin.requestsOf('hub-api').length,
@@ -33,18 +37,24 @@ export async function measureWhole(program: BenchBrowser, size: LargeSize): Prom
     };
     const pulls = standin.requestsOf('manifest-get').length;
     const receivedBytes = standin.traffic.reduce((all, { down }) => all + down, 0);
-    const interactions = await measureInteractions(page, WORDS);
+    const popup = await measureView(page);
+    await page.close();
+    const explorer = await browser.open(
+      browser.ownPage('explorer.html', { repository: largeName(size) }),
+    );
+    await isKnownWhole(explorer, size);
     return {
       tags: size,
       roundTripMs: ROUND_TRIP,
       hubLimit: HUB_LIMIT,
+      ...(offered && { offered }),
       seconds,
       requests: asked,
       pulls,
       receivedBytes,
-      pageHeapBytes: await pageHeap(page),
-      workerHeapBytes: await workerHeap(page),
-      ...interactions,
+      popup,
+      explorer: await measureView(explorer),
+      workerHeapBytes: await workerHeap(explorer),
       known,
     };
   });
@@ -65,27 +75,50 @@ export async function wholeStandin(size: LargeSize): Promise<Standin> {
   });
 }
 
-/** Starts the listing where it is offered, and waits for its end. Gives back how many tags are known then. */
-async function listWhole(page: BrowserPage, size: number): Promise<number> {
-  const offer = 'button[data-action="list-all"]';
-  if (size > 1_000) {
-    await page.waitFor('an offer to list all tags', isThere, offer, PATIENCE);
-    await page.click(offer);
-    await page.waitFor('a listing that runs', isThere, '[data-progress]');
-  }
+async function measureView(page: BrowserPage): Promise<ViewFigures> {
+  const interactions = await measureInteractions(page, WORDS);
+  return { ...interactions, heapBytes: await pageHeap(page) };
+}
+
+/** Starts the listing where it is offered, and waits for its end. */
+async function listWhole(
+  page: BrowserPage,
+  size: number,
+): Promise<Pick<WholeFigures, 'known' | 'offered'>> {
+  const offered = size > LISTS_ITSELF ? await start(page) : undefined;
+  const { known, state } = await isKnownWhole(page, size);
+  if (state === 'paused') throw new Error(`The listing of ${size} tags stopped at ${known}.`);
+  return { known, ...(offered && { offered }) };
+}
+
+function isKnownWhole(page: BrowserPage, size: number) {
   return page.waitFor(
     'a repository that is known whole',
     (total) => {
-      const text = document.querySelector('[data-known]')?.getAttribute('data-known') ?? '';
-      const [known, all] = text.split('/').map(Number);
+      const said = document.querySelector('[data-known]')?.getAttribute('data-known') ?? '';
+      const [so = 0, all] = said.split('/').map(Number);
+      const listing = document.querySelector('[data-listing]')?.getAttribute('data-listing');
       const isRunning = document.querySelector('[data-progress]') !== null;
-      return !isRunning && all === total && known === total && known;
+      const isEnded = !isRunning && all === total && (so === total || listing === 'done');
+      return (isEnded || listing === 'paused') && { known: so, state: listing ?? 'done' };
     },
     size,
     PATIENCE,
   );
 }
 
-function isThere(selector: string): boolean {
-  return document.querySelector(selector) !== null;
+/** Clicks the button, and gives back what it said it would take. */
+async function start(page: BrowserPage): Promise<NonNullable<WholeFigures['offered']>> {
+  const offered = await page.waitFor(
+    'an offer to list all tags',
+    (selector) => {
+      const button = document.querySelector<HTMLElement>(selector);
+      const told = (name: string) => Number(button?.dataset[name] ?? Number.NaN);
+      const [requests, heads, seconds] = [told('requests'), told('heads'), told('seconds')];
+      return button !== null && { requests, heads, seconds };
+    },
+    OFFER,
+  );
+  await page.click(OFFER);
+  return offered;
 }
