@@ -3,6 +3,7 @@ import { Component } from 'preact';
 import { useId } from 'preact/hooks';
 import { formatPin } from '../../core/reference.ts';
 import { familiarName, type RepositoryName } from '../../core/repository.ts';
+import { isSameData } from '../../core/same-data.ts';
 import type { GroupView, TagDetail } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 import { CopyButton } from '../shared/copy-button.tsx';
@@ -19,7 +20,6 @@ import { GroupSheet } from './group-sheet.tsx';
 import { ImageId } from './image-id.tsx';
 import { ImageIdFailure } from './image-id-failure.tsx';
 import type { PopupActions } from './props.ts';
-import { sameView } from './same-view.ts';
 import { TagChips } from './tag-chips.tsx';
 import { tagOf } from './use-opened.ts';
 
@@ -61,8 +61,8 @@ export class GroupItem extends Component<GroupProps> {
       open === next.open &&
       place === next.place &&
       of === next.of &&
-      sameView(detail, next.detail) &&
-      sameView(group, next.group)
+      isSameData(detail, next.detail) &&
+      isSameData(group, next.group)
     );
   }
 
