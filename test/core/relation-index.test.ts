@@ -43,11 +43,12 @@ const anyRecord: fc.Arbitrary<TagRecord> = fc
     }),
   );
 
-/** A tag that is learnt or forgotten, or a look at everything in between. */
+/** A tag that is learnt, or forgotten, or looked at; or a look at everything in between. */
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: anyRecord },
     { weight: 2, arbitrary: tag },
+    { weight: 2, arbitrary: fc.record({ looked: tag }) },
     { weight: 1, arbitrary: fc.constant(undefined) },
   ),
   { maxLength: 30 },
@@ -107,6 +108,8 @@ describe('relations that are kept up to date', () => {
             expect(picture(index)).toEqual(naivePicture([...known.values()]));
           } else if (typeof step === 'string') {
             expect(index.drop(step)).toBe(known.delete(step));
+          } else if ('looked' in step) {
+            expect(index.groupOf(step.looked)?.digest).toBe(known.get(step.looked)?.digest);
           } else {
             index.put(step);
             known.set(step.tag, step);
