@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { SheetTree } from '../../../src/messaging/sheet.ts';
@@ -7,13 +7,21 @@ import type { TagView, VersionView } from '../../../src/messaging/view.ts';
 import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
 import { hearControls } from '../../../src/ui/annotation/controls.ts';
 import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
+import type { LayersAddress } from '../../../src/ui/annotation/row-props.ts';
 import { text } from '../../text/catalog-text.ts';
-import { digest, IMAGE, images, NOW, readyView, repository, tagView } from '../samples.ts';
+import { digest, IMAGE, images, NOW, readyView, tagView } from '../samples.ts';
+import { drawnTree } from './drawn-row.ts';
 
 afterEach(cleanup);
 
-function show(view: TagView, more: Partial<AnnotationProps> = {}) {
+interface Shown extends Partial<Pick<AnnotationProps, 'onCopy' | 'sheet'>> {
+  readonly layers?: LayersAddress;
+}
+
+/** The worker draws, the page shows, and both follow what is clicked. */
+function show(view: TagView, { layers, ...more }: Shown = {}) {
   let isOpen = false;
+  let isUnfolded = false;
   let shown = view;
   const calls = {
     onCopy: vi.fn(async (_: string) => true),
@@ -24,15 +32,20 @@ function show(view: TagView, more: Partial<AnnotationProps> = {}) {
       isOpen = next;
       rerender(draw());
     }),
+    onUnfold: vi.fn(() => {
+      isUnfolded = !isUnfolded;
+      rerender(draw());
+    }),
   };
   const propsNow = (): AnnotationProps => ({
-    repository: repository('library/nginx'),
-    view: shown,
-    known: 339,
-    total: 1339,
+    tag: shown.tag,
+    isTall: layers !== undefined,
+    row: {
+      tree: drawnTree(shown, { isOpen, isUnfolded, ...(layers && { layers }) }),
+      style: '',
+    },
     theme: 'light',
     text,
-    now: NOW,
     isOpen,
     rowOf: (tag) => (tag === 'latest' ? `https://hub.docker.com/_/nginx/tags?name=${tag}` : 'here'),
     ...calls,
@@ -41,11 +54,13 @@ function show(view: TagView, more: Partial<AnnotationProps> = {}) {
   const draw = () => <Annotation {...propsNow()} />;
   const { container, rerender } = render(draw());
   hearControls(container, () => {
-    const { onCopy, onGoTo, onAct } = propsNow();
+    const { onToggle, onUnfold, onRetry, onCopy, onGoTo, onAct } = propsNow();
     return {
       text,
       isOpen,
-      close: () => calls.onToggle(false),
+      open: onToggle,
+      unfold: onUnfold,
+      retry: onRetry,
       copy: onCopy,
       goTo: onGoTo,
       act: onAct,
@@ -407,6 +422,22 @@ describe('a row that is not known, or not well', () => {
     const failure = { kind: 'rate-limited', until: NOW + 60_000 } as const;
     show(tagView({ tag: '1', state: 'failed', failure }));
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('has one when a 429 is over', () => {
+    vi.useFakeTimers();
+    const failure = { kind: 'rate-limited', until: NOW + 60_000 } as const;
+    const { onRetry } = show(tagView({ tag: '1', state: 'failed', failure }));
+    act(() => {
+      vi.advanceTimersByTime(59_999);
+    });
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    act(() => {
+      vi.advanceTimersByTime(1);
+    });
+    vi.useRealTimers();
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledOnce();
   });
 
   it('cuts the words of a failure only where the row is closed', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { tagsUrl } from '../../../src/core/hub-location.ts';
 import type { SheetTree } from '../../../src/messaging/sheet.ts';
 import { isSheetTree } from '../../../src/messaging/sheet-guard.ts';
+import type { TagView } from '../../../src/messaging/view.ts';
 import {
   clearAnnotation,
   drawAnnotation,
@@ -13,6 +14,9 @@ import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
 import { repositoryName, tagView } from '../../page/fakes.ts';
 import { digest } from '../../page/markup.ts';
 import { text } from '../../text/catalog-text.ts';
+import { drawnTree } from './drawn-row.ts';
+
+const STYLE = '.head { color: blue }';
 
 function newRoot(): ShadowRoot {
   const host = document.createElement('digest-lens');
@@ -20,16 +24,16 @@ function newRoot(): ShadowRoot {
   return host.attachShadow({ mode: 'open' });
 }
 
-async function draw(
-  root: ShadowRoot,
-  tag: string,
-  more: Partial<AnnotationProps> = {},
-): Promise<void> {
+type Drawing = Partial<AnnotationProps> & { readonly view?: TagView; readonly total?: number };
+
+async function draw(root: ShadowRoot, tag: string, drawing: Drawing = {}): Promise<void> {
+  const { view, total, ...more } = drawing;
+  const shown = view ?? tagView(tag, { state: 'failed', failure: { kind: 'not-found' } });
   await act(() =>
     drawAnnotation(root, {
-      repository: repositoryName('nginx'),
-      view: tagView(tag, { state: 'failed', failure: { kind: 'not-found' } }),
-      known: 1,
+      tag,
+      isTall: false,
+      row: { tree: drawnTree(shown, { known: 1, total: total ?? 1 }), style: STYLE },
       theme: 'dark',
       text,
       onCopy: async () => true,
@@ -38,6 +42,7 @@ async function draw(
       onGoTo: () => undefined,
       isOpen: false,
       onToggle: () => undefined,
+      onUnfold: () => undefined,
       onAct: () => undefined,
       ...more,
     }),
@@ -66,19 +71,23 @@ describe('drawing into a shadow root', () => {
     expect(root.querySelector('button')).not.toBeNull();
   });
 
-  it('gives the root the styles of the opened part, beside its own', async () => {
+  it('gives the root the styles of what is drawn, beside its own, as they come', async () => {
     const root = newRoot();
     reserveAnnotation(root, false);
     const [own] = root.adoptedStyleSheets;
+    expect(root.adoptedStyleSheets).toHaveLength(1);
+    await draw(root, '1.27', { view: tagView('1.27') });
+    expect(root.adoptedStyleSheets).toHaveLength(2);
     const sheet = { tree: [], style: '.sheet { color: red }' };
     await draw(root, '1.27', { view: tagView('1.27'), isOpen: true, sheet });
-    expect(root.adoptedStyleSheets).toHaveLength(2);
+    expect(root.adoptedStyleSheets).toHaveLength(3);
     expect(root.adoptedStyleSheets[0]).toBe(own);
     const other = newRoot();
     reserveAnnotation(other, false);
     await draw(other, '1.26', { view: tagView('1.26'), isOpen: true, sheet });
     // A hundred rows share one.
-    expect(other.adoptedStyleSheets[1]).toBe(root.adoptedStyleSheets[1]);
+    expect([...other.adoptedStyleSheets]).toEqual([...root.adoptedStyleSheets]);
+    expect(other.adoptedStyleSheets[2]).toBe(root.adoptedStyleSheets[2]);
   });
 
   it('hears the controls of what it drew last', async () => {

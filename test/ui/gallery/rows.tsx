@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TagView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
 import { drawAnnotation, reserveAnnotation } from '../../../src/ui/annotation/draw.tsx';
-import type { LayersAddress } from '../../../src/ui/annotation/props.ts';
+import { pageLooks } from '../../../src/ui/annotation/page-looks.ts';
+import type { LayersAddress } from '../../../src/ui/annotation/row-props.ts';
 import { drawSheet } from '../../../src/ui/sheet/draw-sheet.ts';
+import { drawnTree } from '../annotation/drawn-row.ts';
 import {
   digest,
   IMAGE,
@@ -261,26 +263,37 @@ function Lens({ view, theme, text, open, layers }: LensProps) {
     const name = repository('library/nginx');
     const sheet = drawSheet(text, () => NOW)(tagDetail(view), name);
     reserveAnnotation(root, layers !== undefined);
+    const style = pageLooks(text).styles.row;
+    let isUnfolded = false;
+    let width = 640;
     const draw = (isOpen: boolean) =>
       drawAnnotation(root, {
-        repository: name,
-        view,
-        known: 339,
-        total: 1339,
+        tag: view.tag,
+        isTall: layers !== undefined,
+        row: {
+          tree: drawnTree(view, { isOpen, isUnfolded, width, text, ...(layers && { layers }) }),
+          style,
+        },
         theme,
         text,
         isOpen,
         ...(isOpen && { sheet }),
         onToggle: draw,
+        onUnfold: () => {
+          isUnfolded = !isUnfolded;
+          draw(isOpen);
+        },
         onAct: () => {},
         onCopy: async () => true,
         onRetry: () => {},
         rowOf: (tag) => (tag.length < 5 ? 'here' : `?name=${tag}`),
         onGoTo: () => {},
-        now: NOW,
-        ...(layers && { layers }),
       });
     draw(open);
+    new ResizeObserver((entries) => {
+      width = Math.floor(entries[0]?.contentRect.width ?? width);
+      draw(open);
+    }).observe(element);
   }, []);
   return <section ref={host} />;
 }

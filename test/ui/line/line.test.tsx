@@ -3,9 +3,10 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { LineView } from '../../../src/messaging/view.ts';
-import { drawLine, reserveLine } from '../../../src/ui/line/draw-line.tsx';
-import { Line } from '../../../src/ui/line/line.tsx';
-import type { LineProps } from '../../../src/ui/line/props.ts';
+import { hearControls } from '../../../src/ui/annotation/controls.ts';
+import { pageLooks } from '../../../src/ui/annotation/page-looks.ts';
+import type { LineProps } from '../../../src/ui/annotation/props.ts';
+import { controlsOf, drawLine, LineWord, reserveLine } from '../../../src/ui/line/draw-line.tsx';
 import { text } from '../../text/catalog-text.ts';
 import { digest, NOW, repository } from '../samples.ts';
 
@@ -17,23 +18,29 @@ function lineView(more: Partial<LineView> = {}): LineView {
   return { tags: TAGS, verdict: 'unknown', asking: false, lagging: [], missing: [], ...more };
 }
 
+const LOOKS = pageLooks(text, () => NOW);
+
 function lineProps(view: LineView, more: Partial<LineProps> = {}): LineProps {
+  const { tree, about } = LOOKS.line(view, repository('library/nginx'));
   return {
-    repository: repository('library/nginx'),
-    view,
+    word: { tree, style: LOOKS.styles.line },
+    about,
     theme: 'light',
     text,
     isOpen: false,
     onToggle: () => undefined,
     onCopy: async () => true,
     onRetry: () => undefined,
-    now: NOW,
     ...more,
   };
 }
 
-const show = (view: Partial<LineView>, more: Partial<LineProps> = {}) =>
-  render(<Line {...lineProps(lineView(view), more)} />).container;
+/** As on a page, except that nothing around it hides it from the queries of the test. */
+function show(view: Partial<LineView>, more: Partial<LineProps> = {}): Element {
+  const { container } = render(<LineWord {...lineProps(lineView(view), more)} />);
+  hearControls(container, () => controlsOf(lineProps(lineView(view), more)));
+  return container;
+}
 
 const lag = (tag: string, ...platforms: string[]) => ({ tag, platforms });
 
@@ -198,6 +205,8 @@ describe('a line in its shadow root', () => {
     const onToggle = vi.fn();
     const view = lineView({ verdict: 'same', digest: digest(1) });
     drawLine(root, lineProps(view, { isOpen: true, onCopy, onToggle }));
+    expect(root.adoptedStyleSheets).toHaveLength(2);
+    expect(root.querySelector('.room')).toBeNull();
     root.querySelector<HTMLElement>('[data-copies]')?.click();
     expect(onCopy).toHaveBeenCalledExactlyOnceWith(`nginx:1.27.5@${digest(1)}`);
     await vi.waitFor(() =>

@@ -81,7 +81,11 @@ describe('a sheet that travels', () => {
       NAME,
     );
     const { container } = render(
-      <main>{grow(tree, (tag) => (tag === 'there' ? '/tags?name=there' : undefined))}</main>,
+      <main>
+        {grow(tree, {
+          addressOf: (tag) => (tag === 'there' ? '/tags?name=there' : undefined),
+        })}
+      </main>,
     );
     const chips = [...container.querySelectorAll('.chip')];
     expect(chips.map((chip) => [chip.localName, chip.getAttribute('href')])).toEqual([
