@@ -2,13 +2,21 @@
  * The registry's word on each tag that somebody looks at: HEAD requests, which are free, a few at a time, rows in the
  * viewport first. Each question is asked once at a time, however many pages want the answer.
  */
+import type { Failure } from '../core/failure.ts';
+import { CIRCUIT_OPEN } from '../http/circuit.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Board } from './board.ts';
+import { createBucket, rateWithBurst } from './bucket.ts';
+import { createConcurrency, type Outcome } from './concurrency.ts';
 import type { FreeRegistry } from './gated.ts';
 import { IDLE, needsRegistry, PENDING, registryWord } from './knowledge.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
-/** HEAD requests under way at the same time. */
-const CONCURRENCY = 6;
+/**
+ * HEADs in any minute, and of those at once: all rows that a page may show, and from then on few enough to stay far from the
+ * thousands a minute for which Docker Hub blocks an address (Docker Hub usage and limits, "Abuse rate limit").
+ */
+const PACE = rateWithBurst(1_400, 1_000);
 /** Rank of the first row outside every viewport: after all the rows that any page shows (at most 1,000). */
 const OUT_OF_SIGHT = 1_000;
 
@@ -28,12 +36,30 @@ interface HeadJob extends Job {
   readonly tag: string;
 }
 
-export function createHeads(registry: FreeRegistry, now: () => number): Heads {
-  const queue = new WantedQueue<HeadJob>(CONCURRENCY);
+export function createHeads(
+  registry: FreeRegistry,
+  clock: Pick<Clock, 'now' | 'steady' | 'after'>,
+): Heads {
+  const now = () => clock.now();
+  const concurrency = createConcurrency();
+  const bucket = createBucket(() => clock.steady(), PACE);
+  const queue = new WantedQueue<HeadJob>({
+    limit: concurrency.limit,
+    wait: bucket.wait,
+    after: (milliseconds, call) => clock.after(milliseconds, call),
+  });
 
   async function ask(board: Board, tag: string, visible: boolean): Promise<void> {
     const priority = visible ? 'high' : 'low';
+    const startedAt = clock.steady();
+    bucket.take();
     const answer = await registry.head(board.repository, tag, { priority });
+    concurrency.ended({
+      startedAt,
+      endedAt: clock.steady(),
+      underWay: queue.underWay,
+      outcome: answer.ok ? 'answer' : outcomeOf(answer.error),
+    });
     const at = now();
     if (answer.ok) {
       board.update(tag, { registry: registryWord(answer.value, at), registryAsk: IDLE });
@@ -67,4 +93,11 @@ export function createHeads(registry: FreeRegistry, now: () => number): Heads {
     },
     drop: (asker) => replace(asker, []),
   };
+}
+
+/** What a failure says of how much the registry can do at once. */
+function outcomeOf({ kind, detail }: Failure): Outcome {
+  if (kind === 'not-found') return 'answer';
+  if (kind === 'rate-limited') return 'trouble';
+  return kind === 'unavailable' && detail !== CIRCUIT_OPEN ? 'trouble' : 'none';
 }

@@ -2,7 +2,6 @@
  * A few questions at a time, and always the most wanted one next. What is wanted changes while a person scrolls, so a
  * free place does not hold a question: it takes the best one when its turn comes.
  */
-import PQueue from 'p-queue';
 
 export interface Job {
   /** The same key means the same question, whoever asks. */
@@ -12,19 +11,43 @@ export interface Job {
   run(): Promise<void>;
 }
 
-export class WantedQueue<T extends Job> {
-  readonly #places: PQueue;
-  readonly #wanted = new Map<object, Map<string, T>>();
-  readonly #started = new Set<string>();
+/** How many questions are let through. Both may change at any time. */
+export interface Room {
+  /** Questions that may be under way at the same time. */
+  limit(): number;
+  /** Milliseconds until the next may begin, were a place free. */
+  wait(): number;
+  /** Calls after so many milliseconds. */
+  after(milliseconds: number, call: () => void): unknown;
+}
 
-  /** @param concurrency questions under way at the same time */
-  constructor(concurrency: number) {
-    this.#places = new PQueue({ concurrency });
+/** What one asker wants, most wanted first; what has been started is not in `waiting` any more. */
+interface List<T> {
+  readonly jobs: readonly T[];
+  /** Place of the first that may still wait. */
+  next: number;
+  readonly waiting: Map<string, T>;
+}
+
+export class WantedQueue<T extends Job> {
+  readonly #room: Room;
+  readonly #wanted = new Map<object, List<T>>();
+  readonly #started = new Set<string>();
+  #isAsleep = false;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** Questions under way. */
+  get underWay(): number {
+    return this.#started.size;
   }
 
   /** Whether that question waits for its turn. */
   isWaiting(key: string): boolean {
-    return [...this.#wanted.values()].some((jobs) => jobs.has(key));
+    for (const { waiting } of this.#wanted.values()) if (waiting.has(key)) return true;
+    return false;
   }
 
   /** Whether that question waits, or is under way. */
@@ -37,35 +60,71 @@ export class WantedQueue<T extends Job> {
    * runs to its end.
    */
   want(asker: object, jobs: readonly T[]): readonly T[] {
-    const before = [...(this.#wanted.get(asker)?.values() ?? [])];
+    const before = [...(this.#wanted.get(asker)?.waiting.values() ?? [])];
     const wanted = jobs.filter(({ key }) => !this.#started.has(key));
-    const added = wanted.filter(({ key }) => !this.isWaiting(key));
-    if (wanted.length > 0) this.#wanted.set(asker, new Map(wanted.map((job) => [job.key, job])));
+    if (wanted.length > 0) this.#wanted.set(asker, listOf(wanted));
     else this.#wanted.delete(asker);
-    for (const _ of added) void this.#places.add(() => this.#runNext());
-    return before.filter(({ key }) => !this.isWaiting(key) && !this.#started.has(key));
+    this.#fill();
+    return before.filter(({ key }) => !this.has(key));
   }
 
-  async #runNext(): Promise<void> {
-    const job = this.#take();
-    if (job === undefined) return;
+  /** Starts what there is room for. */
+  #fill(): void {
+    while (!this.#isAsleep && this.#started.size < this.#room.limit()) {
+      const wait = this.#room.wait();
+      if (wait > 0) {
+        this.#sleep(wait);
+        return;
+      }
+      const job = this.#take();
+      if (job === undefined) return;
+      void this.#run(job);
+    }
+  }
+
+  #sleep(milliseconds: number): void {
+    if (this.#wanted.size === 0) return;
+    this.#isAsleep = true;
+    this.#room.after(milliseconds, () => {
+      this.#isAsleep = false;
+      this.#fill();
+    });
+  }
+
+  async #run(job: T): Promise<void> {
     this.#started.add(job.key);
     try {
       await job.run();
     } finally {
       this.#started.delete(job.key);
+      this.#fill();
     }
   }
 
-  /** The most wanted job, taken from everybody's list. A place whose job was dropped finds none, and is free again. */
+  /** The most wanted job, taken from everybody's list. */
   #take(): T | undefined {
     let best: T | undefined;
-    for (const jobs of this.#wanted.values()) {
-      for (const job of jobs.values()) {
-        if (best === undefined || job.rank < best.rank) best = job;
-      }
+    for (const [asker, list] of this.#wanted) {
+      const first = firstOf(list);
+      if (first === undefined) this.#wanted.delete(asker);
+      else if (best === undefined || first.rank < best.rank) best = first;
     }
-    for (const jobs of this.#wanted.values()) if (best) jobs.delete(best.key);
+    if (best === undefined) return undefined;
+    for (const { waiting } of this.#wanted.values()) waiting.delete(best.key);
     return best;
   }
+}
+
+function listOf<T extends Job>(jobs: readonly T[]): List<T> {
+  const waiting = new Map(jobs.map((job) => [job.key, job]));
+  return { jobs: [...waiting.values()].sort((a, b) => a.rank - b.rank), next: 0, waiting };
+}
+
+/** Each place is passed once, however many wait behind it. */
+function firstOf<T extends Job>(list: List<T>): T | undefined {
+  for (; list.next < list.jobs.length; list.next += 1) {
+    const job = list.jobs[list.next];
+    if (job !== undefined && list.waiting.has(job.key)) return job;
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createBucket } from '../../src/background/bucket.ts';
 import { createFrame } from '../../src/background/frame.ts';
-import { type Job, WantedQueue } from '../../src/background/queue.ts';
+import { type Job, type Room, WantedQueue } from '../../src/background/queue.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 
 function recorder() {
@@ -21,10 +22,17 @@ function recorder() {
   return { started, job, end };
 }
 
+/** Room for so many at the same time, without any wait. */
+const places = (limit: number): Room => ({
+  limit: () => limit,
+  wait: () => 0,
+  after: () => undefined,
+});
+
 describe('the queue of wanted questions', () => {
   it('starts the most wanted first, and no more than it may', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(2);
+    const queue = new WantedQueue(places(2));
     queue.want({}, [job('c', 3), job('a', 1), job('b', 2)]);
     expect(started).toEqual(['a', 'b']);
     await end('a');
@@ -33,7 +41,7 @@ describe('the queue of wanted questions', () => {
 
   it('follows a change of what is wanted, and says what nobody wants any more', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(1);
+    const queue = new WantedQueue(places(1));
     const [one, other] = [{}, {}];
     queue.want(one, [job('a', 1), job('b', 2), job('c', 3)]);
     queue.want(other, [job('c', 9)]);
@@ -46,7 +54,7 @@ describe('the queue of wanted questions', () => {
 
   it('asks once what two want, at the better of their ranks', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(1);
+    const queue = new WantedQueue(places(1));
     queue.want({}, [job('a', 0), job('x', 8), job('b', 5)]);
     queue.want({}, [job('x', 1)]);
     for (const key of ['a', 'x', 'b']) await end(key);
@@ -55,11 +63,81 @@ describe('the queue of wanted questions', () => {
 
   it('does not start again what is under way', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(2);
+    const queue = new WantedQueue(places(2));
     queue.want({}, [job('a', 0)]);
     queue.want({}, [job('a', 0)]);
     await end('a');
     expect(started).toEqual(['a']);
+  });
+});
+
+describe('the room of the queue', () => {
+  it('may grow and shrink between two questions', async () => {
+    const { started, job, end } = recorder();
+    let limit = 1;
+    const queue = new WantedQueue({ ...places(1), limit: () => limit });
+    queue.want(
+      {},
+      [1, 2, 3, 4, 5, 6].map((rank) => job(String(rank), rank)),
+    );
+    expect(started).toEqual(['1']);
+    limit = 3;
+    await end('1');
+    expect(started).toEqual(['1', '2', '3', '4']);
+    expect(queue.underWay).toBe(3);
+    limit = 1;
+    await end('2');
+    await end('3');
+    expect(started).toHaveLength(4);
+    await end('4');
+    expect(started).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('is waited for, and what is dropped meanwhile is not asked', async () => {
+    const { started, job } = recorder();
+    const clock = new FakeClock();
+    const bucket = createBucket(() => clock.steady(), { burst: 2, every: 100 });
+    const asker = {};
+    const counted = (key: string, rank: number): Job => {
+      const { run } = job(key, rank);
+      return {
+        key,
+        rank,
+        run: () => {
+          bucket.take();
+          return run();
+        },
+      };
+    };
+    const queue = new WantedQueue({
+      ...places(9),
+      wait: bucket.wait,
+      after: (milliseconds, call) => clock.after(milliseconds, call),
+    });
+    queue.want(asker, [counted('a', 1), counted('b', 2), counted('c', 3), counted('d', 4)]);
+    expect(started).toEqual(['a', 'b']);
+    clock.advance(100);
+    expect(started).toEqual(['a', 'b', 'c']);
+    expect(queue.want(asker, []).map(({ key }) => key)).toEqual(['d']);
+    clock.advance(1_000);
+    expect(started).toEqual(['a', 'b', 'c']);
+    expect(clock.waits()).toEqual([]);
+  });
+
+  it('takes no longer for each question where very many wait', async () => {
+    const started: string[] = [];
+    const many = Array.from({ length: 50_000 }, (_, rank) => ({
+      key: String(rank),
+      rank,
+      run: async () => {
+        started.push(String(rank));
+      },
+    }));
+    const queue = new WantedQueue(places(4));
+    queue.want({}, many);
+    queue.want({}, many.slice(100));
+    await vi.waitFor(() => expect(started).toHaveLength(50_000), { timeout: 5_000 });
+    expect(started).toEqual(many.map(({ key }) => key));
   });
 });
 
