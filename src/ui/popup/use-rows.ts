@@ -28,12 +28,17 @@ interface RowsOptions extends Pick<PopupProps, 'tag' | 'onVisible' | 'onWindow'>
 /** A group that is to be drawn and gone to, wherever it is. */
 interface Goal {
   readonly place: number;
+  /** What the find box held: with another text it is another place. */
+  readonly sought: string;
   readonly why: 'focus' | 'asked';
+  /** It was gone to: until it is on screen, it is drawn because of this. */
+  readonly isReached: boolean;
 }
 
 export function useRows(options: RowsOptions) {
   const { view, isTold, list, onVisible, onWindow } = options;
-  const [goal, setGoal] = useState<Goal>();
+  const [lastGoal, setGoal] = useState<Goal>();
+  const goal = lastGoal?.sought === view.window.sought ? lastGoal : undefined;
   const focused = useFocused(list, view);
   const { rows, screen, measure, isLong } = useDrawn(list, view, [focused.kept, goal]);
 
@@ -42,10 +47,10 @@ export function useRows(options: RowsOptions) {
   useAskedGoal(view, options.tag, setGoal);
   useStartAnew(list, view.window.sought);
   useEffect(() => {
-    const group = goal && groupAt(view, goal.place);
+    const group = goal && !goal.isReached && groupAt(view, goal.place);
     const item = group && itemOf(list.current, group.digest);
     if (!item) return;
-    setGoal(undefined);
+    setGoal({ ...goal, isReached: true });
     if (goal.why === 'focus') focusFirst(item);
     else if (isOutOfSight(item)) item.scrollIntoView({ block: 'start' });
   });
@@ -54,7 +59,7 @@ export function useRows(options: RowsOptions) {
     const group = groupAt(view, place);
     const item = group && itemOf(list.current, group.digest);
     if (item) focusFirst(item);
-    else if (place < view.window.matching) setGoal({ place, why: 'focus' });
+    else if (place < view.window.matching) setGoal(goalAt(view, place, 'focus'));
   };
   options.focusGroup.current = focusGroup;
 
@@ -96,9 +101,14 @@ function useDrawn(
   return { rows, isLong, screen: virtual.screen, measure: virtual.measure };
 }
 
+function goalAt({ window: { sought } }: Told, place: number, why: Goal['why']): Goal {
+  return { place, sought, why, isReached: false };
+}
+
 /** What is gone to comes before what is on screen. */
 function wanted(view: Told, goal: Goal | undefined, screen: Wanted | undefined) {
-  if (goal && !groupAt(view, goal.place)) return { first: goal.place, last: goal.place };
+  if (goal && !goal.isReached && !groupAt(view, goal.place))
+    return { first: goal.place, last: goal.place };
   return screen;
 }
 
@@ -133,7 +143,7 @@ function useAskedGoal(view: Told, tag: string | undefined, setGoal: (goal: Goal)
   useLayoutEffect(() => {
     if (done.current || tag === undefined || sought !== '' || askedPlace === undefined) return;
     done.current = true;
-    setGoal({ place: askedPlace, why: 'asked' });
+    setGoal(goalAt(view, askedPlace, 'asked'));
   });
 }
 

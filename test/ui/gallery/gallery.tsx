@@ -1,6 +1,6 @@
 /**
  * The user interface without an extension: every state of it, to look at. `vite test/ui/gallery` serves it;
- * `?show=rows|popup|sheet|options&theme=light|dark` chooses.
+ * `?show=rows|popup|explorer|sheet|options&theme=light|dark` chooses.
  */
 import { render } from 'preact';
 import messages from '../../../public/_locales/en/messages.json';
@@ -19,14 +19,18 @@ const gallery = document.getElementById('gallery');
 
 if (gallery) {
   document.documentElement.dataset['theme'] = theme;
-  if (query.get('show') === 'popup') {
-    await import('../../../src/ui/popup/popup.css');
+  const show = query.get('show');
+  if (show === 'popup' || show === 'explorer') {
+    await import('../../../src/ui/explorer/explorer.css');
     const { state = 'ready', tag, open } = Object.fromEntries(query);
-    render(<Popups text={text} state={state} tag={tag} open={open === '1'} />, gallery);
-  } else if (query.get('show') === 'sheet') {
+    render(
+      <Popups text={text} state={state} tag={tag} open={open === '1'} frame={show} />,
+      gallery,
+    );
+  } else if (show === 'sheet') {
     await import('../../../src/ui/popup/popup.css');
     render(<Sheets text={text} state={query.get('state') ?? 'nine'} />, gallery);
-  } else if (query.get('show') === 'options') {
+  } else if (show === 'options') {
     await import('../../../src/ui/options/options.css');
     render(<Options text={text} state={query.get('state') ?? 'none'} />, gallery);
   } else {

@@ -23,6 +23,19 @@ const SHOTS = [
   ['popup&state=loading', 440],
   ['popup&state=empty', 440],
   ['popup&state=many', 440],
+  ['popup&state=huge', 440],
+  ['popup&state=offered', 440],
+  ['popup&state=heads', 320],
+  ['popup&state=running', 440],
+  ['popup&state=waits', 440],
+  ['popup&state=paused', 440],
+  ['popup&state=done', 440],
+  ['explorer&state=offered', 1920],
+  ['explorer&state=ready&open=1', 1280],
+  ['explorer&state=ready&tag=1.30', 960],
+  ['explorer&state=running', 640],
+  ['explorer&state=huge', 1280],
+  ['explorer&state=paused', 320],
   ['sheet&state=nine', 860],
   ['sheet&state=nine', 700],
   ['sheet&state=nine', 420],
@@ -71,7 +84,8 @@ for (const [show, width] of SHOTS) {
     });
     await page.screenshot({
       path: `${join(folder, name)}.png`,
-      fullPage: true,
+      // Of a long list there is what is on screen.
+      fullPage: !show.includes('huge'),
     });
     await page.close();
   }

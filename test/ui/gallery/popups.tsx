@@ -1,9 +1,10 @@
 /** The popup in its states, each in a frame of its own (`&state=`). */
 import { useEffect } from 'preact/hooks';
-import type { GroupView, RepositoryView } from '../../../src/messaging/view.ts';
+import type { GroupView, RepositoryView, WholeListingView } from '../../../src/messaging/view.ts';
 import type { Text } from '../../../src/text/text.ts';
-import { Popup } from '../../../src/ui/popup/popup.tsx';
+import { Explorer } from '../../../src/ui/explorer/explorer.tsx';
 import type { PopupProps } from '../../../src/ui/popup/props.ts';
+import { Played } from '../popup/played-worker.tsx';
 import {
   digest,
   groupView,
@@ -48,6 +49,21 @@ const GROUPS: readonly GroupView[] = [
   ...Array.from({ length: 8 }, (_, n) => groupView(10 + n, [`1.${27 - n}.0`, `1.${27 - n}`])),
 ];
 
+const WHOLE: WholeListingView = {
+  state: 'offered',
+  requests: 243,
+  heads: 0,
+  seconds: 230,
+  done: 1000,
+  total: 23_907,
+};
+
+/** A repository that has more tags than list themselves, in the middle of that. */
+function whole(more: Partial<WholeListingView>): RepositoryView {
+  const told = { ...WHOLE, ...more };
+  return repositoryView({ groups: GROUPS, known: told.done, total: told.total, whole: told });
+}
+
 const STATES: Readonly<Record<string, RepositoryView | undefined>> = {
   ready: repositoryView({
     groups: GROUPS,
@@ -75,6 +91,24 @@ const STATES: Readonly<Record<string, RepositoryView | undefined>> = {
     ),
     meter: { limit: 100, remaining: 31, windowSeconds: 21_600, spent: 12 },
   }),
+  huge: repositoryView({
+    known: 23_907,
+    total: 23_907,
+    groups: Array.from({ length: 23_907 }, (_, n) =>
+      groupView(n, [`${23_907 - n}-vul`, `${23_907 - n}-fix`].slice(0, 1 + (n % 2))),
+    ),
+  }),
+  offered: whole({}),
+  heads: whole({ heads: 1204 }),
+  running: whole({ state: 'running', done: 12_300, requests: 118, seconds: 110 }),
+  waits: whole({ state: 'running', done: 12_300, waitsUntil: NOW + 40_000 }),
+  paused: whole({
+    state: 'paused',
+    done: 12_300,
+    requests: 118,
+    failure: { kind: 'unavailable', host: 'hub.docker.com', status: 503 },
+  }),
+  done: whole({ state: 'done', done: 23_907, doneAt: NOW - 300_000 }),
   loading: undefined,
   bare: repositoryView({
     groups: GROUPS,
@@ -107,22 +141,29 @@ interface PopupsProps {
   readonly tag: string | undefined;
   /** Whether the first group is opened. */
   readonly open: boolean;
+  readonly frame: 'popup' | 'explorer';
 }
 
-export function Popups({ text, state, tag, open }: PopupsProps) {
+export function Popups({ text, state, tag, open, frame }: PopupsProps) {
   const view = STATES[state];
   useEffect(() => {
     if (open) document.querySelector<HTMLElement>('.group .kind')?.click();
   }, []);
   return (
-    <Popup
+    <Played
+      {...(frame === 'explorer' ? { as: Explorer } : { inPopup: true })}
       text={text}
       now={NOW}
       {...(state !== 'empty' && { repository: repository('library/nginx') })}
       {...(view && { view })}
       {...(tag !== undefined && { tag })}
       onRepository={() => {}}
+      onWindow={() => {}}
       onVisible={() => {}}
+      onListAll={() => {}}
+      onPauseListing={() => {}}
+      onExplorer={() => {}}
+      onExport={() => new Promise(() => {})}
       onReveal={() => {}}
       access={{ missing: [], onAsk: async () => true }}
       details={DETAILS}

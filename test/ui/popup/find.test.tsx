@@ -9,6 +9,7 @@ import type { LookedUp, Seeking, Sought } from '../../../src/ui/popup/props.ts';
 import { TextContext } from '../../../src/ui/shared/text-context.ts';
 import { text } from '../../text/catalog-text.ts';
 import { digest, groupView, IMAGE, INDEX, NOW, repositoryView } from '../samples.ts';
+import { seekPlanOf } from './played-worker.tsx';
 
 afterEach(cleanup);
 
@@ -37,8 +38,9 @@ function show(sought: string, more: Partial<RepositoryView> = {}) {
       <FindSection
         {...calls}
         sought={seek}
+        isTold
         finding={seek === '' ? undefined : find(view, seek)}
-        view={view}
+        view={{ ...view, seek: seekPlanOf(view.groups) }}
         {...(seeking && { seeking })}
         now={NOW}
       />

@@ -19,6 +19,7 @@ import {
   tagDetail,
 } from '../samples.ts';
 import { FakeIntersectionObserver } from './fake-intersection-observer.ts';
+import { Played } from './played-worker.tsx';
 
 beforeEach(() => FakeIntersectionObserver.install());
 afterEach(cleanup);
@@ -42,6 +43,7 @@ const GROUPS = [
 function actions() {
   return {
     onRepository: vi.fn(),
+    onWindow: vi.fn(),
     onVisible: vi.fn(),
     onReveal: vi.fn(),
     onOpened: vi.fn(),
@@ -50,7 +52,11 @@ function actions() {
     onRetry: vi.fn(),
     onCopy: vi.fn(async (_: string) => true),
     onOptions: vi.fn(),
+    onListAll: vi.fn(),
+    onPauseListing: vi.fn(),
+    onExplorer: vi.fn(),
     onConfirm: vi.fn(),
+    onExport: vi.fn(),
     onDownload: vi.fn(),
     onLookup: vi.fn(),
     onSeek: vi.fn(),
@@ -61,7 +67,7 @@ function actions() {
 function show(more: Partial<PopupProps> = {}) {
   const calls = actions();
   const draw = (extra: Partial<PopupProps>) => (
-    <Popup
+    <Played
       text={text}
       now={NOW}
       repository={repository('library/nginx')}
