@@ -35,8 +35,9 @@ export class WantedQueue<T extends Job> {
   readonly #started = new Set<string>();
   #isAsleep = false;
 
-  constructor(room: Room) {
-    this.#room = room;
+  /** @param room as a number: always so many at the same time */
+  constructor(room: Room | number) {
+    this.#room = typeof room === 'number' ? placesFor(room) : room;
   }
 
   /** Questions under way. */
@@ -113,6 +114,10 @@ export class WantedQueue<T extends Job> {
     for (const { waiting } of this.#wanted.values()) waiting.delete(best.key);
     return best;
   }
+}
+
+function placesFor(limit: number): Room {
+  return { limit: () => limit, wait: () => 0, after: () => undefined };
 }
 
 function listOf<T extends Job>(jobs: readonly T[]): List<T> {

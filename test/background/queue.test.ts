@@ -22,17 +22,10 @@ function recorder() {
   return { started, job, end };
 }
 
-/** Room for so many at the same time, without any wait. */
-const places = (limit: number): Room => ({
-  limit: () => limit,
-  wait: () => 0,
-  after: () => undefined,
-});
-
 describe('the queue of wanted questions', () => {
   it('starts the most wanted first, and no more than it may', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(places(2));
+    const queue = new WantedQueue(2);
     queue.want({}, [job('c', 3), job('a', 1), job('b', 2)]);
     expect(started).toEqual(['a', 'b']);
     await end('a');
@@ -41,7 +34,7 @@ describe('the queue of wanted questions', () => {
 
   it('follows a change of what is wanted, and says what nobody wants any more', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(places(1));
+    const queue = new WantedQueue(1);
     const [one, other] = [{}, {}];
     queue.want(one, [job('a', 1), job('b', 2), job('c', 3)]);
     queue.want(other, [job('c', 9)]);
@@ -54,7 +47,7 @@ describe('the queue of wanted questions', () => {
 
   it('asks once what two want, at the better of their ranks', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(places(1));
+    const queue = new WantedQueue(1);
     queue.want({}, [job('a', 0), job('x', 8), job('b', 5)]);
     queue.want({}, [job('x', 1)]);
     for (const key of ['a', 'x', 'b']) await end(key);
@@ -63,7 +56,7 @@ describe('the queue of wanted questions', () => {
 
   it('does not start again what is under way', async () => {
     const { started, job, end } = recorder();
-    const queue = new WantedQueue(places(2));
+    const queue = new WantedQueue(2);
     queue.want({}, [job('a', 0)]);
     queue.want({}, [job('a', 0)]);
     await end('a');
@@ -71,11 +64,13 @@ describe('the queue of wanted questions', () => {
   });
 });
 
+const ALWAYS: Room = { limit: () => 1, wait: () => 0, after: () => undefined };
+
 describe('the room of the queue', () => {
   it('may grow and shrink between two questions', async () => {
     const { started, job, end } = recorder();
     let limit = 1;
-    const queue = new WantedQueue({ ...places(1), limit: () => limit });
+    const queue = new WantedQueue({ ...ALWAYS, limit: () => limit });
     queue.want(
       {},
       [1, 2, 3, 4, 5, 6].map((rank) => job(String(rank), rank)),
@@ -110,7 +105,7 @@ describe('the room of the queue', () => {
       };
     };
     const queue = new WantedQueue({
-      ...places(9),
+      limit: () => 9,
       wait: bucket.wait,
       after: (milliseconds, call) => clock.after(milliseconds, call),
     });
@@ -133,7 +128,7 @@ describe('the room of the queue', () => {
         started.push(String(rank));
       },
     }));
-    const queue = new WantedQueue(places(4));
+    const queue = new WantedQueue(4);
     queue.want({}, many);
     queue.want({}, many.slice(100));
     await vi.waitFor(() => expect(started).toHaveLength(50_000), { timeout: 5_000 });
