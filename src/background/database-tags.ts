@@ -9,7 +9,7 @@ import { rowSize } from './row-size.ts';
 import { readTagRows } from './stored-rows.ts';
 
 /** Rows to take out at once: a few milliseconds' work. Whatever else waits comes in between. */
-const BATCH = 250;
+const BATCH = 125;
 
 /** What so many rows more, and so many bytes more, make of what is kept. */
 export interface Growth {
@@ -24,17 +24,15 @@ export async function* batchesOf(
 ): AsyncIterable<readonly StoredTag[]> {
   let range = repository === undefined ? undefined : rowsOf(repository);
   for (;;) {
-    const [batch, keys] = await Promise.all([
-      tags.getAll(range, BATCH),
-      tags.getAllKeys(range, BATCH),
-    ]);
+    const batch = await tags.getAll(range, BATCH);
     yield batch;
-    const last = keys.at(-1);
-    if (last === undefined || keys.length < BATCH) return;
+    const last = batch.at(-1);
+    if (last === undefined || batch.length < BATCH) return;
+    const key = [last.repository, last.tag];
     range =
       repository === undefined
-        ? IDBKeyRange.lowerBound(last, true)
-        : IDBKeyRange.bound(last, [repository, []], true);
+        ? IDBKeyRange.lowerBound(key, true)
+        : IDBKeyRange.bound(key, [repository, []], true);
   }
 }
 

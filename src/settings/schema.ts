@@ -21,9 +21,6 @@ export const DEFAULT_SETTINGS: Settings = {
   storeMegabytes: 64,
 };
 
-/** Megabytes. With less than the least a repository of ten thousand tags does not fit. */
-export const STORE_MEGABYTES = { least: 8, most: 1_024 } as const;
-
 const preferredPlatform = v.pipe(
   v.string(),
   v.check((text) => text === 'auto' || isPlatformKey(text)),
@@ -35,12 +32,7 @@ export const settingsSchema = v.object({
   version: v.literal(CURRENT_VERSION),
   preferredPlatform,
   allowance,
-  storeMegabytes: v.pipe(
-    v.number(),
-    v.integer(),
-    v.minValue(STORE_MEGABYTES.least),
-    v.maxValue(STORE_MEGABYTES.most),
-  ),
+  storeMegabytes: v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(1_024)),
 }) satisfies v.GenericSchema<unknown, Settings>;
 
 /** Version 1 had no bound for what is kept that a person could set. */

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import {
   readManifestUses,
+  readRepositoryUses,
   readStoredListing,
   readStoredManifest,
+  readStoredNames,
   readTagRows,
 } from '../../src/background/stored-rows.ts';
-import { LISTINGS, MANIFESTS, TAG_ROWS, USES } from '../fuzz/stored-samples.ts';
+import {
+  LISTINGS,
+  MANIFESTS,
+  NAMES,
+  REPOSITORY_USES,
+  TAG_ROWS,
+  USES,
+} from '../fuzz/stored-samples.ts';
 
 const [row] = TAG_ROWS;
 const [listing] = LISTINGS;
 const [use] = USES;
+const [names] = NAMES;
+const [repositoryUse] = REPOSITORY_USES;
 const manifest = { ...MANIFESTS[0], bytes: new Uint8Array([1, 2]) };
 
 describe('what comes back from the database', () => {
@@ -20,6 +31,8 @@ describe('what comes back from the database', () => {
     expect(readStoredListing(listing)).toEqual(listing);
     expect(readStoredManifest(manifest)).toEqual(manifest);
     expect(readManifestUses(USES)).toEqual(USES);
+    expect(readStoredNames(names)).toEqual(names);
+    expect(readRepositoryUses(REPOSITORY_USES)).toEqual(REPOSITORY_USES);
   });
 
   it.each([
@@ -37,8 +50,27 @@ describe('what comes back from the database', () => {
     ['another name', { ...listing, repository: 'nginx' }],
     ['pages that are no numbers', { ...listing, walk: { ...listing?.walk, pages: ['1'] } }],
     ['an endless walk', { ...listing, walk: { ...listing?.walk, last: Number.POSITIVE_INFINITY } }],
+    ['pages that were never asked', { ...listing, whole: { at: 1, asked: [{ pages: [0] }] } }],
+    ['a listing of all without a beginning', { ...listing, whole: { asked: [] } }],
   ])('takes %s for no listing', (_what, broken) => {
     expect(readStoredListing(broken)).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a name that is none among them', { ...names, names: ['1.27', '../up'] }],
+    ['no time', { ...names, at: undefined }],
+  ])('takes %s for no names', (_what, broken) => {
+    expect(readStoredNames(broken)).toBeUndefined();
+  });
+
+  it.each([
+    ['text for bytes', { ...repositoryUse, tagBytes: '640' }],
+    ['less than nothing', { ...repositoryUse, nameBytes: -1 }],
+    ['more than can be counted', { ...repositoryUse, listingBytes: 2 ** 60 }],
+    ['no time', { ...repositoryUse, usedAt: Number.NaN }],
+  ])('takes %s for no word on how much is kept', (_what, broken) => {
+    expect(readRepositoryUses([broken])).toEqual([]);
   });
 
   it.each([

@@ -8,8 +8,10 @@ import { createGates } from '../../src/background/gate.ts';
 import { readPullRecord } from '../../src/background/pull-record.ts';
 import {
   readManifestUses,
+  readRepositoryUse,
   readStoredListing,
   readStoredManifest,
+  readStoredNames,
   readTagRows,
 } from '../../src/background/stored-rows.ts';
 import { isAccessToken, isUsername } from '../../src/core/account-name.ts';
@@ -31,7 +33,9 @@ import {
   GATES,
   LISTINGS,
   MANIFESTS,
+  NAMES,
   PULL_RECORDS,
+  REPOSITORY_USES,
   SETTINGS,
   STORED_KEYS,
   TAG_ROWS,
@@ -67,7 +71,28 @@ function checkListing(kept: unknown): Outcome {
   must(isPlain(found), 'plain data');
   must(isRepositoryName(found.repository), 'a repository');
   const { count = 0, pages = [], seen = 0, last = 0 } = found.walk ?? {};
-  must([count, seen, last, ...pages].every(Number.isSafeInteger), 'counts');
+  const asked = (found.whole?.asked ?? []).flatMap((one) => one.pages);
+  must([count, seen, last, ...pages, ...asked].every(Number.isSafeInteger), 'counts');
+  return 'value';
+}
+
+function checkNames(kept: unknown): Outcome {
+  const found = readStoredNames(kept);
+  if (found === undefined) return 'failure';
+  must(isPlain(found), 'plain data');
+  must(isRepositoryName(found.repository) && found.names.every(isTag), 'names');
+  return 'value';
+}
+
+function checkRepositoryUse(kept: unknown): Outcome {
+  const use = readRepositoryUse(kept);
+  if (use === undefined) return 'failure';
+  must(isPlain(use) && isRepositoryName(use.repository), 'plain data of a repository');
+  const { tags, tagBytes, listingBytes, nameBytes } = use;
+  must(
+    [tags, tagBytes, listingBytes, nameBytes].every((n) => Number.isSafeInteger(n) && n >= 0),
+    'sizes that can be added up',
+  );
   return 'value';
 }
 
@@ -96,8 +121,9 @@ function checkUses(kept: unknown): Outcome {
 
 function checkSettings(kept: unknown): Outcome {
   const { settings, fromFuture } = readSettings(kept);
-  const { allowance } = settings;
+  const { allowance, storeMegabytes } = settings;
   must(Number.isInteger(allowance) && allowance >= 0 && allowance <= 100, 'an allowance');
+  must(Number.isInteger(storeMegabytes) && storeMegabytes >= 8, 'a bound for the store');
   return fromFuture || !v.is(settingsSchema, kept) ? 'failure' : 'value';
 }
 
@@ -139,6 +165,13 @@ async function checkGates(kept: unknown): Promise<Outcome> {
 export const STORED_PARSERS: readonly FuzzedParser[] = [
   fuzzed('kept tags', 3_000, cloned(TAG_ROWS, STORED_KEYS), checkTagRows),
   fuzzed('kept listings', 2_000, cloned(LISTINGS, STORED_KEYS), checkListing),
+  fuzzed('kept names of tags', 1_000, cloned(NAMES, STORED_KEYS), checkNames),
+  fuzzed(
+    'kept uses of repositories',
+    1_000,
+    cloned(REPOSITORY_USES, STORED_KEYS),
+    checkRepositoryUse,
+  ),
   fuzzed('kept manifests', 1_000, keptManifest, checkManifest),
   fuzzed('kept uses of manifests', 1_000, cloned(USES, STORED_KEYS), checkUses),
   fuzzed('kept settings', 1_000, cloned(SETTINGS, STORED_KEYS), checkSettings),

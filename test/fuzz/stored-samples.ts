@@ -1,7 +1,13 @@
 /** One right value of every kind that is kept between the worker's lives. Digests and times are made up. */
 import type { AccountRecord } from '../../src/background/account-record.ts';
 import type { TagRow } from '../../src/background/knowledge.ts';
-import type { ManifestUse, StoredListing, StoredManifest } from '../../src/background/store.ts';
+import type {
+  ManifestUse,
+  RepositoryUse,
+  StoredListing,
+  StoredManifest,
+  StoredNames,
+} from '../../src/background/store.ts';
 import type { Settings } from '../../src/settings/schema.ts';
 import { asRepository, digestNumber } from '../core/samples.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
@@ -38,6 +44,26 @@ export const LISTINGS: readonly StoredListing[] = [
     repository: NGINX,
     listing: { at: AT, endedAt: AT + 900, count: 1_339, complete: false },
     walk: { at: AT, pages: [1, 2, 5], last: 14, seen: 300, count: 1_339, sawEnd: false },
+    whole: {
+      at: AT,
+      endedAt: AT + 9_000,
+      asked: [{ pages: [11] }, { name: '1.2', pages: [1, 2] }],
+    },
+  },
+];
+
+export const NAMES: readonly StoredNames[] = [
+  { repository: NGINX, at: AT, names: ['1.27', 'gone'] },
+];
+
+export const REPOSITORY_USES: readonly RepositoryUse[] = [
+  {
+    repository: NGINX,
+    tags: 2,
+    tagBytes: 640,
+    listingBytes: 280,
+    nameBytes: 160,
+    usedAt: AT,
   },
 ];
 
@@ -50,8 +76,8 @@ export const MANIFESTS: readonly Omit<StoredManifest, 'bytes'>[] = [
 export const USES: readonly ManifestUse[] = [{ digest: DIGEST, size: 1_234, usedAt: AT }];
 
 export const SETTINGS: readonly Settings[] = [
-  { version: 1, preferredPlatform: 'auto', allowance: 10 },
-  { version: 1, preferredPlatform: 'linux/arm64', allowance: 0 },
+  { version: 2, preferredPlatform: 'auto', allowance: 10, storeMegabytes: 64 },
+  { version: 2, preferredPlatform: 'linux/arm64', allowance: 0, storeMegabytes: 8 },
 ];
 
 export const PULL_RECORDS: readonly unknown[] = [
@@ -95,5 +121,6 @@ export const STORED_KEYS = [
   ...['complete', 'pages', 'last', 'seen', 'sawEnd', 'bytes', 'header', 'size', 'usedAt'],
   ...['version', 'preferredPlatform', 'allowance', 'pulls', 'payer', 'limits', 'limit', 'limitsAt'],
   ...['remaining', 'windowSeconds', 'closed', 'gate', 'until', 'host', 'status', 'isUntilGuessed'],
-  ...['state', 'username', 'secret', 'useForListing', 'isListingRefused'],
+  ...['whole', 'asked', 'name', 'names', 'tags', 'tagBytes', 'listingBytes', 'nameBytes'],
+  ...['storeMegabytes', 'state', 'username', 'secret', 'useForListing', 'isListingRefused'],
 ];

@@ -8,8 +8,8 @@ import { ForgetfulNote } from '../shared/forgetful-note.tsx';
 import { TextContext } from '../shared/text-context.ts';
 import type { AccountActions } from './account-props.ts';
 import { AccountSection } from './account-section.tsx';
-import { AllowanceField } from './allowance-field.tsx';
 import { MenuField } from './menu-field.tsx';
+import { NumberField } from './number-field.tsx';
 import { PlatformField } from './platform-field.tsx';
 import { StoredSection } from './stored-section.tsx';
 
@@ -18,6 +18,8 @@ export interface Choices {
   readonly preferredPlatform: 'auto' | PlatformKey;
   /** Manifest GETs in a rolling hour. */
   readonly allowance: number;
+  /** What may be stored, in megabytes. */
+  readonly storeMegabytes: number;
 }
 
 export interface OptionsPageProps extends AccountActions {
@@ -64,7 +66,12 @@ export function OptionsPage(props: OptionsPageProps) {
             machinePlatform={machinePlatform}
             onChange={(preferredPlatform) => onChange({ preferredPlatform })}
           />
-          <AllowanceField
+          <NumberField
+            name="allowance"
+            label={text('optionAllowance')}
+            hint={text('optionAllowanceHint')}
+            least={0}
+            most={100}
             value={choices.allowance}
             onChange={(allowance) => onChange({ allowance })}
           />
@@ -83,7 +90,12 @@ export function OptionsPage(props: OptionsPageProps) {
             <MenuField value={contextMenu} onChange={props.onContextMenu} />
           </section>
         )}
-        <StoredSection stored={stored} onClear={props.onClear} />
+        <StoredSection
+          stored={stored}
+          megabytes={choices.storeMegabytes}
+          onMegabytes={(storeMegabytes) => onChange({ storeMegabytes })}
+          onClear={props.onClear}
+        />
       </main>
     </TextContext.Provider>
   );

@@ -45,7 +45,7 @@ export function Options({ text, state }: { readonly text: Text; readonly state: 
     <OptionsPage
       text={text}
       now={NOW}
-      choices={{ preferredPlatform: 'auto', allowance: 10 }}
+      choices={{ preferredPlatform: 'auto', allowance: 10, storeMegabytes: 64 }}
       machinePlatform="linux/amd64"
       contextMenu={false}
       stored={{ tags: 1339, manifests: 31, bytes: 1_234_567 }}

@@ -19,7 +19,7 @@ function show(more: Partial<OptionsPageProps> = {}) {
   const draw = (later: Partial<OptionsPageProps> = {}) => (
     <OptionsPage
       text={text}
-      choices={{ preferredPlatform: 'auto', allowance: 10 }}
+      choices={{ preferredPlatform: 'auto', allowance: 10, storeMegabytes: 64 }}
       machinePlatform="linux/arm64"
       access={{ missing: [], onAsk: async () => true }}
       {...calls}
@@ -37,13 +37,15 @@ function show(more: Partial<OptionsPageProps> = {}) {
 
 const platform = () => screen.getByRole<HTMLSelectElement>('combobox');
 const menu = () => screen.getByRole<HTMLInputElement>('checkbox');
-const allowance = () => screen.getByRole<HTMLInputElement>('spinbutton');
+const allowance = () => screen.getByLabelText<HTMLInputElement>(/^Pulls that Digest Lens/);
+const megabytes = () => screen.getByLabelText<HTMLInputElement>(/^Most that may be stored/);
 
 describe('the options page', () => {
   it('has the names of the stable surface', () => {
     const { container } = show();
     expect(container.querySelector('select[name="platform"]')).toBe(platform());
     expect(container.querySelector('input[name="allowance"]')).toBe(allowance());
+    expect(container.querySelector('input[name="store-megabytes"]')).toBe(megabytes());
     expect(container.querySelectorAll('button[data-action="clear"]')).toHaveLength(1);
   });
 
@@ -60,7 +62,7 @@ describe('the options page', () => {
   });
 
   it('keeps a platform in the list that is not a usual one', () => {
-    show({ choices: { preferredPlatform: 'linux/loong64', allowance: 10 } });
+    show({ choices: { preferredPlatform: 'linux/loong64', allowance: 10, storeMegabytes: 64 } });
     expect(platform().value).toBe('linux/loong64');
   });
 
@@ -77,6 +79,29 @@ describe('the options page', () => {
     fireEvent.change(allowance());
     expect(screen.getByRole('alert').textContent).toBe('Give a whole number from 0 to 100.');
     expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('keeps how much may be stored', () => {
+    const { onChange } = show();
+    fireEvent.input(megabytes(), { target: { value: '1024' } });
+    fireEvent.change(megabytes());
+    expect(onChange).toHaveBeenCalledExactlyOnceWith({ storeMegabytes: 1_024 });
+  });
+
+  it.each(['7', '1025', '64.5', ''])('refuses %j megabytes in words', (value) => {
+    const { onChange } = show();
+    fireEvent.input(megabytes(), { target: { value } });
+    fireEvent.change(megabytes());
+    expect(screen.getByRole('alert').textContent).toBe('Give a whole number from 8 to 1,024.');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('says why more is stored than may be', () => {
+    const stored = { tags: 24_000, manifests: 0, bytes: 19_000_000 };
+    const choices = { preferredPlatform: 'auto', allowance: 10, storeMegabytes: 8 } as const;
+    const { container } = show({ choices, stored });
+    expect(container.textContent).toContain('Now: 19 MB of 8 MB');
+    expect(container.textContent).toContain('what you are looking at stays');
   });
 
   it('says where the browser refused to keep it', async () => {
@@ -111,8 +136,9 @@ describe('the options page', () => {
   });
 
   it('tells what is stored and clears it', async () => {
-    const { container, onClear } = show({ stored: { tags: 1339, manifests: 1, bytes: 2_100 } });
-    expect(container.textContent).toContain('Now: 1 manifest (2.1 kB), 1,339 tags.');
+    const { container, onClear } = show({ stored: { tags: 1339, manifests: 1, bytes: 512_100 } });
+    expect(container.textContent).toContain('Now: 512.1 kB of 64 MB (1 manifest, 1,339 tags).');
+    expect(container.textContent).not.toContain('more than the limit');
     fireEvent.click(screen.getByRole('button', { name: 'Clear what is stored' }));
     expect(onClear).toHaveBeenCalledOnce();
     await waitFor(() => expect(screen.getByText(/^Cleared/)).toBeTruthy());

@@ -1,18 +1,22 @@
-/** How many manifests the popup may fetch by itself in an hour: each is one of the person's own pulls. */
+/** A whole number that a person sets, within bounds. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useText } from '../shared/text-context.ts';
 import { Feedback } from './feedback.tsx';
 import { useOutcome } from './use-outcome.ts';
 
-const LEAST = 0;
-const MOST = 100;
-
-interface AllowanceFieldProps {
+interface NumberFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  /** The bounds, both allowed. */
+  readonly least: number;
+  readonly most: number;
   readonly value: number;
+  /** Resolves to whether it was kept. */
   readonly onChange: (value: number) => Promise<boolean>;
 }
 
-export function AllowanceField({ value, onChange }: AllowanceFieldProps) {
+export function NumberField({ name, label, hint, least, most, value, onChange }: NumberFieldProps) {
   const text = useText();
   const [outcome, follow] = useOutcome();
   const [given, setGiven] = useState(String(value));
@@ -20,22 +24,22 @@ export function AllowanceField({ value, onChange }: AllowanceFieldProps) {
   const id = useId();
   useEffect(() => setGiven(String(value)), [value]);
   const keep = (typed: string) => {
-    const number = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
-    const isRight = number >= LEAST && number <= MOST;
+    const number = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+    const isRight = number >= least && number <= most;
     setWrong(!isRight);
     if (isRight && number !== value) void follow(onChange(number));
   };
   return (
     <div class="field">
-      <label for={id}>{text('optionAllowance')}</label>
+      <label for={id}>{label}</label>
       <div class="control">
         <input
           id={id}
-          name="allowance"
+          name={name}
           type="number"
           inputMode="numeric"
-          min={LEAST}
-          max={MOST}
+          min={least}
+          max={most}
           step={1}
           aria-invalid={isWrong}
           aria-describedby={`${id}-hint`}
@@ -45,14 +49,14 @@ export function AllowanceField({ value, onChange }: AllowanceFieldProps) {
         />
         {isWrong ? (
           <span role="alert" class="input-error">
-            {text('allowanceRange', LEAST, MOST)}
+            {text('numberRange', least, most)}
           </span>
         ) : (
           <Feedback outcome={outcome} />
         )}
       </div>
       <p class="note" id={`${id}-hint`}>
-        {text('optionAllowanceHint')}
+        {hint}
       </p>
     </div>
   );
