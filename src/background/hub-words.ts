@@ -55,7 +55,11 @@ function withoutRow(ask: FailedAsk): Partial<Pick<TagEntry, 'hub' | 'hubAsk'>> {
 
 export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'>): HubWords {
   const { now } = listing;
-  const queue = new WantedQueue<SingleJob>(CONCURRENCY);
+  const queue = new WantedQueue<SingleJob>({
+    limit: () => CONCURRENCY,
+    wait: () => 0,
+    after: () => undefined,
+  });
   /** Of those that want the walk. */
   const wishes = new Map<object, Wish>();
 
