@@ -5,30 +5,30 @@
  */
 import type { Clock } from '../platform/clock.ts';
 
-/** Of all time, at most one part in so many goes into tellings. */
+/** After a telling, so many times as long as it took is left to other work. */
 const SHARE = 4;
-/** Milliseconds to wait at most, however long one telling took, or seems to have taken where the clock was set. */
-const LONGEST_FRAME_MS = 2_000;
+/** Milliseconds that are left at most. */
+const LONGEST_REST_MS = 2_000;
 
 /** @param milliseconds at least between two tellings. The returned function asks for one. */
 export function createFrame(clock: Clock, milliseconds: number, tell: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  let frame = milliseconds;
+  /** Before when nothing is told, in steady milliseconds: somebody may set the clock. */
+  let restsUntil = Number.NEGATIVE_INFINITY;
   let asked = false;
 
   function run(): void {
     asked = false;
-    last = clock.now();
+    const began = clock.steady();
     tell();
-    const took = Math.max(0, clock.now() - last);
-    frame = Math.max(milliseconds, Math.min(took * SHARE, LONGEST_FRAME_MS));
+    const ended = clock.steady();
+    const rest = Math.min((ended - began) * SHARE, LONGEST_REST_MS);
+    restsUntil = Math.max(began + milliseconds, ended + rest);
   }
 
   return () => {
     if (asked) return;
     asked = true;
-    // Never longer than one frame: the clock may have been set back.
-    const rest = Math.min(frame, last + frame - clock.now());
+    const rest = restsUntil - clock.steady();
     if (rest <= 0) queueMicrotask(run);
     else clock.after(rest, run);
   };

@@ -36,4 +36,38 @@ describe('a frame', () => {
     clock.advance(FRAME);
     expect(told()).toBe(2);
   });
+
+  describe('whose telling takes long', () => {
+    function slow(takes: number) {
+      const clock = new FakeClock();
+      let told = 0;
+      const tell = createFrame(clock, FRAME, () => {
+        told += 1;
+        clock.advance(takes);
+      });
+      return { clock, tell, told: () => told };
+    }
+
+    it('waits longer for the next one, so that most of the time is left for other work', async () => {
+      const { clock, tell, told } = slow(100);
+      tell();
+      await Promise.resolve();
+      tell();
+      clock.advance(4 * 100 - 1);
+      expect(told()).toBe(1);
+      clock.advance(1);
+      expect(told()).toBe(2);
+    });
+
+    it('waits for two seconds at most', async () => {
+      const { clock, tell, told } = slow(3_000);
+      tell();
+      await Promise.resolve();
+      tell();
+      clock.advance(1_999);
+      expect(told()).toBe(1);
+      clock.advance(1);
+      expect(told()).toBe(2);
+    });
+  });
 });
