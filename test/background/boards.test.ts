@@ -76,4 +76,41 @@ describe('a board', () => {
     });
     expect(rig.docker.count('get ')).toBe(1);
   });
+
+  describe('that was listed again, and knows a tag that was not met', () => {
+    const REST_MS = 10 * 60_000;
+
+    /** Looks once, waits until nothing is fresh any more, and looks again. */
+    async function looks(tag: string): Promise<number | undefined> {
+      const page = rig.page();
+      page.watch(nginx, [tag]);
+      await rig.until('it is told', () => page.isSettled(tag));
+      const first = rig.popup();
+      first.open(nginx);
+      await rig.until('all is listed', () => first.view?.state === 'ready');
+      page.close();
+      first.close();
+      rig.docker.removeHubTag(tag);
+      rig.clock.advance(REST_MS);
+      rig.restart();
+      const listings = rig.docker.count('page 1');
+      const second = rig.popup();
+      second.open(nginx);
+      await rig.until('it is asked', () => rig.docker.count('page 1') > listings);
+      await rig.until('it is listed again', () => second.view?.progress === undefined);
+      await rig.rest();
+      return second.view?.known;
+    }
+
+    it('counts it no more where all tags were met', async () => {
+      for (const tag of ['1.0', '1.1', '1.2']) rig.docker.tag(tag, rig.docker.image('a/b', tag));
+      expect(await looks('1.1')).toBe(2);
+    });
+
+    it('counts it still where the newest thousand were met', async () => {
+      const image = rig.docker.image('linux/amd64', 'one');
+      for (let n = 0; n < 1_050; n += 1) rig.docker.tag(`1.${n}`, image);
+      expect(await looks('1.1049')).toBe(1_001);
+    });
+  });
 });
