@@ -64,7 +64,7 @@ export function createHubPace({ clock, log, storage }: HubPaceDeps): HubPace {
   const loaded = load();
 
   async function load(): Promise<void> {
-    bucket.add((await recall()) ?? rate.burst * rate.every);
+    bucket.add((await recall()) ?? (rate.burst - 1) * rate.every);
   }
 
   /** Milliseconds; undefined where nobody can tell. Far more than a minute was written before the clock was set back. */

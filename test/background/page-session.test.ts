@@ -195,7 +195,7 @@ describe('a page that is watched', () => {
     });
   });
 
-  it('asks for six tags at a time, rows in the viewport first, and drops what is no longer watched', async () => {
+  it('asks for six tags at first and more as they are answered, rows in the viewport first, and drops what is no longer watched', async () => {
     rig.docker.hold('head');
     const tags = Array.from({ length: 30 }, (_, n) => `t${n}`);
     for (const tag of tags) rig.docker.tag(tag, rig.docker.image('linux/amd64', tag));
@@ -213,7 +213,8 @@ describe('a page that is watched', () => {
     await rig.until('all rows are told', () => page.isSettled(...seen));
     const heads = rig.docker.asked.filter((one) => one.startsWith('head'));
     expect(heads.slice(6)).toEqual(seen.map((tag) => `head ${tag}`));
-    expect(rig.docker.most.get('head')).toBe(6);
+    expect(rig.docker.most.get('head')).toBeGreaterThan(6);
+    expect(rig.docker.most.get('head')).toBeLessThanOrEqual(24);
   });
 
   it('starts to ask the registry while the listing has not answered', async () => {
