@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
 import type { DrawnAnswer } from '../../src/messaging/drawn.ts';
 import { MAX_PORTS } from '../../src/messaging/port-limit.ts';
+import { MAX_SOUGHT, MAX_WINDOW } from '../../src/messaging/protocol.ts';
 import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
 import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
 import { serve } from '../../src/messaging/server.ts';
@@ -292,6 +293,24 @@ describe('the worker’s end of the ports', () => {
     const seek = { type: 'seek', hex: 'abcdef0', groups: [digestOf('x')], pulls: 1 };
     ask('popup', { url: `${ports.ownPages}popup.html` }, { ...seek, ...wrong }, seek);
     expect(asked).toEqual([seek]);
+  });
+
+  it.each([
+    ['a text', { sought: undefined }],
+    ['one of a length that is searched', { sought: 'x'.repeat(MAX_SOUGHT + 1) }],
+    ['a place', { from: -1 }],
+    ['a whole one', { from: 0.5 }],
+    ['no more groups than a view tells', { count: MAX_WINDOW + 1 }],
+  ])('wants of a window: %s', (_, wrong) => {
+    const window = { type: 'window', sought: '1.2', from: 0, count: MAX_WINDOW };
+    ask('popup', { url: `${ports.ownPages}popup.html` }, { ...window, ...wrong }, window);
+    expect(asked).toEqual([window]);
+  });
+
+  it('wants one of the forms of a list', () => {
+    const list = { type: 'export', form: 'html' };
+    ask('popup', { url: `${ports.ownPages}popup.html` }, { ...list, form: 'exe' }, list);
+    expect(asked).toEqual([list]);
   });
 
   it('takes a thousand tags', () => {
