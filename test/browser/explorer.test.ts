@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { generatedLarge } from '../fixtures/generated-large.ts';
+import type { WorldRepository } from '../standin/world.ts';
+import { isFocused, tabTo } from './keyboard.ts';
+import type { BrowserPage } from './page.ts';
+import { findIn, isShown } from './popup.ts';
+import { inBrowsers, type Session } from './session.ts';
+import { groupOf, partThatSays } from './sheet.ts';
+import { wordsIn } from './surface.ts';
+import { violations } from './violations.ts';
+
+/** As many as are listed without a click, each tag an image of its own: far more groups than stand in a document whole. */
+const TAGS = 900;
+const FIND = 'input[name="find"]';
+
+const { tags, manifests } = generatedLarge(23_907);
+const FIRST = [...tags].slice(0, TAGS);
+
+function longRepository(session: Session, name: string): WorldRepository {
+  const digests = new Set(FIRST.map(([, digest]) => digest));
+  return session.standin.world.addRepository({
+    name: `example/${name}`,
+    date: '2026-10-01',
+    tags: new Map(FIRST),
+    manifests: new Map([...manifests].filter(([digest]) => digests.has(digest))),
+  });
+}
+
+inBrowsers('the explorer', (session) => {
+  const open = async (query: Readonly<Record<string, string>> = {}) => {
+    session.standin.limits.remaining = 49;
+    const { name } = longRepository(session, `long-${session.name}`);
+    const page = await session.openOwn('explorer.html', { repository: name, ...query });
+    await page.setViewport(1280, 900);
+    await page.front();
+    await page.waitFor('all tags', isShown, `[data-known="${TAGS}/${TAGS}"]`);
+    await page.waitFor('the first groups', isShown, '[data-alias-group]');
+    return page;
+  };
+
+  describe('a list of many hundred groups', () => {
+    it('has those near the screen in the document, and says which of how many each is', async () => {
+      const page = await open();
+      const drawn = await drawnGroups(page);
+      expect(drawn.length).toBeGreaterThan(5);
+      expect(drawn.length).toBeLessThan(60);
+      expect(drawn.map(({ place }) => place)).toEqual(drawn.map((_, at) => at + 1));
+      expect(new Set(drawn.map(({ of }) => of))).toEqual(new Set([TAGS]));
+    });
+
+    it('is scrolled to its end, every group in it once and in its place', async () => {
+      const page = await open();
+      const seen = new Map<number, string>();
+      for (;;) {
+        for (const { place, digest } of await drawnGroups(page)) {
+          expect(seen.get(place) ?? digest).toBe(digest);
+          seen.set(place, digest);
+        }
+        if (seen.size === TAGS) break;
+        const last = Math.max(...seen.keys());
+        await page.evaluate(() => scrollBy(0, innerHeight * 0.8), undefined);
+        await page.waitFor('groups further down', isDrawnPast, last);
+      }
+      expect(new Set(seen.values()).size).toBe(TAGS);
+    });
+
+    it('is walked through by keyboard, and keeps the focus where its group is scrolled away', async () => {
+      const page = await open();
+      await page.click(FIND);
+      await page.press('ArrowDown');
+      await page.waitFor('the first group', isFocused, '[aria-posinset="1"] button');
+      await page.press('ArrowDown');
+      await page.waitFor('the second group', isFocused, '[aria-posinset="2"] button');
+      await page.press('End');
+      await page.waitFor('the last group', isFocused, `[aria-posinset="${TAGS}"] button`);
+      await page.press('PageUp');
+      await page.waitFor('a page up', isFocused, `[aria-posinset="${TAGS - 8}"] button`);
+      await page.evaluate(() => scrollTo(0, 0), undefined);
+      await page.waitFor('the beginning', isShown, '[aria-posinset="1"]');
+      expect(await page.evaluate(isFocused, `[aria-posinset="${TAGS - 8}"] button`)).toBe(true);
+      await page.press('Home');
+      await page.waitFor('the first group again', isFocused, '[aria-posinset="1"] button');
+    });
+
+    it('opens where the asked tag is, and opens its group', async () => {
+      const [tag, digest] = FIRST[TAGS / 2] ?? ['', ''];
+      const page = await open({ tag });
+      await page.waitFor('its group on screen', isOnScreen, groupOf(digest));
+      await page.click(`${groupOf(digest)} button[aria-expanded="false"]`);
+      await partThatSays(page, groupOf(digest), 'digests', 'docker pull');
+    });
+  });
+
+  it('finds by a part of a name, and by a hash', async () => {
+    const page = await open();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2), undefined);
+    const [tag, digest] = FIRST[17] ?? ['', ''];
+    const part = await findIn(page, tag.slice(0, -1), 'tag');
+    const containing = FIRST.filter(([name]) => name.includes(tag.slice(0, -1)));
+    expect([...wordsIn(part['tags'])].sort()).toEqual(containing.map(([name]) => name).sort());
+    await page.waitFor('only these', isCount, containing.length);
+    expect(await findIn(page, digest.slice(7, 19), 'image-manifest')).toMatchObject({ tags: tag });
+    await page.waitFor('only that one', isCount, 1);
+    await page.press('Escape');
+    await page.waitFor(
+      'the beginning of all',
+      isShown,
+      `[aria-posinset="1"][aria-setsize="${TAGS}"]`,
+    );
+  });
+
+  it('is opened from the popup, for the same repository', async () => {
+    session.standin.limits.remaining = 49;
+    const { name } = longRepository(session, `from-popup-${session.name}`);
+    const popup = await session.openOwn('popup.html', { repository: name });
+    await popup.front();
+    await tabTo(popup, '[data-action="explorer"]');
+    await popup.press('Enter');
+    const target = await popup.inner
+      .browser()
+      .waitForTarget((one) => one.url().includes('/explorer.html'));
+    expect(new URL(target.url()).searchParams.get('repository')).toBe(name);
+    await (await target.page())?.close();
+  });
+
+  it.each([320, 1280, 1920])('is accessible and fits a window of %i pixels', async (width) => {
+    const page = await open();
+    await page.setViewport(width, 900);
+    for (const dark of [false, true]) {
+      await page.emulateDark(dark);
+      expect(await violations(page, 'html'), String(dark)).toEqual([]);
+    }
+    await page.emulateDark(false);
+    const overflow = () => document.documentElement.scrollWidth - innerWidth;
+    expect(await page.evaluate(overflow, undefined)).toBeLessThanOrEqual(0);
+  });
+});
+
+function drawnGroups(page: BrowserPage) {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLElement>('[data-alias-group]')].map((group) => ({
+        place: Number(group.ariaPosInSet),
+        of: Number(group.ariaSetSize),
+        digest: group.dataset['digest'] ?? '',
+      })),
+    undefined,
+  );
+}
+
+/** Run inside the page. */
+function isDrawnPast(place: number): boolean {
+  const drawn = [...document.querySelectorAll<HTMLElement>('[data-alias-group]')];
+  return drawn.some((group) => Number(group.ariaPosInSet) > place);
+}
+
+function isCount(count: number): boolean {
+  return document.querySelectorAll('[data-alias-group]').length === count;
+}
+
+function isOnScreen(selector: string): boolean {
+  const place = document.querySelector(selector)?.getBoundingClientRect();
+  return place !== undefined && place.top >= 0 && place.top < innerHeight;
+}
