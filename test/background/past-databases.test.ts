@@ -51,12 +51,32 @@ describe('what an earlier version kept', () => {
     expect([...(await store.readTags(nginx)), ...(await store.readTags(redis))]).toEqual(rows);
     expect(await store.readManifest(MANIFEST.digest)).toEqual(past.manifests[0]);
     expect(await store.manifestUses()).toEqual(past.uses);
+    expect(await store.readNames(redis)).toEqual(past.names?.[0]);
     expect((await store.size()).tags).toBe(3);
     expect(store.isForgetful()).toBe(false);
     expect(warnings).toEqual([]);
     // And it can be written on.
     await store.writeListing({ repository: redis, listing: { at: 1, endedAt: 2, complete: true } });
     expect(await store.readListing(redis)).toMatchObject({ listing: { at: 1 } });
+  });
+
+  it('is counted where it was not noted how much it is, and goes as it was last written', async () => {
+    for (const past of PAST_DATABASES.filter(({ version }) => version < 4)) {
+      globalThis.indexedDB = new IDBFactory();
+      const store = await opened(past);
+      const { bytes } = await store.size();
+      // 3 tags, 2 listings, a manifest: their sizes are those of rows that are written now.
+      expect(bytes).toBeGreaterThan(1_000);
+      expect(bytes).toBeLessThan(4_000);
+      const [use] = await store.manifestUses();
+      if (use) await store.touchManifests([{ ...use, usedAt: KEPT_AT + 10 }]);
+      await store.bound(bytes - 1);
+      expect(await store.readTags(redis)).toEqual([]);
+      expect(await store.readListing(redis)).toBeUndefined();
+      expect(await store.readTags(nginx)).toHaveLength(2);
+      await store.bound(0);
+      expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
+    }
   });
 
   it('keeps listings, of version 1 as if they had ended when they began', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/background/database.ts';
 import { DATABASE_VERSION } from '../../src/background/database-schema.ts';
 import type { Store } from '../../src/background/store.ts';
-import { digestNumber } from '../core/samples.ts';
+import { asRepository, digestNumber } from '../core/samples.ts';
 import { nginx, redis } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { PAST_DATABASES, writeDatabase } from './past-databases.ts';
@@ -308,32 +308,69 @@ describe('a store', () => {
       bytes: new Uint8Array([n]),
     });
 
-    it('makes room once: the oldest tags go, and the manifests that were not needed for longest', async () => {
-      const store = start();
-      for (const tag of ['a', 'b', 'c', 'd']) {
-        await store.writeTags(nginx, [row(tag)]);
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => asRepository(`some/${name}`));
+    const repositories = [a, b, c, d].filter((name) => name !== undefined);
+
+    /** Repositories of which something is kept. */
+    async function left(store: Store): Promise<string[]> {
+      const rows = await Promise.all(repositories.map((name) => store.readTags(name)));
+      return repositories.filter((_, place) => rows[place]?.length);
+    }
+
+    async function fill(store: Store): Promise<void> {
+      for (const [place, name] of repositories.entries()) {
+        await store.writeTags(name, [row('x'.repeat(90))]);
+        await store.writeManifest(manifest(place), clock.now());
         clock.advance(1);
       }
-      for (const n of [1, 2, 3, 4]) await store.writeManifest(manifest(n), 10 - n);
+    }
+
+    it('makes room once: half of what is kept goes, what was not needed for longest', async () => {
+      const store = start();
+      await fill(store);
       let refusals = 1;
       isFull = () => {
         refusals -= 1;
         return refusals >= 0;
       };
       await store.writeTags(nginx, [row('new')]);
-      expect(await tagsIn(store)).toEqual(['c', 'd', 'new']);
+      expect(await tagsIn(store)).toEqual(['new']);
+      expect(await left(store)).toEqual([c, d]);
       const kept = (await store.manifestUses()).map(({ digest }) => digest);
-      expect(new Set(kept)).toEqual(new Set([digestNumber(1), digestNumber(2)]));
-      expect(await store.readManifest(digestNumber(3))).toBeUndefined();
+      expect(new Set(kept)).toEqual(new Set([digestNumber(2), digestNumber(3)]));
+      expect(await store.readManifest(digestNumber(1))).toBeUndefined();
       expect(told).toEqual([]);
+    });
+
+    it('leaves alone what somebody looks at, and tells what went', async () => {
+      const store = start();
+      await fill(store);
+      const gone: string[] = [];
+      const inUse = {
+        repositories: new Set(repositories.slice(0, 2)),
+        digests: new Set([digestNumber(0)]),
+      };
+      store.evictWith({
+        inUse: () => inUse,
+        gone: (what) => gone.push(...what.repositories, ...what.digests),
+      });
+      let refusals = 1;
+      isFull = () => {
+        refusals -= 1;
+        return refusals >= 0;
+      };
+      await store.writeTags(nginx, [row('new')]);
+      expect(await tagsIn(store)).toEqual(['new']);
+      expect(await left(store)).toEqual([a, b]);
+      expect(gone).toEqual([c, d, digestNumber(1), digestNumber(2)]);
     });
 
     it('says that it forgets where that was not enough, deletes no more, and goes on when there is room', async () => {
       const store = start();
-      for (const tag of ['a', 'b', 'c', 'd']) await store.writeTags(nginx, [row(tag)]);
+      await fill(store);
       isFull = () => true;
       for (const tag of ['e', 'f', 'g']) await store.writeTags(nginx, [row(tag)]);
-      expect(await store.countTags()).toBe(2);
+      expect(await left(store)).toEqual([c, d]);
       expect(store.isForgetful()).toBe(true);
       isFull = () => false;
       await worksAndKeeps(store);

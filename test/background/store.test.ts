@@ -1,8 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/background/database.ts';
-import type { Store } from '../../src/background/store.ts';
+import type { Evicted, Store } from '../../src/background/store.ts';
+import type { RepositoryName } from '../../src/core/repository.ts';
 import { asRepository, digestNumber } from '../core/samples.ts';
 import { nginx, redis } from '../messaging/names.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
@@ -14,6 +16,23 @@ describe('the store', () => {
 
   const open = () => openStore(clock, { warn: (event: string) => warnings.push(event) });
   const word = (at: number) => ({ at, listed: true, digest: digestNumber(at) });
+
+  const other = asRepository('someone/other');
+
+  /** A row, a listing and names. */
+  async function fill(repository: RepositoryName): Promise<void> {
+    await store.writeTags(repository, [{ tag: '1', hub: word(1) }]);
+    await store.writeListing({ repository, listing: { at: 1, endedAt: 1, complete: true } });
+    await store.writeNames({ repository, at: 1, names: ['1', '2'] });
+  }
+
+  const rowOf = (given: { readonly tag: string; readonly digests: number }) => ({
+    tag: given.tag,
+    hub: {
+      ...word(1),
+      attestations: Array.from({ length: given.digests }, (_, n) => digestNumber(n)),
+    },
+  });
 
   beforeEach(() => {
     globalThis.indexedDB = new IDBFactory();
@@ -35,19 +54,98 @@ describe('the store', () => {
       { tag: '2', hub: word(4) },
     ]);
     expect(await later.readTags(redis)).toMatchObject([{ tag: '1', registry: { at: 3 } }]);
-    expect(await later.countTags()).toBe(3);
+    expect(await later.size()).toMatchObject({ tags: 3, manifests: 0 });
   });
 
-  it('drops the rows that nobody has written for longest', async () => {
-    for (const tag of ['a', 'b', 'c', 'd']) {
-      await store.writeTags(nginx, [{ tag, hub: word(1) }]);
+  it('gives back thousands of rows in the order of their keys, beside those of others', async () => {
+    const tags = Array.from({ length: 1_000 }, (_, n) => `v${String(n).padStart(4, '0')}`);
+    await store.writeTags(asRepository('library/ngin'), [{ tag: '1', hub: word(1) }]);
+    for (let from = 0; from < tags.length; from += 100) {
+      const rows = tags.slice(from, from + 100).map((tag) => ({ tag, hub: word(from) }));
+      await store.writeTags(nginx, rows);
+    }
+    await store.writeTags(asRepository('library/nginx-more'), [{ tag: '1', hub: word(1) }]);
+    expect((await store.readTags(nginx)).map(({ tag }) => tag)).toEqual(tags);
+  });
+
+  it('drops repositories as a whole, from the one on that was not looked at for longest', async () => {
+    for (const repository of [nginx, redis, other]) {
+      await fill(repository);
       clock.advance(1);
     }
-    await store.writeTags(nginx, [{ tag: 'a', hub: word(2) }]);
-    await store.trimTags(2);
-    expect((await store.readTags(nginx)).map(({ tag }) => tag)).toEqual(['a', 'd']);
-    await store.trimTags(2);
-    expect(await store.countTags()).toBe(2);
+    await store.touchRepository(nginx);
+    const { bytes } = await store.size();
+    await store.bound(bytes);
+    expect((await store.size()).bytes).toBe(bytes);
+    await store.bound(bytes - 1);
+    expect(await store.readTags(redis)).toEqual([]);
+    expect(await store.readListing(redis)).toBeUndefined();
+    expect(await store.readNames(redis)).toBeUndefined();
+    for (const repository of [nginx, other]) {
+      expect(await store.readTags(repository)).toHaveLength(1);
+      expect(await store.readListing(repository)).toBeDefined();
+      expect(await store.readNames(repository)).toBeDefined();
+    }
+    await store.bound(0);
+    expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
+  });
+
+  it('asks what is in use in the moment of deciding, and tells what went', async () => {
+    await fill(nginx);
+    await fill(redis);
+    const manifest = { digest: digestNumber(1), mediaType: 'x/y', bytes: new Uint8Array([1]) };
+    await store.writeManifest(manifest, 1);
+    const told: Evicted[] = [];
+    store.evictWith({
+      inUse: () => ({ repositories: new Set([nginx]), digests: new Set() }),
+      gone: (what) => told.push(what),
+    });
+    await store.bound(1_000_000);
+    expect(told).toEqual([]);
+    await store.bound(0);
+    expect(told).toEqual([{ repositories: new Set([redis]), digests: new Set([manifest.digest]) }]);
+    expect(await store.size()).toMatchObject({ tags: 1, manifests: 0 });
+  });
+
+  it('knows how much is kept, in whatever steps it came', async () => {
+    const step = fc.record({
+      repository: fc.constantFrom(nginx, redis),
+      tag: fc.constantFrom('a', 'b', 'c'),
+      digests: fc.integer({ min: 0, max: 3 }),
+      names: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        await store.clear();
+        for (const one of steps) {
+          await store.writeTags(one.repository, [rowOf(one), rowOf(one)]);
+          await store.writeNames({ repository: one.repository, at: 1, names: one.names });
+        }
+        const { bytes } = await store.size();
+        const last = (key: (one: (typeof steps)[number]) => string) => [
+          ...new Map(steps.map((one) => [key(one), one])).values(),
+        ];
+        await store.clear();
+        for (const one of last(({ repository, tag }) => `${repository} ${tag}`)) {
+          await store.writeTags(one.repository, [rowOf(one)]);
+        }
+        for (const { repository, names } of last((one) => one.repository)) {
+          await store.writeNames({ repository, at: 1, names });
+        }
+        expect((await store.size()).bytes).toBe(bytes);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('does not take a manifest for kept because it was needed', async () => {
+    await store.touchManifests([{ digest: digestNumber(1), size: 3, usedAt: 9 }]);
+    expect(await store.manifestUses()).toEqual([]);
+  });
+
+  it('keeps nothing of a repository by being looked at', async () => {
+    await store.touchRepository(nginx);
+    expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
   });
 
   it('keeps listings and manifests', async () => {
@@ -76,29 +174,15 @@ describe('the store', () => {
     expect(await later.manifestUses()).toEqual([]);
   });
 
-  it('drops a listing with the first of its rows', async () => {
-    for (const repository of [nginx, redis]) {
-      await store.writeTags(repository, [{ tag: '1', hub: word(1) }]);
-      await store.writeListing({ repository, listing: { at: 1, endedAt: 1, complete: true } });
+  it('keeps no more than the latest thousand repositories, however little there is of each', async () => {
+    const empty = (n: number) => asRepository(`someone/empty${n}`);
+    for (let n = 0; n < 1_002; n += 1) {
+      await store.writeListing({ repository: empty(n) });
       clock.advance(1);
     }
-    await store.trimTags(1);
-    expect(await store.readTags(nginx)).toEqual([]);
-    expect(await store.readListing(nginx)).toBeUndefined();
-    expect(await store.readTags(redis)).toHaveLength(1);
-    expect(await store.readListing(redis)).toBeDefined();
-  });
-
-  it('keeps the latest thousand listings of repositories without a row', async () => {
-    for (let at = 0; at < 1_002; at += 1) {
-      const repository = asRepository(`someone/empty${at}`);
-      const listing = { at, endedAt: at, complete: true };
-      const walk = { at: 2_000, pages: [1], last: 10, seen: 0, sawEnd: false };
-      await store.writeListing({ repository, listing, ...(at === 0 && { walk }) });
-    }
-    await store.trimTags(10);
-    const kept = async (at: number) =>
-      (await store.readListing(asRepository(`someone/empty${at}`))) !== undefined;
+    await store.touchRepository(empty(0));
+    await store.bound(1e9);
+    const kept = async (n: number) => (await store.readListing(empty(n))) !== undefined;
     expect([await kept(0), await kept(1), await kept(2), await kept(3)]).toEqual([
       true,
       false,
@@ -113,9 +197,12 @@ describe('the store', () => {
       repository: nginx,
       listing: { at: 1, endedAt: 1, complete: false },
     });
+    await store.writeNames({ repository: nginx, at: 1, names: ['1', '2'] });
     await store.clear();
     expect(await store.readTags(nginx)).toEqual([]);
     expect(await store.readListing(nginx)).toBeUndefined();
+    expect(await store.readNames(nginx)).toBeUndefined();
+    expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
   });
 
   it.each<[string, () => void]>([
@@ -135,12 +222,12 @@ describe('the store', () => {
     await broken.writeTags(nginx, [{ tag: '1', hub: word(1) }]);
     expect(await broken.readTags(nginx)).toEqual([]);
     expect(await broken.manifestUses()).toEqual([]);
-    expect(await broken.countTags()).toBe(0);
+    expect(await broken.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
     expect(warnings).toEqual(['store cannot be opened']);
   });
 
   it('goes on where a single operation fails', async () => {
-    await store.countTags();
+    await store.size();
     // A function cannot be copied into a database.
     const bad = { tag: '1', hub: { ...word(1), extra: () => {} } };
     await store.writeTags(nginx, [bad]);
