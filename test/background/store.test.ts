@@ -138,6 +138,26 @@ describe('the store', () => {
     );
   });
 
+  it('counts anew where what was noted of it is damaged, and drops that first', async () => {
+    for (const repository of [redis, nginx]) {
+      await fill(repository);
+      clock.advance(1);
+    }
+    const { bytes } = await store.size();
+    await damageUse(nginx);
+    expect((await open().size()).tags).toBe(1);
+    await store.bound(bytes);
+    expect(await store.readTags(nginx)).toHaveLength(1);
+    await store.bound(bytes - 1);
+    expect(await store.readTags(nginx)).toEqual([]);
+    expect(await store.readTags(redis)).toHaveLength(1);
+    // What is written next mends it.
+    await fill(nginx);
+    await damageUse(nginx);
+    await store.writeTags(nginx, [{ tag: '1', hub: word(1) }]);
+    expect((await store.size()).bytes).toBe(bytes);
+  });
+
   it('does not take a manifest for kept because it was needed', async () => {
     await store.touchManifests([{ digest: digestNumber(1), size: 3, usedAt: 9 }]);
     expect(await store.manifestUses()).toEqual([]);
@@ -236,3 +256,18 @@ describe('the store', () => {
     expect(warnings).toEqual(['store failed']);
   });
 });
+
+/** What says how much is kept of a repository says nothing any more. */
+function damageUse(repository: RepositoryName): Promise<void> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('digest-lens');
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('repositories', 'readwrite');
+      writing.objectStore('repositories').put({ repository, tags: 'many' });
+      writing.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}

@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { MOST_LISTINGS } from '../../src/background/database-writes.ts';
-import { MAX_ROWS } from '../../src/background/listing.ts';
-import { MAX_BYTES } from '../../src/background/manifests.ts';
+import { MOST_REPOSITORIES } from '../../src/background/eviction-plan.ts';
 import { DEFAULT_WINDOW_SECONDS } from '../../src/background/pull-record.ts';
 import { LONGEST_MS } from '../../src/http/retry-after.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../src/settings/schema.ts';
@@ -16,7 +14,6 @@ const privacy = readFileSync('docs/privacy.md', 'utf8');
 
 const HOUR_SECONDS = 3_600;
 const DAY_MS = 24 * HOUR_SECONDS * 1_000;
-const MIB = 1024 * 1024;
 
 describe('the threat model', () => {
   const named = namedTests(security);
@@ -46,9 +43,8 @@ describe('the threat model', () => {
 
 describe('the privacy page', () => {
   it.each([
-    ['tags', `more than ${MAX_ROWS.toLocaleString('en')} of them`],
-    ['repositories', `more than ${MOST_LISTINGS.toLocaleString('en')} repositories`],
-    ['manifests', `more than ${MAX_BYTES / MIB} MiB together`],
+    ['bytes', `more than ${DEFAULT_SETTINGS.storeMegabytes} MB`],
+    ['repositories', `more than ${MOST_REPOSITORIES.toLocaleString('en')} repositories`],
   ])('knows how many %s are kept', (_what, words) => {
     expect(privacy).toContain(words);
   });
