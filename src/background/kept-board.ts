@@ -54,6 +54,7 @@ function fromThePast(kept: KeptBoard, now: number): KeptBoard {
         ...whole,
         at: whole.at - by,
         ...(whole.endedAt !== undefined && { endedAt: whole.endedAt - by }),
+        ...(whole.before !== undefined && { before: whole.before - by }),
       },
     }),
   };

@@ -28,6 +28,7 @@ import {
 } from './whole-run.ts';
 import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
 import { wholeView } from './whole-view.ts';
+import { oneAtATime } from './writes.ts';
 
 export interface WholeListingDeps extends WholeRunDeps, Pick<NamesDeps, 'tagNames'> {
   readonly store: Pick<Store, 'writeListing' | 'readNames' | 'writeNames'>;
@@ -42,6 +43,7 @@ const NOTHING: Left = { requests: 0, heads: 0 };
 export class WholeListing {
   readonly #board: Board;
   readonly #deps: WholeListingDeps;
+  readonly #keep: () => Promise<boolean>;
   readonly #lookers = new Set<object>();
   /** Those for whose sake it runs. */
   readonly #starters = new Set<object>();
@@ -66,6 +68,13 @@ export class WholeListing {
   constructor(board: Board, deps: WholeListingDeps) {
     this.#board = board;
     this.#deps = deps;
+    this.#keep = oneAtATime(
+      async () => {},
+      async () => {
+        await keepListing(board, deps.store);
+        return true;
+      },
+    );
   }
 
   look(asker: object): void {
@@ -229,7 +238,7 @@ export class WholeListing {
         // One that began anew has its own questions.
         if (whole?.at !== row.at || whole.endedAt !== undefined) return;
         board.whole = { ...whole, asked: withAsked(whole.asked, name, page) };
-        void keepListing(board, this.#deps.store);
+        void this.#keep();
         this.#tell(names, row);
       },
       told: () => this.#tell(names, row),
@@ -260,14 +269,14 @@ export class WholeListing {
 
   /** All that anybody could tell is known: what was not repeated is no more. */
   #end(row: WholeRow): void {
-    const { store, clock, bound } = this.#deps;
+    const { clock, bound } = this.#deps;
     const { before: _, ...rest } = row;
     this.#board.whole = { ...rest, endedAt: clock.now() };
     this.#left = NOTHING;
     this.#isAnew = false;
     this.#wasStopped = false;
     this.#board.changed();
-    void keepListing(this.#board, store).then(bound);
+    void this.#keep().then(bound);
   }
 
   /** Nobody wants it any more. What is under way is still taken in. */

@@ -10,6 +10,8 @@ import { type Series, WALL } from './whole-plan.ts';
 
 /** Pages under way at the same time. */
 const CONCURRENCY = 3;
+/** Answers in a row that cannot be read before that is what all of them are. */
+const MOST_UNREAD = 3;
 
 export interface WholePagesDeps {
   ask(question: TagPageQuestion): Promise<Result<NamePage, Failure>>;
@@ -36,6 +38,8 @@ export class WholePages {
   readonly #deps: WholePagesDeps;
   readonly #left: Line[];
   #end: PagesEnd | undefined;
+  /** Answers in a row that could not be read. */
+  #unread = 0;
 
   constructor(series: readonly Series[], deps: WholePagesDeps) {
     this.#deps = deps;
@@ -84,6 +88,7 @@ export class WholePages {
     line.underway -= 1;
     if (answer.ok) this.#note(line, page, answer.value);
     else if (answer.error.kind === 'not-found' && page > 1) this.#cut(line, page);
+    else if (answer.error.kind === 'malformed' && this.#unread < MOST_UNREAD) this.#skip(line);
     else {
       line.pages.unshift(page);
       this.#end ??= { kind: 'failed', failure: answer.error };
@@ -93,7 +98,14 @@ export class WholePages {
     for (const tag of line.covers) if (this.#deps.isWanted(tag)) this.#deps.missed(tag);
   }
 
+  /** One question that is answered with nonsense does not stop the others. */
+  #skip(line: Line): void {
+    this.#unread += 1;
+    line.pages = [];
+  }
+
   #note(line: Line, page: number, answer: NamePage): void {
+    this.#unread = 0;
     const { name } = line;
     if (answer.kind === 'wall') {
       const rows = (page - 1) * PAGE_SIZE;

@@ -12,7 +12,7 @@ export const WALL = 1_000;
 /** Tags that a page must bring at least: fewer are asked for one by one. */
 const WORTHWHILE = 5;
 /** How often a tag is hoped for among an answer's rows. Where none of them has it, the web API has not. */
-const MOST_TRIES = 2;
+export const MOST_TRIES = 2;
 
 /** Pages of one question. */
 export interface Series {

@@ -13,7 +13,7 @@ import type { WholeRow } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 import { askHeads, passes } from './whole-heads.ts';
 import { type PagesEnd, WholePages } from './whole-pages.ts';
-import { planWhole, WALL, type WholePlan } from './whole-plan.ts';
+import { MOST_TRIES, planWhole, WALL, type WholePlan } from './whole-plan.ts';
 import { countsFrom, isUnlisted, type ListedNames, type Survey, survey } from './whole-survey.ts';
 import { pause } from './whole-wait.ts';
 
@@ -109,7 +109,7 @@ export class WholeRun {
     this.#signal = signal;
     this.#report = report;
     this.#since = countsFrom(row().at);
-    this.#plan = planOf(scope, row()).plan;
+    this.#plan = this.#planned();
     this.#heads = this.#plan.heads.length;
     this.#promised = this.#heads;
   }
@@ -197,9 +197,16 @@ export class WholeRun {
 
   #replan(): void {
     this.#pages = undefined;
-    this.#plan = planOf(this.#scope, this.#row()).plan;
+    this.#plan = this.#planned();
     this.#heads = this.#plan.heads.length;
     this.#report.told();
+  }
+
+  /** What one plan leaves to a HEAD stays there: it is what was told. */
+  #planned(): WholePlan {
+    const { plan } = planOf(this.#scope, this.#row());
+    for (const tag of plan.heads) this.#scope.learnt.tries.set(tag, MOST_TRIES);
+    return plan;
   }
 
   async #wait(problem: Failure, vain: number): Promise<void> {

@@ -55,6 +55,10 @@ export class FakeDocker {
   now = () => 0;
   /** Answers to give instead, by question. `head *` answers for every HEAD. */
   readonly faults = new Map<string, Failure>();
+  /** Pages of tags that hold a text, before the wall. */
+  filterPages = 10;
+  /** Whether the web API looks at such a text at all. */
+  heedsName = true;
   /** How often a token was asked for ahead of need. */
   warmed = 0;
   /** What was to be forgotten, in order. */
@@ -198,10 +202,13 @@ export class FakeDocker {
 
   readonly hub: HubClient = {
     tagPage: async (_: RepositoryName, { page, name }) => {
-      const fault = (await this.#answer('page', String(page))) ?? (await this.#unlisted());
+      const what = name === undefined ? String(page) : `${page} of ${name}`;
+      const fault = (await this.#answer('page', what)) ?? (await this.#unlisted());
       if (fault) return fault;
-      if (page > 10 && !(await this.hubWiring?.credentials())) return ok({ kind: 'wall' });
-      const all = [...this.#hub.values()].filter((tag) => tag.name.includes(name ?? ''));
+      const wall = name === undefined ? 10 : this.filterPages;
+      if (page > wall && !(await this.hubWiring?.credentials())) return ok({ kind: 'wall' });
+      const part = this.heedsName ? (name ?? '') : '';
+      const all = [...this.#hub.values()].filter((tag) => tag.name.includes(part));
       const tags = all.slice((page - 1) * this.#pageSize, page * this.#pageSize);
       const hasNext = page * this.#pageSize < all.length;
       return ok({ kind: 'page', count: all.length, tags, hasNext });
