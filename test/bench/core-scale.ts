@@ -88,10 +88,12 @@ function recordsOf(size: LargeSize): readonly TagRecord[] {
   const { tags, manifests } = generatedLarge(size);
   const facts = new Map<Digest, ManifestFacts>();
   const factsOf = (digest: Digest): ManifestFacts | undefined => {
-    const manifest = manifests.get(digest);
-    const known = facts.get(digest) ?? (manifest && readFacts({ ...manifest, digest }));
-    if (known) facts.set(digest, known);
-    return known;
+    const before = facts.get(digest);
+    const { mediaType, bytes } = manifests.get(digest) ?? {};
+    if (before || mediaType === undefined || !bytes) return before;
+    const read = readFacts({ digest, mediaType, bytes: Uint8Array.from(bytes) });
+    facts.set(digest, read);
+    return read;
   };
   return Array.from(tags, ([tag, digest]) => {
     if (!isDigest(digest)) throw new Error(`no digest: ${digest}`);
