@@ -69,9 +69,11 @@ export function createConcurrency(): Concurrency {
     if (startedAt >= cutAt) fastest = Math.min(fastest, took);
     const isNear = took <= fastest * NEAR.times + NEAR.more;
     slowInARow = isNear ? 0 : slowInARow + 1;
+    // A limit of which little is used says nothing of a higher one (RFC 7661).
+    const isUsed = underWay > limit / 2;
     if (slowInARow >= DOUBTFUL) measureAnew(question);
     else if (took > fastest * FAR.times + FAR.more) cut(AFTER_FAR, question);
-    else if (isNear && startedAt >= cutAt && underWay >= Math.floor(limit)) {
+    else if (isNear && isUsed && startedAt >= cutAt) {
       limit = Math.min(MOST, limit + (limit < known ? 1 : 1 / limit));
     }
   }

@@ -7,6 +7,9 @@ import { tagView } from './tag-view.ts';
 
 type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
 
+/** Rows that count as in sight until the browser has laid the page out and says which are: the first ones. */
+const FIRST_IN_SIGHT = 6;
+
 export interface PageRows extends PagePart {
   watched: Watch | undefined;
 }
@@ -21,7 +24,7 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
     watched: undefined,
     ask(board) {
       const { tags = [], visible = 0 } = rows.watched ?? {};
-      services.heads.want(asker, board, tags, visible);
+      services.heads.want(asker, board, tags, visible === 0 ? FIRST_IN_SIGHT : visible);
     },
     asks: (board) =>
       (rows.watched?.tags ?? []).flatMap((tag) => {

@@ -59,6 +59,8 @@ export class FakeDocker {
   filterPages = 10;
   /** Whether the web API looks at such a text at all. */
   heedsName = true;
+  /** Of the last HEAD of each tag. */
+  readonly priorities = new Map<string, 'high' | 'low' | undefined>();
   /** How often a token was asked for ahead of need. */
   warmed = 0;
   /** What was to be forgotten, in order. */
@@ -167,8 +169,9 @@ export class FakeDocker {
     warm: () => {
       this.warmed += 1;
     },
-    head: async (_, reference, { accept = 'all' } = {}) => {
+    head: async (_, reference, { accept = 'all', priority } = {}) => {
       const askedAt = this.now();
+      this.priorities.set(reference, priority);
       const kind = accept === 'all' ? 'head' : `head(${accept})`;
       const fault = (await this.#answer(kind, reference)) ?? (await this.#barred());
       if (fault) return fault;
