@@ -134,6 +134,7 @@ export class OutageRig {
       hub: (wiring) => createHubClient({ ...http, ...wiring }),
       architecture: async () => 'x86-64',
       drawSheet: () => ({ tree: [], style: '' }),
+      makeList: () => '',
     });
     serve({
       host: this.#ports,
