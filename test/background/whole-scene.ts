@@ -60,16 +60,19 @@ export class WholeScene {
     throw new Error(`never happened: ${what}`);
   }
 
-  /** What is kept of the listing of all tags. */
-  async kept(): Promise<StoredListing['whole']> {
+  /** What is kept of the repository's listings. */
+  async kept(): Promise<StoredListing | undefined> {
     const deps = { now: () => this.rig.clock.now(), after: systemClock.after };
     const store = openStore(deps, { warn: (event) => this.rig.warnings.push(event) });
-    return (await store.readListing(nginx))?.whole;
+    return store.readListing(nginx);
   }
 
-  /** Until all that was to be kept is kept. */
-  async untilKept(isSo: (whole: StoredListing['whole']) => boolean): Promise<void> {
-    for (let turn = 0; turn < 1_000; turn += 1) if (isSo(await this.kept())) return;
+  /** Until something is kept. */
+  async untilKept(isSo: (kept: StoredListing) => boolean): Promise<void> {
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      const kept = await this.kept();
+      if (kept && isSo(kept)) return;
+    }
     throw new Error('never kept');
   }
 

@@ -66,7 +66,7 @@ describe('a repository of more tags than list themselves', () => {
   it('is known whole to the next who looks, a day later too', async () => {
     scene.popup.ask('list-all');
     await scene.until('all is listed', () => scene.whole.state === 'done');
-    await scene.untilKept((whole) => whole?.endedAt !== undefined);
+    await scene.untilKept(({ whole }) => whole?.endedAt !== undefined);
     scene.popup.close();
     scene.rig.clock.advance(25 * 60 * 60_000);
     scene.rig.restart();
