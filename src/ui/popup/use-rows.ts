@@ -1,6 +1,7 @@
 /** What the list of groups draws, where it is scrolled to, and how one walks through it by keyboard. */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RepositoryView } from '../../messaging/view.ts';
 import { moveTo } from './group-keys.ts';
 import {
   groupAt,
@@ -13,13 +14,14 @@ import {
   type Told,
 } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
+import { useAskedPlace } from './use-asked-place.ts';
 import { useChunks } from './use-chunks.ts';
 import { useVirtual } from './use-virtual.ts';
 import { useVisible } from './use-visible.ts';
 import { useWindow, type Wanted } from './use-window.ts';
 
 interface RowsOptions extends Pick<PopupProps, 'tag' | 'onVisible' | 'onWindow'> {
-  readonly view: Told;
+  readonly view: RepositoryView;
   readonly isTold: boolean;
   readonly list: RefObject<HTMLOListElement | null>;
   readonly focusGroup: { current: ((place: number) => void) | undefined };
@@ -44,7 +46,7 @@ export function useRows(options: RowsOptions) {
 
   useWindow(view, wanted(view, goal, screen), isTold, onWindow);
   useVisible(list, rows, onVisible);
-  useAskedGoal(view, options.tag, setGoal);
+  useAskedPlace(view, options.tag, (place) => setGoal(goalAt(view, place, 'asked')));
   useStartAnew(list, view.window.sought);
   useEffect(() => {
     const group = goal && !goal.isReached && groupAt(view, goal.place);
@@ -134,17 +136,6 @@ function useFocused(list: RefObject<HTMLOListElement | null>, view: Told) {
       }
     },
   };
-}
-
-/** Once, because later answers must not take a person's own scrolling away. */
-function useAskedGoal(view: Told, tag: string | undefined, setGoal: (goal: Goal) => void): void {
-  const done = useRef(false);
-  const { sought, askedPlace } = view.window;
-  useLayoutEffect(() => {
-    if (done.current || tag === undefined || sought !== '' || askedPlace === undefined) return;
-    done.current = true;
-    setGoal(goalAt(view, askedPlace, 'asked'));
-  });
 }
 
 /** What another text leaves begins at its beginning, however far down one was. */
