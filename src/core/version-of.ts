@@ -2,6 +2,7 @@
  * "`latest` is 1.38.0": the most exact name for what a floating tag is now. It rests on what tags point to and on nothing
  * else: labels are inherited from base images, and dates or sizes say nothing.
  */
+import { candidatesOf } from './exact-candidates.ts';
 import {
   comparison,
   EXACTNESS,
@@ -78,7 +79,11 @@ function bestOf(
   const byAsked = comparison(asked);
   const byBefore = before && comparison(before);
   let best: ExactName | undefined;
-  for (const candidate of groups.flatMap((group) => namesOf(group)[exactness])) {
+  const namesOf = (group: AliasGroup): readonly ExactName[] => {
+    const candidates = candidatesOf(group)[exactness];
+    return before ? candidates.all : candidates.for(asked);
+  };
+  for (const candidate of groups.flatMap(namesOf)) {
     if (!saysMore(candidate, before ?? asked)) continue;
     if (before && byAsked(candidate, before) > 0) continue;
     // Tags come in tag order, which decides between equals; so does the order of the groups.
@@ -86,21 +91,4 @@ function bestOf(
     if (order < 0) best = candidate;
   }
   return best;
-}
-
-/** Names are taken apart once for each group: a digest may have thousands of tags. */
-const NAMES = new WeakMap<AliasGroup, Readonly<Record<Exactness, readonly ExactName[]>>>();
-
-function namesOf(group: AliasGroup): Readonly<Record<Exactness, readonly ExactName[]>> {
-  const before = NAMES.get(group);
-  if (before) return before;
-  const names = group.tags.map(readExactName);
-  const thatAre = (exactness: Exactness) => names.filter((n) => exactnessOf(n) === exactness);
-  const made = {
-    version: thatAre('version'),
-    inside: thatAre('inside'),
-    stamp: thatAre('stamp'),
-  };
-  NAMES.set(group, made);
-  return made;
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relate } from '../../src/core/relate.ts';
 import type { Relations } from '../../src/core/relations.ts';
 import type { TagRecord } from '../../src/core/tag-record.ts';
 import { isFloating, versionOf, versionOfGroup } from '../../src/core/version-of.ts';
 import { digestTable } from '../fixtures/repository.ts';
+import { naiveVersionOf, naiveVersionOfGroup } from './naive-version-of.ts';
 import { asDigest, image, record } from './samples.ts';
 
 /** All tags of one digest. */
@@ -249,5 +251,53 @@ describe('the version of a tag and of its group', () => {
     const own = [record('edge', 1, { images }), record('20260805', 1, { images })];
     const found = both('edge', ...own, record('edge-20260806', 2, { images }));
     expect(found).toEqual(twice('20260805', 'digest'));
+  });
+});
+
+describe('the most exact name', () => {
+  const number = fc.constantFrom('1', '2', '10');
+  const tag = fc.oneof(
+    fc
+      .tuple(
+        fc.array(number, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('', '-rc', '-rc1', '-rc2', '-beta1', '-dev5'),
+        fc.constantFrom('', '-alpine', '-alpine3.9', '-slim', '-alpine-slim', '-3f2a9c1', '-'),
+      )
+      .map(([numbers, stage, suffix]) => `${numbers.join('.')}${stage}${suffix}`),
+    fc.constantFrom(
+      ...'latest alpine slim edge stable-alpine stable-slim alpine3.9 rc 3f2a9c1 20240115'.split(
+        ' ',
+      ),
+      ...'community-8.0.2 community-8.0.10 devel-20260817 rc-alpine'.split(' '),
+    ),
+  );
+  const group = fc.record({
+    tags: fc.array(tag, { minLength: 1, maxLength: 10 }),
+    images: fc.subarray([image('linux/amd64', 91, 81), image('linux/arm64', 92, 82)]),
+    other: fc.boolean(),
+  });
+
+  it('is the one that its definition gives, of any tags in any groups', () => {
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 1, maxLength: 4 }), (groups) => {
+        const relations = relate(
+          groups.flatMap(({ tags, images, other }, place) =>
+            // Another manifest over the same config, or the same one.
+            tags.map((tag) =>
+              record(tag, place, {
+                images: other ? [image('linux/amd64', 100 + place, 81)] : images,
+              }),
+            ),
+          ),
+        );
+        for (const group of relations.groups) {
+          expect(versionOfGroup(group, relations)).toEqual(naiveVersionOfGroup(group, relations));
+          for (const tag of group.tags) {
+            expect([tag, versionOf(tag, relations)]).toEqual([tag, naiveVersionOf(tag, relations)]);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
