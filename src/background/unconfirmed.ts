@@ -5,16 +5,15 @@ import { isFresh } from './knowledge.ts';
 
 export type IsUnconfirmed = (board: Board, groups: readonly AliasGroup[], now: number) => boolean;
 
-/** Begins with the group that was found last: while a repository is being confirmed, most are still to come. */
+/** Goes on where it last found one that is not: while a repository is being confirmed, those before it are. */
 export function createIsUnconfirmed(): IsUnconfirmed {
-  let last: AliasGroup | undefined;
+  let place = 0;
   return (board, groups, now) => {
     const isOpen = ({ tags }: AliasGroup) =>
       tags.some((tag) => !isFresh(board.entry(tag).registry, now));
-    if (last && isOpen(last) && board.related().relations.groupWith(last.digest) === last) {
-      return true;
-    }
-    last = groups.find(isOpen);
-    return last !== undefined;
+    const after = groups.findIndex((group, at) => at >= place && isOpen(group));
+    place = Math.max(0, after >= 0 ? after : groups.findIndex(isOpen));
+    const found = groups[place];
+    return found !== undefined && isOpen(found);
   };
 }
