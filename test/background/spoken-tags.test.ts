@@ -119,7 +119,7 @@ describe('what is spoken of the tags of a repository', () => {
           );
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 

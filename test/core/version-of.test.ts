@@ -297,7 +297,7 @@ describe('the most exact name', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
