@@ -34,8 +34,8 @@ export interface NamePart {
 }
 
 /** Bounds for lists that somebody made to be slow: letters looked at, and places noted. 24,000 usual names need a quarter. */
-const MOST_WORK = 40_000_000;
-const MOST_ROWS = 6_000_000;
+const MOST_WORK = 10_000_000;
+const MOST_ROWS = 1_500_000;
 
 /**
  * @param names tags of the repository, each once; ASCII, as the grammar of tags is
