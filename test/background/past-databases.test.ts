@@ -60,24 +60,41 @@ describe('what an earlier version kept', () => {
     expect(await store.readListing(redis)).toMatchObject({ listing: { at: 1 } });
   });
 
-  it('is counted where it was not noted how much it is, and goes as it was last written', async () => {
-    for (const past of PAST_DATABASES.filter(({ version }) => version < 4)) {
-      globalThis.indexedDB = new IDBFactory();
-      const store = await opened(past);
-      const { bytes } = await store.size();
-      // 3 tags, 2 listings, a manifest: their sizes are those of rows that are written now.
-      expect(bytes).toBeGreaterThan(1_000);
-      expect(bytes).toBeLessThan(4_000);
-      const [use] = await store.manifestUses();
-      if (use) await store.touchManifests([{ ...use, usedAt: KEPT_AT + 10 }]);
-      await store.bound(bytes - 1);
-      expect(await store.readTags(redis)).toEqual([]);
-      expect(await store.readListing(redis)).toBeUndefined();
-      expect(await store.readTags(nginx)).toHaveLength(2);
-      await store.bound(0);
-      expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
-    }
-  });
+  describe.each(PAST_DATABASES.filter(({ version }) => version < 4))(
+    'is counted where it was not noted how much it is: database $version',
+    (past) => {
+      it('goes as it was last written', async () => {
+        const store = await opened(past);
+        const [use] = await store.manifestUses();
+        if (use) await store.touchManifests([{ ...use, usedAt: clock.now() }]);
+        const { bytes } = await store.size();
+        await store.bound(bytes - 1);
+        expect(await store.readTags(redis)).toEqual([]);
+        expect(await store.readListing(redis)).toBeUndefined();
+        expect(await store.readTags(nginx)).toHaveLength(2);
+        await store.bound(0);
+        expect(await store.size()).toEqual({ tags: 0, manifests: 0, bytes: 0 });
+      });
+
+      it('is as much as if it were written now', async () => {
+        const store = await opened(past);
+        const before = await store.size();
+        for (const repository of [nginx, redis]) {
+          const listing = await store.readListing(repository);
+          await store.writeListing({ ...listing, repository });
+        }
+        expect(await store.size()).toEqual(before);
+        const now = openStore(clock, log);
+        for (const repository of [nginx, redis]) {
+          await now.writeTags(repository, await now.readTags(repository));
+        }
+        // Their rows said in `writtenAt` when they were written.
+        const spared = before.bytes - (await now.size()).bytes;
+        expect(spared).toBeGreaterThan(0);
+        expect(spared).toBeLessThan(3 * ',"writtenAt":1795348800000,"repository":""'.length);
+      });
+    },
+  );
 
   it('keeps listings, of version 1 as if they had ended when they began', async () => {
     for (const past of PAST_DATABASES) {
