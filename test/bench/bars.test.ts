@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { barsOf, confirmedRatio, firstRatio } from './bars.ts';
 import type { Figures } from './figures-file.ts';
-import { sampleFigures, samplePage, sampleVisit } from './sample-figures.ts';
+import { sampleFigures, samplePage, sampleScale, sampleVisit } from './sample-figures.ts';
 
 function missed(more: Partial<Figures>): string[] {
   return barsOf(sampleFigures(more)).flatMap(({ what, isMet }) => (isMet ? [] : what));
@@ -57,7 +57,7 @@ describe('the bars', () => {
       /^layout shift/,
       { pages: [samplePage({ cold: sampleVisit(1, { shift: [0.021] }) })] },
     ],
-    ['slow grouping', /^grouping/, { grouping: [{ tags: 23_907, ms: 201 }] }],
+    ['slow grouping', /^grouping/, { scale: [sampleScale(201)] }],
   ])('are missed by %s', (_, what, more) => {
     expect(missed(more)).toEqual([expect.stringMatching(what)]);
   });
@@ -68,7 +68,7 @@ describe('the bars', () => {
   });
 
   it('say nothing of what was not measured', () => {
-    const none = { pages: [], tasks: [], whole: [], grouping: [] };
+    const none = { pages: [], tasks: [], whole: [], scale: [] };
     expect(barsOf(sampleFigures(none)).map(({ what }) => what)).toEqual([
       'content script, gzipped bytes',
     ]);

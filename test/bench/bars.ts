@@ -48,7 +48,7 @@ export function confirmedRatio(page: PageFigures): number {
 }
 
 export function barsOf(figures: Figures): readonly Bar[] {
-  const { pages, tasks, whole, grouping } = figures;
+  const { pages, tasks, whole, scale } = figures;
   const visits = pages.flatMap(({ cold, warm, afterStop }) => [cold, warm, afterStop]);
   const all = (pick: (visit: VisitFigures) => readonly number[]) => visits.flatMap(pick);
   const views = whole.flatMap(({ popup, explorer }) => [popup, explorer]);
@@ -106,7 +106,7 @@ export function barsOf(figures: Figures): readonly Bar[] {
     most(
       'grouping at any size, ms',
       GROUPING_MS,
-      grouping.map(({ ms }) => ms),
+      scale.map(({ group }) => group),
     ),
   ].flatMap((bar) => bar ?? []);
 }

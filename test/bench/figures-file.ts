@@ -83,6 +83,19 @@ const wholeSchema = v.object({
 });
 export type WholeFigures = v.InferOutput<typeof wholeSchema>;
 
+/** What relations cost in Node, milliseconds: see core-scale.ts for what each is. */
+const scaleSchema = v.object({
+  tags: v.number(),
+  groups: v.number(),
+  group: v.number(),
+  put: v.number(),
+  list: v.number(),
+  sort: v.number(),
+  findPart: v.number(),
+  findHash: v.number(),
+});
+export type ScaleFigures = v.InferOutput<typeof scaleSchema>;
+
 const peerSchema = v.object({
   tool: v.string(),
   version: v.string(),
@@ -107,8 +120,7 @@ const figuresSchema = v.object({
   pages: v.array(pageSchema),
   tasks: v.array(tasksSchema),
   whole: v.array(wholeSchema),
-  /** Alias groups and relations of so many tags, made once under Node. */
-  grouping: v.array(v.object({ tags: v.number(), ms: v.number() })),
+  scale: v.array(scaleSchema),
   peers: v.array(peerSchema),
 });
 export type Figures = v.InferOutput<typeof figuresSchema>;

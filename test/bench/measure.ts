@@ -3,13 +3,14 @@ import { launch } from '../browser/driver.ts';
 import { buildFolder } from '../commands/builds.ts';
 import { LARGE_SIZES } from '../fixtures/generated-large.ts';
 import type { BenchBrowser } from './bench-browser.ts';
+import { measureCoreScale } from './core-scale.ts';
 import { measureTasks } from './crowded-page.ts';
 import type { Figures, PageFigures, TaskFigures, VisitFigures } from './figures-file.ts';
 import { measureSkopeo } from './skopeo.ts';
 import { measureVisits, type Visit, type Visits } from './visits.ts';
 import { measureWhole } from './whole.ts';
 
-export const PARTS = ['pages', 'tasks', 'whole', 'peers'] as const;
+export const PARTS = ['pages', 'tasks', 'whole', 'scale', 'peers'] as const;
 export type Part = (typeof PARTS)[number];
 
 const ROUND_TRIPS = [0, 20, 50, 150];
@@ -24,10 +25,7 @@ export interface MeasureOptions {
   say(line: string): void;
 }
 
-type Measured = Pick<
-  Figures,
-  'runs' | 'browser' | 'pages' | 'tasks' | 'whole' | 'grouping' | 'peers'
->;
+type Measured = Pick<Figures, 'runs' | 'browser' | 'pages' | 'tasks' | 'whole' | 'scale' | 'peers'>;
 
 export async function measure(program: BenchBrowser, options: MeasureOptions): Promise<Measured> {
   const { runs, parts, isQuick, say } = options;
@@ -39,7 +37,7 @@ export async function measure(program: BenchBrowser, options: MeasureOptions): P
     pages: [],
     tasks: [],
     whole: [],
-    grouping: [],
+    scale: [],
     peers: [],
   };
   for (const roundTripMs of has('pages') ? ROUND_TRIPS : []) {
@@ -58,6 +56,10 @@ export async function measure(program: BenchBrowser, options: MeasureOptions): P
   for (const size of has('whole') ? sizes : []) {
     say(`All of ${size} tags…`);
     figures.whole.push(await measureWhole(program, size));
+  }
+  if (has('scale')) {
+    say('Relations by size…');
+    figures.scale.push(...measureCoreScale(sizes));
   }
   for (const size of has('peers') ? sizes : []) {
     say(`The same by skopeo, ${size} tags…`);

@@ -4,7 +4,7 @@ import { number, table } from './figures.ts';
 import type { Figures, ViewFigures } from './figures-file.ts';
 import { about, duration, kilobytes, megabytes, total } from './units.ts';
 
-export function wholeSection({ whole, grouping }: Figures): string[] {
+export function wholeSection({ whole }: Figures): string[] {
   const [first] = whole;
   if (first === undefined) return ['Not measured in this run.'];
   const head = [
@@ -38,23 +38,14 @@ export function wholeSection({ whole, grouping }: Figures): string[] {
       'where the minutes go.',
     table([head, ...rows]),
     'What the worker and the two pages take then. A key: from pressing it to the frame that shows what it did, typed into ' +
-      'the find box. A frame: between two while the list is scrolled. Grouping: all tags at once, in Node.',
-    viewTable(whole, grouping),
+      'the find box. A frame: between two while the list is scrolled.',
+    viewTable(whole),
   ];
 }
 
-function viewTable(whole: Figures['whole'], grouping: Figures['grouping']): string {
-  const head = [
-    'tags',
-    'page',
-    'slowest key',
-    'slowest frame',
-    'heap',
-    'heap of the worker',
-    'grouping',
-  ];
+function viewTable(whole: Figures['whole']): string {
+  const head = ['tags', 'page', 'slowest key', 'slowest frame', 'heap', 'heap of the worker'];
   const rows = whole.flatMap(({ tags, popup, explorer, workerHeapBytes }) => {
-    const grouped = grouping.find((one) => one.tags === tags);
     const line = (page: string, view: ViewFigures) => [
       number(tags),
       page,
@@ -62,7 +53,6 @@ function viewTable(whole: Figures['whole'], grouping: Figures['grouping']): stri
       `${number(view.slowestFrameMs)} ms`,
       megabytes(view.heapBytes),
       megabytes(workerHeapBytes),
-      grouped ? `${number(grouped.ms, 1)} ms` : '–',
     ];
     return [line('popup', popup), line('explorer', explorer)];
   });

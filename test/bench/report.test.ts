@@ -43,8 +43,12 @@ describe('the report', () => {
     expect(text).toMatch(/\| crane, regctl, oras +\| 71,724 +\| 0 .*computed/);
   });
 
+  it('says what relations cost by the size of a repository', () => {
+    expect(text).toMatch(/\| 23,907 \| 23,907 \| 150\.0 ms +\| 0\.010 ms/);
+  });
+
   it('does without what was not measured', () => {
-    expect(report(sampleFigures({ whole: [], peers: [], grouping: [] }))).toContain('Not measured');
+    expect(report(sampleFigures({ whole: [], peers: [], scale: [] }))).toContain('Not measured');
   });
 });
 

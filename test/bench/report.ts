@@ -3,6 +3,7 @@ import { type Bar, barsOf } from './bars.ts';
 import { FORMULAS, number, table } from './figures.ts';
 import type { Figures } from './figures-file.ts';
 import { costs, firstVisits, laterVisits, taskTable } from './report-pages.ts';
+import { scaleSection } from './report-scale.ts';
 import { peerSection, wholeSection } from './report-whole.ts';
 import { mark } from './units.ts';
 
@@ -28,6 +29,8 @@ export function report(figures: Figures): string {
     taskTable(figures),
     '## All tags of a repository',
     ...wholeSection(figures),
+    '## Relations by size',
+    ...scaleSection(figures),
     '## Other tools',
     ...peerSection(figures),
   ]

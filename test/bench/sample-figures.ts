@@ -1,5 +1,5 @@
 /** GENERATED: figures of a run that never was, for tests of what is made of figures. */
-import type { Figures, PageFigures, VisitFigures } from './figures-file.ts';
+import type { Figures, PageFigures, ScaleFigures, VisitFigures } from './figures-file.ts';
 
 export function sampleVisit(ms: number, more: Partial<VisitFigures> = {}): VisitFigures {
   return {
@@ -39,6 +39,12 @@ export function samplePage(more: Partial<PageFigures> = {}): PageFigures {
   };
 }
 
+/** @param group milliseconds */
+export function sampleScale(group: number): ScaleFigures {
+  const rest = { put: 0.01, list: 0.02, sort: 30, findPart: 5, findHash: 4 };
+  return { tags: 23_907, groups: 23_907, group, ...rest };
+}
+
 export function sampleFigures(more: Partial<Figures> = {}): Figures {
   return {
     date: '2026-11-23',
@@ -68,7 +74,7 @@ export function sampleFigures(more: Partial<Figures> = {}): Figures {
         known: 23_907,
       },
     ],
-    grouping: [{ tags: 23_907, ms: 150 }],
+    scale: [sampleScale(150)],
     peers: [
       {
         tool: 'skopeo',

@@ -13,7 +13,7 @@ const ROUND_TRIP = 50;
 /** What Docker Hub states (2026-10): requests to its web API in a minute. */
 const HUB_LIMIT = 180;
 /** The most that a listing may take before the benchmark gives up, milliseconds: the largest takes minutes by design. */
-const PATIENCE = 15 * 60_000;
+const PATIENCE = 10 * 60_000;
 
 /** Tags up to which a repository is listed without being asked to. */
 const LISTS_ITSELF = 1_000;

@@ -2,7 +2,7 @@
  * `npm run bench`: how long a person waits and what that costs, on the production build in a real browser, against the
  * stand-in over a wire of known length. Writes docs/benchmark.{json,md,svg} and the README's part from what it measured.
  * `--runs 3` of each visit; `--quick` leaves the largest repository out and writes nothing; `--check` ends with 1 where a
- * bar is missed; `--timeline` says what was asked when; `--only pages`, `tasks`, `whole` or `peers` measures that alone
+ * bar is missed; `--timeline` says what was asked when; `--only pages`, `tasks`, `whole`, `scale` or `peers` measures that alone
  * and writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
