@@ -99,8 +99,7 @@ export function popupSession(
   function step(): void {
     if (!opened || !isAsked || ended || !services.isReady()) return;
     const { board, tag } = opened;
-    const context = views.context(board);
-    const { preferredPlatform: preferred } = context;
+    const preferred = services.preferredPlatform();
     const wanted = tags.wanted(board, onScreen, named(), views.ungrouped(board).unknown);
     heads.want(asker, board, wanted, wanted.length);
     void imageIds.readAllowed(asker, { board, groups: onScreen, preferred });
@@ -116,6 +115,7 @@ export function popupSession(
       asks.some(({ state }) => state === 'pending');
     const confirming = confirmation.take(board);
     const whole = wholes.view(board);
+    const context = views.context(board);
     const told = views.next(board, context, { tag, asking, names, confirming, whole });
     if (told) answer(told);
     details.tell(board, context);
