@@ -3,6 +3,7 @@ import { isDigest } from '../../src/core/digest.ts';
 import { isRepositoryName, type RepositoryName } from '../../src/core/repository.ts';
 import { statedLength } from '../../src/http/body.ts';
 import { LONGEST_MS, retryAfter } from '../../src/http/retry-after.ts';
+import { readHubLimits } from '../../src/hub/limits.ts';
 import { parseChallenges } from '../../src/registry/challenge.ts';
 import { contentDigest, contentMediaType } from '../../src/registry/content.ts';
 import { readLimits } from '../../src/registry/limits.ts';
@@ -216,6 +217,24 @@ function checkWait({ wait, date }: { wait: string; date: string }): Outcome {
   return 'value';
 }
 
+function checkHubLimits({
+  limit,
+  remaining,
+  reset,
+}: Record<'limit' | 'remaining' | 'reset', string>) {
+  const headers = new Headers({
+    'x-ratelimit-limit': limit,
+    'x-ratelimit-remaining': remaining,
+    'x-ratelimit-reset': reset,
+  });
+  const limits = readHubLimits(headers, NOW);
+  if (limits === undefined) return 'failure';
+  must(Number.isSafeInteger(limits.limit) && limits.limit > 0, 'a limit');
+  must(limits.remaining >= 0 && limits.remaining <= limits.limit, 'no more left than there are');
+  must(limits.resetsAt >= NOW && limits.resetsAt <= NOW + LONGEST_MS, 'a wait of a day at most');
+  return 'value';
+}
+
 function waitText(draw: Draw): string {
   if (draw.chance(0.5)) return String(draw.below(draw.chance(0.3) ? 1e12 : 600));
   return new Date(NOW + (draw.below(1e9) - 5e8) * (draw.chance(0.1) ? 1e5 : 1)).toUTCString();
@@ -259,6 +278,16 @@ export const HEADER_PARSERS: readonly FuzzedParser[] = [
       status: draw.pick([200, 404, 429]),
     }),
     checkLimits,
+  ),
+  fuzzed(
+    'limits of the web API',
+    5_000,
+    (draw) => ({
+      limit: header(() => String(draw.pick([180, 600, draw.below(1e12)])))(draw),
+      remaining: header(() => String(draw.below(200)))(draw),
+      reset: header(() => String(Math.floor(NOW / 1000) + draw.below(200) - 100))(draw),
+    }),
+    checkHubLimits,
   ),
   fuzzed(
     'Retry-After',
