@@ -86,7 +86,8 @@ export function pageSession(
     isAsked = true;
     // A page without rows (an overview) needs no listing.
     if (rows.watched) hubWords.want(asker, opened, rows.watched.tags);
-    tell();
+    // Of a page without rows there is nothing to tell: its first rows would have to wait for the frame after that.
+    if (rows.watched?.tags.length !== 0 || sheets.tags.length > 0) tell();
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.
     if (opened.listingAsk.state === 'pending') services.registry.warm(opened.repository);
   }
