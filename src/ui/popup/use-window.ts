@@ -11,6 +11,8 @@ export interface Wanted {
 
 /** Milliseconds between two windows that are asked for: who drags the scroll bar passes hundreds. */
 const PACE = 60;
+/** Milliseconds in which what was scrolled to becomes what is on screen. */
+const FRAME = 20;
 
 /**
  * @param wanted nothing while it is not known what is on screen
@@ -24,22 +26,23 @@ export function useWindow(
 ): void {
   const asked = useRef<{ readonly told: Told; readonly from: number } | undefined>(undefined);
   const last = useRef(0);
+  /** When what is on screen was first found not to be told: scrolling on does not put the asking off. */
+  const since = useRef<number>(undefined);
   useEffect(() => {
-    if (!isTold || isWhole(told)) return;
-    const next = nextWindow(told, wanted);
-    if (!next) return;
-    if (asked.current?.told === told && asked.current.from === next.from) return;
+    const next = isTold && !isWhole(told) ? nextWindow(told, wanted) : undefined;
+    if (!next || (asked.current?.told === told && asked.current.from === next.from)) {
+      since.current = undefined;
+      return;
+    }
     const ask = () => {
+      since.current = undefined;
       asked.current = { told, from: next.from };
       last.current = performance.now();
       onWindow(told.window.sought, next.from, Math.min(next.count, MAX_WINDOW));
     };
-    const wait = last.current + PACE - performance.now();
-    if (wait <= 0) {
-      ask();
-      return;
-    }
-    const timer = setTimeout(ask, wait);
+    since.current ??= performance.now();
+    const due = Math.max(since.current + FRAME, last.current + PACE);
+    const timer = setTimeout(ask, due - performance.now());
     return () => clearTimeout(timer);
   });
 }

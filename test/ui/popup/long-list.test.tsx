@@ -1,0 +1,230 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RepositoryView } from '../../../src/messaging/view.ts';
+import { Explorer } from '../../../src/ui/explorer/explorer.tsx';
+import { Popup } from '../../../src/ui/popup/popup.tsx';
+import type { PopupProps } from '../../../src/ui/popup/props.ts';
+import { text } from '../../text/catalog-text.ts';
+import { groupView, NOW, repository, repositoryView } from '../samples.ts';
+import { FakeIntersectionObserver } from './fake-intersection-observer.ts';
+import { Played, windowOf } from './played-worker.tsx';
+
+/** Nothing is laid out here: rows are as high as is guessed of them, 120 pixels, and the screen is 600. */
+const SCREEN = 600;
+const ROW = 120;
+
+beforeEach(() => {
+  FakeIntersectionObserver.install();
+  window.innerHeight = SCREEN;
+  window.scrollTo(0, 0);
+  // The list begins where the document does.
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(
+    () => new DOMRect(0, -window.scrollY, 400, ROW),
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const MANY = 5_000;
+const GROUPS = Array.from({ length: MANY }, (_, n) => groupView(n, [`1.${MANY - n}`]));
+const FULL = repositoryView({ groups: GROUPS, known: MANY, total: MANY });
+
+function show(more: Partial<PopupProps> = {}, as = Popup) {
+  const calls = {
+    onWindow: vi.fn(),
+    onVisible: vi.fn(),
+    onReveal: vi.fn(),
+    onOpened: vi.fn(),
+    onAccepts: vi.fn(),
+    onRead: vi.fn(),
+    onRepository: vi.fn(),
+    onRetry: vi.fn(),
+    onCopy: vi.fn(async () => true),
+    onOptions: vi.fn(),
+    onListAll: vi.fn(),
+    onPauseListing: vi.fn(),
+    onExplorer: vi.fn(),
+    onConfirm: vi.fn(),
+    onExport: vi.fn(),
+    onDownload: vi.fn(),
+    onLookup: vi.fn(),
+    onSeek: vi.fn(),
+    onOpenElsewhere: vi.fn(),
+  };
+  const props = {
+    text,
+    now: NOW,
+    repository: repository('library/nginx'),
+    view: FULL,
+    details: new Map(),
+    access: { missing: [], onAsk: async () => true },
+    ...calls,
+    ...more,
+  };
+  const { container, rerender } = render(<Played as={as} {...props} />);
+  const all = (selector: string) => [...container.querySelectorAll<HTMLElement>(selector)];
+  return {
+    ...calls,
+    container,
+    all,
+    places: () => all('[data-alias-group]').map(placeOf),
+    update: (next: Partial<PopupProps>) => rerender(<Played as={as} {...props} {...next} />),
+  };
+}
+
+/** From 1. */
+function placeOf(group: Element): number {
+  return Number(group.getAttribute('aria-posinset'));
+}
+
+function scrollTo(top: number): void {
+  window.scrollTo(0, top);
+  fireEvent.scroll(window);
+}
+
+const press = (key: string) =>
+  document.activeElement && fireEvent.keyDown(document.activeElement, { key });
+const focusedPlace = () => {
+  const group = document.activeElement?.closest('[data-alias-group]');
+  return group ? placeOf(group) : undefined;
+};
+const find = () => screen.getByRole<HTMLInputElement>('textbox', { name: /^Find/ });
+
+describe('a list of thousands of groups', () => {
+  it('has those near the screen in the document, and says which of how many each is', () => {
+    const { places, all } = show();
+    expect(places()[0]).toBe(1);
+    expect(places().length).toBeLessThan(30);
+    expect(all('[data-alias-group]')[0]?.getAttribute('aria-setsize')).toBe(String(MANY));
+    expect(all('.gap')).toHaveLength(1);
+  });
+
+  it('draws what it is scrolled to, and asks for what is not told', async () => {
+    const { places, onWindow } = show();
+    scrollTo(3_000 * ROW);
+    await waitFor(() => expect(places()).toContain(3_002));
+    expect(places()).not.toContain(1);
+    const [sought, from, count] = onWindow.mock.lastCall ?? [];
+    expect(sought).toBe('');
+    expect(from).toBeLessThan(2_990);
+    expect(from + count).toBeGreaterThan(3_020);
+  });
+
+  it('keeps the group that has the focus, wherever it is scrolled to', async () => {
+    const { all, places } = show();
+    all('[data-alias-group] button')[0]?.focus();
+    await waitFor(() => expect(focusedPlace()).toBe(1));
+    scrollTo(3_000 * ROW);
+    await waitFor(() => expect(places()).toContain(3_002));
+    expect(focusedPlace()).toBe(1);
+    expect(places()).not.toContain(2);
+  });
+
+  it.each([
+    ['End', MANY],
+    ['PageDown', 9],
+    ['ArrowDown', 2],
+  ])('is walked through by keyboard: %s, and Home', async (key, place) => {
+    show();
+    fireEvent.keyDown(find(), { key: 'ArrowDown' });
+    expect(focusedPlace()).toBe(1);
+    press(key);
+    await waitFor(() => expect(focusedPlace()).toBe(place));
+    press('Home');
+    await waitFor(() => expect(focusedPlace()).toBe(1));
+  });
+
+  it('goes to the tag that was asked for, beyond what is told at first', async () => {
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => scrollTo(4_000 * ROW));
+    window.scrollTo(0, ROW);
+    const { all } = show({ tag: '1.1000' });
+    await waitFor(() => expect(all('[data-asked="true"]')).toHaveLength(1));
+    expect(all('[data-asked="true"]').map(placeOf)).toEqual([4001]);
+  });
+
+  it('stands in the document whole where the find box leaves a few', async () => {
+    const { all } = show();
+    fireEvent.input(find(), { target: { value: '1.33' } });
+    await waitFor(() => expect(all('[data-alias-group]')).toHaveLength(111));
+    expect(all('.gap')).toEqual([]);
+    expect(all('[aria-setsize]')).toEqual([]);
+  });
+
+  it('keeps a group opened that is scrolled away', async () => {
+    const { all, places, onOpened } = show();
+    const toggle = all('[data-alias-group] button[aria-expanded]')[0];
+    if (toggle) fireEvent.click(toggle);
+    expect(onOpened).toHaveBeenCalledExactlyOnceWith([`1.${MANY}`]);
+    scrollTo(3_000 * ROW);
+    await waitFor(() => expect(places()).toContain(3_002));
+    scrollTo(0);
+    await waitFor(() => expect(places()).toContain(1));
+    expect(all('.group-sheet')).toHaveLength(1);
+    expect(onOpened).toHaveBeenCalledOnce();
+  });
+
+  it('is the same in the explorer', () => {
+    const { container, places, all } = show({}, Explorer);
+    expect(container.querySelector('main')?.className).toContain('explorer');
+    expect(places()[0]).toBe(1);
+    expect(all('[data-action="explorer"]')).toEqual([]);
+  });
+});
+
+describe('until the worker has answered what is in the find box', () => {
+  it('the list stays, and no answer is told that is none', async () => {
+    const groups = GROUPS.slice(0, 20);
+    const full = repositoryView({ groups });
+    const slow = (view: RepositoryView) => (
+      <Popup
+        {...{ text, now: NOW, repository: repository('library/nginx'), view }}
+        details={new Map()}
+        access={{ missing: [], onAsk: async () => true }}
+        onWindow={asked}
+        onVisible={vi.fn()}
+        onReveal={vi.fn()}
+        onOpened={vi.fn()}
+        onAccepts={vi.fn()}
+        onRead={vi.fn()}
+        onRepository={vi.fn()}
+        onRetry={vi.fn()}
+        onCopy={vi.fn()}
+        onOptions={vi.fn()}
+        onListAll={vi.fn()}
+        onPauseListing={vi.fn()}
+        onExplorer={vi.fn()}
+        onConfirm={vi.fn()}
+        onExport={vi.fn()}
+        onDownload={vi.fn()}
+        onLookup={vi.fn()}
+        onSeek={vi.fn()}
+        onOpenElsewhere={vi.fn()}
+      />
+    );
+    const asked = vi.fn();
+    const { container, rerender } = render(slow(windowOf(full)));
+    const groupsNow = () => container.querySelectorAll('[data-alias-group]').length;
+    const type = (value: string) => fireEvent.input(find(), { target: { value } });
+    const tell = (sought: string) =>
+      rerender(slow(windowOf(full, { sought, from: 0, count: 400 })));
+    const busy = () => container.querySelector('.groups')?.getAttribute('aria-busy');
+    const result = () => container.querySelector('[data-find-result]');
+
+    type('1.4999');
+    expect(asked).toHaveBeenLastCalledWith('1.4999', 0, 400);
+    expect([groupsNow(), busy(), result()]).toEqual([20, 'true', null]);
+    tell('1.4999');
+    expect([groupsNow(), busy()]).toEqual([1, 'false']);
+    expect(result()?.getAttribute('data-kind')).toBe('tag');
+    type('1.499');
+    expect([groupsNow(), busy(), result()]).toEqual([1, 'true', null]);
+    // Its words keep their room, out of sight.
+    expect(container.querySelector('.find-status[data-told="false"] .find-answer')).not.toBeNull();
+    tell('1.499');
+    expect([groupsNow(), busy()]).toEqual([10, 'false']);
+  });
+});
