@@ -182,10 +182,14 @@ export class Board {
   /** Takes from the shelf what it keeps of these rows' manifests, and of the images of their indexes. */
   async #recall(rows: Iterable<TagRow>): Promise<void> {
     const { shelf } = this.#deps;
-    const digests = [...rows].flatMap((row) => [...digestsOf(row)]);
+    const digests = new Set<Digest>();
+    for (const row of rows) for (const digest of digestsOf(row)) digests.add(digest);
     await shelf.recall(digests);
-    const images = digests.flatMap((digest) => shelf.facts(digest)?.index?.images ?? []);
-    await shelf.recall(images.map(({ digest }) => digest));
+    const images = new Set<Digest>();
+    for (const digest of digests) {
+      for (const image of shelf.facts(digest)?.index?.images ?? []) images.add(image.digest);
+    }
+    await shelf.recall(images);
   }
 
   /** Something beside what is known has changed that views show. */

@@ -308,3 +308,29 @@ describe('a text with several hashes', () => {
     expect(find(anywhere, `bitnami/nginx@${INDEX}`)).toMatchObject({ kind: 'index' });
   });
 });
+
+describe('a hash among others', () => {
+  const hex = fc.stringMatching(/^[0-9a-f]{64}$/).map((digits) => asDigest(`sha256:${digits}`));
+  // Most begin alike, so that seven digits are seldom enough.
+  const alike = fc.stringMatching(/^[0-9a-f]$/).map((digit) => {
+    return asDigest(`sha256:${`89abcdef${digit}`.padEnd(64, '0')}`);
+  });
+  const digest = fc.oneof(hex, alike);
+
+  it('is found by any beginning, and with it all that begin so', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(digest, { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        fc.integer({ min: 7, max: 63 }),
+        (digests, place, length) => {
+          const groups = digests.map((digest, number) => group(digest, `v${number}`));
+          const wanted = (digests[place % digests.length] ?? '').slice(7, 7 + length);
+          const { digest, candidates } = find({ groups }, wanted);
+          const found = candidates?.map((one) => one.digest) ?? [digest];
+          expect(found.sort()).toEqual(digests.filter((d) => d.startsWith(wanted, 7)).sort());
+        },
+      ),
+    );
+  });
+});
