@@ -180,6 +180,8 @@ function readQuery(search: string): Query {
 }
 
 function decode(text: string): string | undefined {
+  // A page may have thousands of links, and hardly any with an escape.
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

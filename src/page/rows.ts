@@ -3,6 +3,7 @@
  * without what we put there, move, change places, or are reused for another tag.
  */
 import type { RepositoryName } from '../core/repository.ts';
+import { beforePaint } from './before-paint.ts';
 import type { Annotation, Board } from './board.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { outerOf } from './nodes.ts';
@@ -32,7 +33,10 @@ interface Row {
 
 /** Up to so many new rows, a page of the site, get their place in the very task that brought them, before any paint. */
 const AT_ONCE = 25;
-/** Of more rows only so many, which is more than fit on a screen, because finding them took its time already. */
+/**
+ * Of more rows so many before the next paint, which is more than fit on a screen: finding them took its time already, and
+ * for their places the browser has to compute the styles of all.
+ */
 const FIRST = 12;
 /** And so many in each task after that. */
 const TOGETHER = 30;
@@ -55,6 +59,7 @@ export function createRows(options: RowsOptions): Rows {
   const rows = new Map<string, Row>();
   const waiting = new Set<Row>();
   const mounting = {};
+  let isSoon = false;
   const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
 
   function reconcile(tags: ReadonlySet<string>): void {
@@ -83,7 +88,8 @@ export function createRows(options: RowsOptions): Rows {
     // The worker asks while annotations are made here.
     if (found.length > 0 || gone.size > 0) options.changed();
     putInPlace(moved);
-    mountSome(waiting.size > AT_ONCE ? FIRST : AT_ONCE);
+    if (waiting.size > AT_ONCE) mountSoon();
+    else mountSome(AT_ONCE);
     if (waiting.size === 0) slices.run();
   }
 
@@ -125,6 +131,15 @@ export function createRows(options: RowsOptions): Rows {
       return isAt(annotation.element, place) ? [] : [{ annotation, place }];
     });
     for (const { annotation, place } of places) annotation.put(place);
+  }
+
+  function mountSoon(): void {
+    if (isSoon) return;
+    isSoon = true;
+    beforePaint(() => {
+      isSoon = false;
+      mountSome(FIRST);
+    }, options.signal);
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
