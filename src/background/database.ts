@@ -3,18 +3,17 @@
  * and writes do nothing, the log says so once, and the worker goes on with what it holds in memory.
  */
 import type { RepositoryName } from '../core/repository.ts';
-import { err, ok, type Result } from '../core/result.ts';
 import type { Clock } from '../platform/clock.ts';
-import { errorName, type Log, logOnce } from '../platform/log.ts';
-import { connectDatabase, isNowhere } from './database-connection.ts';
-import { bound, makeRoom, sizeOf } from './database-eviction.ts';
-import { type Database, type Rows, STORE_NAMES, type StoreName } from './database-schema.ts';
+import type { Log } from '../platform/log.ts';
+import { type Action, accessDatabase } from './database-access.ts';
+import { isNowhere } from './database-connection.ts';
+import { bound, sizeOf } from './database-eviction.ts';
+import { STORE_NAMES } from './database-schema.ts';
 import { putTags, readTags } from './database-tags.ts';
 import { COUNTED, useOf } from './database-uses.ts';
-import { isNamed, type Transaction, transact } from './database-writes.ts';
-import { createListeners } from './listeners.ts';
+import { type Transaction, transact } from './database-writes.ts';
 import { rowSize } from './row-size.ts';
-import type { Eviction, RepositoryUse, Store } from './store.ts';
+import type { RepositoryUse, Store } from './store.ts';
 import {
   readManifestUses,
   readStoredListing,
@@ -22,83 +21,17 @@ import {
   readStoredNames,
 } from './stored-rows.ts';
 
-/** What nobody looks at, as long as nobody has said who looks at what. */
-const NOBODY: Eviction = {
-  inUse: () => ({ repositories: new Set(), digests: new Set() }),
-  gone: () => {},
-};
-
-type Question<T, Name extends StoreName> = (store: Rows<Name>) => Promise<T>;
 /** Does its writes, puts the promise of each into `writes`, and says what the use is then. */
 type Change = (
   transaction: Transaction,
   use: RepositoryUse,
   writes: Promise<unknown>[],
 ) => Partial<RepositoryUse> | Promise<Partial<RepositoryUse>>;
-type Action<T> = (database: Database) => Promise<Result<T, unknown>>;
 
 /** Opens at once, in the background; every method waits for it. */
 export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store {
-  const once = logOnce(log);
-  const forgetful = createListeners();
-  let isThere = true;
-  /** Whether the last write came to nothing. */
-  let isRefusing = false;
-  let hasMadeRoom = false;
-  let eviction = NOBODY;
-  const connection = connectDatabase(clock, once, (isOpen) => note({ isThere: isOpen }));
-  void connection.get();
-
-  const isForgetful = () => !isThere || isRefusing;
-
-  function note(change: { readonly isThere?: boolean; readonly isRefusing?: boolean }): void {
-    const before = isForgetful();
-    ({ isThere = isThere, isRefusing = isRefusing } = change);
-    if (isForgetful() !== before) forgetful.callAll();
-  }
-
-  /** Runs against the database; once more where it turns out that it was closed. */
-  async function attempt<T>(action: Action<T>, isLast = false): Promise<Result<T, unknown>> {
-    const database = await connection.get();
-    if (database === undefined) return err(undefined);
-    const done = await result(database, action);
-    if (done.ok || isLast || !isNamed(done.error, 'InvalidStateError')) return done;
-    connection.drop(database);
-    return attempt(action, true);
-  }
-
-  /** Without a database, or where it fails, this is the answer of an empty store. */
-  async function read<T, Name extends StoreName>(
-    empty: T,
-    name: Name,
-    question: Question<T, Name>,
-  ): Promise<T> {
-    const done = await attempt(async (database) => ok(await ask(database, name, question)));
-    if (done.ok) return done.value;
-    if (done.error !== undefined) once.warn('store failed', { error: errorName(done.error) });
-    return empty;
-  }
-
-  /** Says whether that was done. */
-  async function attemptWrite(action: Action<void>): Promise<boolean> {
-    let done = await attempt(action);
-    if (!done.ok && isNamed(done.error, 'QuotaExceededError') && !hasMadeRoom) {
-      hasMadeRoom = true;
-      await attempt((database) => makeRoom(database, eviction));
-      done = await attempt(action);
-    }
-    if (done.ok) {
-      hasMadeRoom = false;
-      note({ isRefusing: false });
-    } else if (done.error !== undefined) {
-      once.warn('store failed', { error: errorName(done.error) });
-      // What cannot be copied is no word of the browser about what it keeps.
-      if (!isNamed(done.error, 'DataCloneError')) note({ isRefusing: true });
-    }
-    return done.ok;
-  }
-
-  const write = async (action: Action<void>) => void (await attemptWrite(action));
+  const access = accessDatabase(clock, log);
+  const write = async (action: Action<void>) => void (await access.write(action));
 
   /** Changes what is kept of a repository, and notes how much that is. */
   function change(repository: RepositoryName, work: Change): Promise<void> {
@@ -113,14 +46,14 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
   }
 
   return {
-    readTags: (repository) => read([], 'tags', (tags) => readTags(tags, repository)),
+    readTags: (repository) => access.read([], 'tags', (tags) => readTags(tags, repository)),
     writeTags: (repository, rows) =>
       change(repository, async (transaction, use, writes) => {
         const more = await putTags(transaction.objectStore('tags'), repository, rows, writes);
         return { tags: use.tags + more.tags, tagBytes: use.tagBytes + more.bytes };
       }),
     readListing: (repository) =>
-      read(undefined, 'listings', async (listings) =>
+      access.read(undefined, 'listings', async (listings) =>
         readStoredListing(await listings.get(repository)),
       ),
     writeListing: (stored) =>
@@ -129,14 +62,16 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
         return { listingBytes: rowSize(stored) };
       }),
     readNames: (repository) =>
-      read(undefined, 'names', async (names) => readStoredNames(await names.get(repository))),
+      access.read(undefined, 'names', async (names) =>
+        readStoredNames(await names.get(repository)),
+      ),
     writeNames: (stored) =>
       change(stored.repository, (transaction, _use, writes) => {
         writes.push(transaction.objectStore('names').put(stored));
         return { nameBytes: rowSize(stored) };
       }),
     touchRepository: (repository) =>
-      write((database) =>
+      access.tidy((database) =>
         transact(database, ['repositories'], async (transaction, writes) => {
           const repositories = transaction.objectStore('repositories');
           const use = await repositories.get(repository);
@@ -144,7 +79,7 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
         }),
       ),
     readManifest: (digest) =>
-      read(undefined, 'manifests', async (manifests) =>
+      access.read(undefined, 'manifests', async (manifests) =>
         readStoredManifest(await manifests.get(digest)),
       ),
     writeManifest: (manifest, usedAt) =>
@@ -156,9 +91,10 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
           writes.push(transaction.objectStore('uses').put(use, digest));
         }),
       ),
-    manifestUses: () => read([], 'uses', async (uses) => readManifestUses(await uses.getAll())),
+    manifestUses: () =>
+      access.read([], 'uses', async (uses) => readManifestUses(await uses.getAll())),
     touchManifests: (uses) =>
-      write((database) =>
+      access.tidy((database) =>
         transact(database, ['uses'], async (transaction, writes) => {
           const rows = transaction.objectStore('uses');
           // A manifest that was dropped meanwhile is not kept because it was needed.
@@ -177,42 +113,20 @@ export function openStore(clock: Pick<Clock, 'now' | 'after'>, log: Log): Store 
           }
         }),
       ),
-    async size() {
-      const done = await attempt(async (database) => ok(await sizeOf(database)));
-      return done.ok ? done.value : { tags: 0, manifests: 0, bytes: 0 };
-    },
-    bound: (bytes) => write((database) => bound(database, () => bytes, eviction)),
-    evictWith(given) {
-      eviction = given;
+    size: () => access.look({ tags: 0, manifests: 0, bytes: 0 }, sizeOf),
+    bound: (bytes) => access.tidy((database) => bound(database, () => bytes, access.eviction)),
+    evictWith(eviction) {
+      access.eviction = eviction;
     },
     async clear() {
-      const isCleared = await attemptWrite((database) =>
+      const isCleared = await access.write((database) =>
         transact(database, STORE_NAMES, (transaction, writes) => {
           for (const name of STORE_NAMES) writes.push(transaction.objectStore(name).clear());
         }),
       );
       return isCleared || isNowhere();
     },
-    isForgetful,
-    onForgetful: forgetful.add,
+    isForgetful: access.isForgetful,
+    onForgetful: access.onForgetful,
   };
-}
-
-async function ask<T, Name extends StoreName>(
-  database: Database,
-  name: Name,
-  question: Question<T, Name>,
-): Promise<T> {
-  const transaction = database.transaction<StoreName[], 'readonly'>([name]);
-  // Both, because a database that is closed meanwhile rejects both.
-  const [answer] = await Promise.all([question(transaction.objectStore(name)), transaction.done]);
-  return answer;
-}
-
-async function result<T>(database: Database, action: Action<T>): Promise<Result<T, unknown>> {
-  try {
-    return await action(database);
-  } catch (thrown) {
-    return err(thrown);
-  }
 }

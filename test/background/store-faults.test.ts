@@ -372,6 +372,10 @@ describe('a store', () => {
       for (const tag of ['e', 'f', 'g']) await store.writeTags(nginx, [row(tag)]);
       expect(await left(store)).toEqual([c, d]);
       expect(store.isForgetful()).toBe(true);
+      // That there is nothing to delete is no word on what can be kept.
+      await store.bound(1e9);
+      await store.touchRepository(nginx);
+      expect(store.isForgetful()).toBe(true);
       isFull = () => false;
       await worksAndKeeps(store);
       expect(told).toEqual([true, false]);
