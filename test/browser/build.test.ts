@@ -68,8 +68,8 @@ describe.each(['chromium', 'firefox'] as const)('the production build for %s', (
     expect(manifest['content_security_policy']).toEqual({ extension_pages: shown });
   });
 
-  it('keeps the content script within 30 kB gzipped', () => {
-    expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(30_000);
+  it('keeps the content script within 25 kB gzipped', () => {
+    expect(gzipSync(file('content-scripts/hub.js')).byteLength).toBeLessThanOrEqual(25_000);
   });
 });
 

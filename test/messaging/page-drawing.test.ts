@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DrawnAnswer, DrawnRow } from '../../src/messaging/drawn.ts';
+import { createPageDrawings, type PageDrawing } from '../../src/messaging/page-drawing.ts';
+import { unknownView } from '../../src/messaging/unknown-view.ts';
+import type { TagView } from '../../src/messaging/view.ts';
+import { nginx } from './names.ts';
+import { plainLooks, textOf } from './plain-looks.ts';
+
+const TAGS = Array.from({ length: 60 }, (_, index) => `1.${index}`);
+
+describe('what is drawn for a page', () => {
+  const row = vi.fn(plainLooks.row);
+  let open: ReturnType<typeof createPageDrawings>;
+  let drawing: PageDrawing;
+  let told: DrawnAnswer[];
+
+  beforeEach(() => {
+    row.mockClear();
+    told = [];
+    open = createPageDrawings({ ...plainLooks, row });
+    drawing = open((answer) => told.push(answer));
+  });
+
+  const views = (tags: readonly string[], state: TagView['state'] = 'loading') =>
+    tags.map((tag) => ({ ...unknownView(tag), state }));
+  const tell = (tags: readonly TagView[], known = 5, total = 9) =>
+    drawing.tell({ type: 'tags', repository: nginx, known, total, tags });
+  const look = (width: number, ...unfolded: string[]) =>
+    drawing.heed({ type: 'look', repository: nginx, width, unfolded });
+  /** The rows told since this was last asked. */
+  function rows(): DrawnRow[] {
+    return told.splice(0).flatMap((answer) => (answer.type === 'tags' ? answer.tags : []));
+  }
+  const texts = () => rows().map(({ tree }) => textOf(tree));
+
+  it('comes in messages of so many rows that each is a short task, with the styles once', () => {
+    tell(views(TAGS));
+    expect(told.map((answer) => answer.type === 'tags' && answer.tags.length)).toEqual([
+      25, 25, 10,
+    ]);
+    expect(told.map((answer) => 'style' in answer)).toEqual([true, false, false]);
+    drawing.tell({ type: 'lines', repository: nginx, lines: [] });
+    expect(told.at(-1)).toMatchObject({ type: 'lines', style: 'line{}' });
+  });
+
+  it('is each row that looks otherwise now, and no other', () => {
+    tell(views(['1', '2']));
+    tell(views(['1', '2']));
+    expect(rows()).toHaveLength(2);
+    tell(views(['2'], 'ready'));
+    expect(rows().map(({ tag }) => tag)).toEqual(['2']);
+    look(640);
+    expect(rows()).toEqual([]);
+    expect(row).toHaveBeenCalledTimes(3);
+  });
+
+  it('is drawn again for another width, for an opened row and for an unfolded one', () => {
+    tell(views(['1', '2']));
+    expect(texts()).toEqual(['1 640 false false ', '2 640 false false ']);
+    look(900);
+    expect(texts()).toEqual(['1 900 false false ', '2 900 false false ']);
+    drawing.heed({ type: 'opened', repository: nginx, tags: ['1'] });
+    expect(texts()).toEqual(['1 900 true false ']);
+    look(900, '2');
+    expect(texts()).toEqual(['2 900 false true ']);
+  });
+
+  it('begins with the width that the last page told', () => {
+    look(900);
+    drawing = open((answer) => told.push(answer));
+    tell(views(['1']));
+    expect(texts()).toEqual(['1 900 false false ']);
+  });
+
+  it('is drawn again while it says among how many tags was looked, and told where nothing else is new', () => {
+    tell(views(['1']), 5, 9);
+    tell([], 6, 9);
+    expect(rows()).toHaveLength(2);
+    tell([], 9, 9);
+    expect(rows()).toHaveLength(1);
+    tell([], 10, 10);
+    expect(told).toEqual([{ type: 'tags', repository: nginx, known: 10, total: 10, tags: [] }]);
+  });
+
+  it('says what went wrong beside the drawing, for whoever asks again', () => {
+    const failure = { kind: 'offline' } as const;
+    tell([{ ...unknownView('1'), state: 'failed', failure }]);
+    expect(rows()).toMatchObject([{ tag: '1', attributes: { 'data-state': 'failed' }, failure }]);
+  });
+});
