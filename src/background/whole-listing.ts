@@ -22,6 +22,7 @@ import {
   type Learnt,
   type Left,
   nothingLearnt,
+  type Planned,
   planOf,
   WholeRun,
   type WholeRunDeps,
@@ -56,8 +57,8 @@ export class WholeListing {
   #walked: ListingRow | undefined;
   #names: ListedNames | undefined;
   #keptNames: ListedNames | undefined;
-  /** The one that would begin now. */
-  #next: WholeRow | undefined;
+  /** The one that would begin now, and what it would ask. */
+  #next: { readonly row: WholeRow; readonly planned: Planned } | undefined;
   #known: Survey | undefined;
   #left = NOTHING;
   #learnt: Learnt = nothingLearnt();
@@ -211,8 +212,9 @@ export class WholeListing {
       return;
     }
     const row = begunListing(board, now) ?? newListing(board, now);
-    const { plan, known } = planOf({ board, names, learnt: this.#learnt }, row);
-    this.#next = row;
+    const planned = planOf({ board, names, learnt: this.#learnt }, row);
+    const { plan, known } = planned;
+    this.#next = { row, planned };
     this.#left = { requests: plan.requests, heads: plan.heads.length };
     this.#note(known);
     if (known.untold.length === 0) this.#end(row);
@@ -225,14 +227,16 @@ export class WholeListing {
 
   #begin(names: ListedNames): void {
     const board = this.#board;
-    const row = begunListing(board, this.#deps.clock.now()) ?? this.#next;
-    if (!row) return;
+    const now = this.#deps.clock.now();
+    const row = begunListing(board, now) ?? this.#next?.row ?? newListing(board, now);
+    const planned = this.#next?.row.at === row.at ? this.#next.planned : undefined;
+    this.#next = undefined;
     board.whole = row;
     this.#isAnew = false;
     this.#wasStopped = true;
     const stop = new AbortController();
     const scope = { board, names, learnt: this.#learnt };
-    const run = new WholeRun(scope, () => board.whole ?? row, this.#deps, stop.signal, {
+    const run = new WholeRun(scope, () => board.whole ?? row, planned, this.#deps, stop.signal, {
       answered: (name, page) => {
         const { whole } = board;
         // One that began anew has its own questions.

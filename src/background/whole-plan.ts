@@ -58,8 +58,11 @@ export function planWhole(state: WholeState): WholePlan {
   const plain = { covers: wanted, pages: plainPages(state) };
   if (isWorthwhile(plain)) add(plain);
   if (state.wall > 0) {
-    for (const one of begun(state)) {
-      const rest = { ...one, covers: wanted.filter((tag) => tag.includes(one.name)) };
+    for (const { name } of state.asked) {
+      if (name === undefined) continue;
+      const covers = wanted.filter((tag) => tag.includes(name));
+      if (covers.length < WORTHWHILE) continue;
+      const rest = { name, covers, pages: restOf(state, name) };
       if (isWorthwhile(rest)) add(rest);
     }
     for (const one of filtered(state, wanted)) add(one);
@@ -81,15 +84,11 @@ function plainPages({ all, asked, plainFrom }: WholeState): readonly number[] {
   return without(asked, undefined, plainFrom, Math.ceil(all.length / PAGE_SIZE));
 }
 
-/** Filters that were cut off: the rest of their pages. */
-function begun({ all, asked, wall }: WholeState): { name: string; pages: readonly number[] }[] {
-  return asked.flatMap(({ name }) => {
-    if (name === undefined) return [];
-    const part = name.toLowerCase();
-    const matching = all.filter((tag) => tag.toLowerCase().includes(part)).length;
-    const last = Math.ceil(Math.min(matching, wall) / PAGE_SIZE);
-    return [{ name, pages: without(asked, name, 1, last) }];
-  });
+/** Of a filter that was cut off: the rest of its pages. */
+function restOf({ all, asked, wall }: WholeState, name: string): readonly number[] {
+  const part = name.toLowerCase();
+  const matching = all.filter((tag) => tag.toLowerCase().includes(part)).length;
+  return without(asked, name, 1, Math.ceil(Math.min(matching, wall) / PAGE_SIZE));
 }
 
 function filtered({ all, asked, wall }: WholeState, wanted: readonly string[]): Series[] {

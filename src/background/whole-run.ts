@@ -59,15 +59,31 @@ export interface WholeScope {
   readonly learnt: Learnt;
 }
 
-/** What is left to ask of a listing that began at `row.at`. */
+export interface Planned {
+  readonly plan: WholePlan;
+  readonly known: Survey;
+}
+
+/**
+ * What is left to ask of a listing that began at `row.at`.
+ * @param before a plan to keep where nothing has come since: a large one takes a while to make
+ */
 export function planOf(
   { board, names, learnt }: WholeScope,
   row: WholeRow,
-): { readonly plan: WholePlan; readonly known: Survey } {
+  before?: Planned,
+): Planned {
   const known = survey(board, names, countsFrom(row.at));
+  if (before && isAlike(before.known, known)) return before;
   const { tries, wall, plainFrom } = learnt;
   const reach = { tries, wall, ...(plainFrom !== undefined && { plainFrom }) };
   return { plan: planWhole({ all: names.all, survey: known, asked: row.asked, ...reach }), known };
+}
+
+function isAlike(a: Survey, b: Survey): boolean {
+  const isSame = (some: readonly string[], others: readonly string[]) =>
+    some.length === others.length && some.every((tag, place) => tag === others[place]);
+  return isSame(a.unlisted, b.unlisted) && isSame(a.untold, b.untold);
 }
 
 /** What a run tells, as it happens. */
@@ -95,10 +111,14 @@ export class WholeRun {
   /** Answers of this run. */
   #came = 0;
 
-  /** @param row what is noted of the listing by now */
+  /**
+   * @param row what is noted of the listing by now
+   * @param planned what was told that it will ask
+   */
   constructor(
     scope: WholeScope,
     row: () => WholeRow,
+    planned: Planned | undefined,
     deps: WholeRunDeps,
     signal: AbortSignal,
     report: WholeReport,
@@ -109,7 +129,7 @@ export class WholeRun {
     this.#signal = signal;
     this.#report = report;
     this.#since = countsFrom(row().at);
-    this.#plan = this.#planned();
+    this.#plan = this.#planned(planned);
     this.#heads = this.#plan.heads.length;
     this.#promised = this.#heads;
   }
@@ -203,8 +223,8 @@ export class WholeRun {
   }
 
   /** What one plan leaves to a HEAD stays there: it is what was told. */
-  #planned(): WholePlan {
-    const { plan } = planOf(this.#scope, this.#row());
+  #planned(before?: Planned): WholePlan {
+    const { plan } = planOf(this.#scope, this.#row(), before);
     for (const tag of plan.heads) this.#scope.learnt.tries.set(tag, MOST_TRIES);
     return plan;
   }
