@@ -71,7 +71,7 @@ export function rowsOf(
 }
 
 /**
- * Which window to ask for so that these places, and some around them, are told; nothing where they are.
+ * Which window to ask for so that these places, and some around them, are told; nothing where they are, and not far more.
  *
  * @param first @param last places that are wanted
  */
@@ -83,13 +83,14 @@ export function windowAround(
   const { from, matching } = window;
   const wantedFrom = Math.max(0, first - AHEAD);
   const wantedEnd = Math.min(matching, last + 1 + AHEAD);
-  if (wantedFrom >= from && wantedEnd <= from + groups.length) return undefined;
-  const count = Math.max(COUNT, last - first + 1 + 2 * AHEAD);
+  const isTold = wantedFrom >= from && wantedEnd <= from + groups.length;
+  if (isTold && groups.length <= MOST_WHOLE) return undefined;
+  const count = Math.max(WINDOW, last - first + 1 + 2 * AHEAD);
   const middle = Math.floor((first + last + 1 - count) / 2);
   return { from: Math.max(0, Math.min(middle, matching - count)), count };
 }
 
 /** Groups beyond those on screen that are asked for before they are scrolled to. */
 const AHEAD = 40;
-/** Groups that are asked for at once while a long list is scrolled: each view tells all of them. */
-const COUNT = 160;
+/** Groups that are asked for at once, unless all can be there: each view tells all of them anew. */
+export const WINDOW = 160;

@@ -1,7 +1,8 @@
 /** What is in the find box, and whether the view answers that already: the worker filters and finds. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Finding } from '../../core/finding.ts';
-import { MAX_SOUGHT, MAX_WINDOW } from '../../messaging/protocol.ts';
+import { MAX_SOUGHT } from '../../messaging/protocol.ts';
+import { WINDOW } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
 
 export interface SoughtText {
@@ -20,7 +21,7 @@ export function useSought({
 }: Pick<PopupProps, 'find' | 'view' | 'onWindow'>): SoughtText {
   const [sought, setSought] = useState(find.slice(0, MAX_SOUGHT));
   useEffect(() => {
-    if (sought !== '') onWindow(sought, 0, MAX_WINDOW);
+    if (sought !== '') onWindow(sought, 0, WINDOW);
   }, []);
   const isTold = view?.window.sought === sought;
   return {
@@ -28,7 +29,7 @@ export function useSought({
     search(text) {
       const next = text.slice(0, MAX_SOUGHT);
       setSought(next);
-      onWindow(next, 0, MAX_WINDOW);
+      onWindow(next, 0, WINDOW);
     },
     isTold,
     finding: isTold ? view.window.finding : undefined,

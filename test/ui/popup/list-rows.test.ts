@@ -55,6 +55,10 @@ describe('the window to ask for', () => {
     expect(windowAround(told(840, 160, 1000), 990, 999)).toBeUndefined();
   });
 
+  it('is a smaller one where far more is told than is needed', () => {
+    expect(windowAround(told(0, 400, 1000), 0, 10)).toEqual({ from: 0, count: 160 });
+  });
+
   it('comes before the edge is reached, with what is on screen in its middle', () => {
     expect(windowAround(told(0, 160, 1000), 125, 134)).toEqual({ from: 50, count: 160 });
     expect(windowAround(told(0, 160, 1000), 990, 999)).toEqual({ from: 840, count: 160 });

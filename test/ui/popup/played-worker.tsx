@@ -16,7 +16,7 @@ export interface AskedWindow {
   readonly count: number;
 }
 
-export const FIRST_WINDOW: AskedWindow = { sought: '', from: 0, count: MAX_WINDOW };
+const FIRST_WINDOW: AskedWindow = { sought: '', from: 0, count: MAX_WINDOW };
 
 /** @param full a view with all groups */
 export function windowOf(
