@@ -78,6 +78,11 @@ export class Board {
     return this.#entries.get(tag) ?? { tag, hubAsk: IDLE, registryAsk: IDLE };
   }
 
+  /** How many tags it has an entry of. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
   entries(): Iterable<TagEntry> {
     return this.#entries.values();
   }

@@ -11,6 +11,8 @@ import type { Store } from './store.ts';
 
 /** Boards to hold that nobody uses at this moment. */
 const MOST_IDLE = 8;
+/** Tags of those boards together: a large repository takes tens of megabytes. One is held however large it is. */
+const MOST_IDLE_TAGS = 30_000;
 /** Milliseconds between two writes of one repository's new rows. */
 const KEEP_FRAME_MS = 100;
 
@@ -32,7 +34,7 @@ export interface Boards {
 
 export interface BoardsDeps {
   readonly store: Store;
-  readonly shelf: ManifestShelf;
+  readonly shelf: Pick<ManifestShelf, 'facts' | 'recall' | 'onChange'>;
   readonly clock: Clock;
 }
 
@@ -46,10 +48,12 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
     return board;
   }
 
-  function dropIdle(most: number): void {
-    const idle = [...boards].filter(([, { users }]) => users.size === 0);
-    for (const [repository] of idle.slice(0, Math.max(0, idle.length - most))) {
-      boards.delete(repository);
+  function dropIdle(): void {
+    const idle = [...boards].filter(([, { users }]) => users.size === 0).reverse();
+    let tags = 0;
+    for (const [place, [repository, { board }]] of idle.entries()) {
+      tags += board.size;
+      if (place >= MOST_IDLE || (place > 0 && tags > MOST_IDLE_TAGS)) boards.delete(repository);
     }
   }
 
@@ -66,12 +70,12 @@ export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
       slot.users.add(user);
       boards.delete(repository);
       boards.set(repository, slot);
-      dropIdle(MOST_IDLE);
+      dropIdle();
       return slot.board;
     },
     leave(user) {
       for (const { users } of boards.values()) users.delete(user);
-      dropIdle(MOST_IDLE);
+      dropIdle();
     },
     *all() {
       for (const { board } of boards.values()) yield board;

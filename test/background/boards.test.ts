@@ -1,9 +1,48 @@
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createBoards } from '../../src/background/boards.ts';
+import { openStore } from '../../src/background/database.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
+import { asRepository } from '../core/samples.ts';
 import { nginx } from '../messaging/names.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
 import { Rig } from './rig.ts';
 
+const silent = { warn: () => undefined };
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
+
+describe('boards that nobody uses', () => {
+  const MOST_TAGS = 30_000;
+
+  function boardsOf(sizes: readonly number[]) {
+    const clock = new FakeClock();
+    globalThis.indexedDB = new IDBFactory();
+    const store = openStore({ now: () => clock.now(), after: () => () => undefined }, silent);
+    const shelf = {
+      facts: () => undefined,
+      recall: async () => undefined,
+      onChange: () => () => undefined,
+    };
+    const boards = createBoards({ store, shelf, clock });
+    for (const [place, size] of sizes.entries()) {
+      const user = {};
+      const board = boards.open(asRepository(`library/of-${place}`), user);
+      for (let n = 0; n < size; n += 1) board.update(`${n}`, {});
+      boards.leave(user);
+    }
+    return [...boards.all()].map(({ size }) => size);
+  }
+
+  it('are held while they are few and small', () => {
+    expect(boardsOf([1, 2, 3, 4, 5, 6, 7, 8])).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(boardsOf([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('are let go from the one that was used first where they are large, all but the last', () => {
+    expect(boardsOf([1, MOST_TAGS - 10, 10])).toEqual([MOST_TAGS - 10, 10]);
+    expect(boardsOf([1, 2, MOST_TAGS + 1])).toEqual([MOST_TAGS + 1]);
+  });
+});
 
 describe('a board', () => {
   let rig: Rig;
