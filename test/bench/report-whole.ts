@@ -92,7 +92,9 @@ export function peerSection({ peers, whole }: Figures): string[] {
       ({ commands: [names, digest], source }) => `* \`${names}\`, \`${digest}\`: ${source}.`,
     ).join('\n'),
     'Each command is a process: a request that is refused, one for the token, one that is answered. None of these tables says ' +
-      'what the platforms of a tag are; a GET of its index, one pull each, would.',
+      'what the platforms of a tag are; a GET of its index, one pull each, would. They have the registry’s word for every tag; ' +
+      'Digest Lens has it for the tags on screen and the web API’s for the others, and says so. Its list asks the registry ' +
+      'for all of them, one HEAD each and no pull, when a person wants that.',
     table([head, ...rows]),
   ];
 }
