@@ -32,4 +32,22 @@ describe('HEADs of the rows of a page', () => {
     await rig.until('all rows are told', () => page.isSettled(...tags));
     expect(rig.docker.most.get('head')).toBe(24);
   });
+
+  it('are 600 at once and 900 a minute from then on, whoever wants them', async () => {
+    const many = Array.from({ length: 900 }, (_, n) => `u${n}`);
+    for (const tag of many) rig.docker.tag(tag, rig.docker.image('linux/amd64', tag));
+    const pages = [rig.page(), rig.page()];
+    pages[0]?.watch(nginx, many.slice(0, 500), 10);
+    pages[1]?.watch(nginx, many.slice(500), 10);
+    await rig.until('all that may go at once is asked', () => heads().length >= 600);
+    const first = heads().length;
+    expect(first).toBeLessThan(800);
+    for (let second = 0; second < 10; second += 1) {
+      rig.clock.advance(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // 67 ms each.
+    expect(heads().length - first).toBeGreaterThanOrEqual(148);
+    expect(heads().length - first).toBeLessThanOrEqual(150);
+  });
 });

@@ -316,6 +316,11 @@ describe('what a popup asks for by click', () => {
       await rig.until('the listing is there', () => popup.view?.state === 'ready');
       popup.ask('confirm');
       await rig.until('it has begun', () => popup.view?.confirming !== undefined);
+      // 600 HEADs go at once, and the others 15 a second.
+      for (let second = 0; second < 40; second += 1) {
+        rig.clock.advance(1_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       await rig.until('it ends', () => popup.view?.confirming === undefined);
       expect(popup.views.flatMap(({ confirming }) => confirming?.total ?? [])).toContain(1_103);
       expect(new Set(rig.docker.asked.filter((one) => one.startsWith('head '))).size).toBe(1_103);
