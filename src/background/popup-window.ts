@@ -3,9 +3,10 @@
  * that is on screen. What the text names and leaves is worked out once for each set of groups, not for each answer.
  */
 import { find } from '../core/find.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, SearchedGroup } from '../core/finding.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
+import { namesOf } from '../core/searched-names.ts';
 import { MAX_WINDOW, type PopupRequest } from '../messaging/protocol.ts';
 import type { SeekPlan, WindowView } from '../messaging/view.ts';
 import { createSearchedGroups } from './searched-groups.ts';
@@ -58,7 +59,7 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
     const unknownTags = unknown.map((tag) => ({ tag }));
     const known = { repository, groups: searched.of(relations), unknownTags };
     const finding = find(known, sought);
-    const made = { groups: groupsLeft(relations, sought, finding), finding };
+    const made = { groups: groupsLeft(relations, known.groups, sought, finding), finding };
     last = { of, left: made };
     return made;
   }
@@ -99,15 +100,24 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
   return popupWindow;
 }
 
-/** Those with a tag that contains the text, or else those that hold what was found. */
+/**
+ * Those with a tag that contains the text, or else those that hold what was found.
+ * @param searched the relations' groups, in their order
+ */
 export function groupsLeft(
   relations: Relations,
+  searched: readonly SearchedGroup[],
   sought: string,
   finding: Finding,
 ): readonly AliasGroup[] {
   const { groups } = relations;
   const part = sought.trim().toLowerCase();
-  const byName = groups.filter(({ tags }) => tags.some((tag) => tag.toLowerCase().includes(part)));
+  const isNamed = (group: SearchedGroup) =>
+    namesOf(group).some(({ lowerCase }) => lowerCase.includes(part));
+  const byName = groups.filter((_, place) => {
+    const group = searched[place];
+    return group !== undefined && isNamed(group);
+  });
   if (byName.length > 0) return byName;
   const found = finding.candidates ?? [finding];
   const carrying = new Set(found.flatMap(({ tags }) => tags.map((tag) => relations.groupOf(tag))));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPopupWindow, groupsLeft } from '../../src/background/popup-window.ts';
+import { createSearchedGroups } from '../../src/background/searched-groups.ts';
 import { find } from '../../src/core/find.ts';
 import { relate } from '../../src/core/relate.ts';
 import { MAX_WINDOW } from '../../src/messaging/protocol.ts';
@@ -249,8 +250,8 @@ describe('digits that fit several digests', () => {
 
   it('leave those of what was found where no tag holds the text', () => {
     const finding = find({ groups: [] }, 'f-other');
-    expect(groupsLeft(relations, 'nothing', { ...finding, tags: ['f-other'] })).toEqual(
-      relations.groups.slice(5),
-    );
+    const searched = createSearchedGroups(facts).of(relations);
+    const left = groupsLeft(relations, searched, 'nothing', { ...finding, tags: ['f-other'] });
+    expect(left).toEqual(relations.groups.slice(5));
   });
 });
