@@ -271,9 +271,9 @@ export interface RepositoryView {
   readonly window: WindowView;
   /** The groups of the window, and no others: a repository may have ten thousand. */
   readonly groups: readonly GroupView[];
-  /** What reading further manifests for the find box would cost. */
+  /** What reading further manifests for the find box would cost; none to read unless a hash stands in it that is not known. */
   readonly seek: SeekPlan;
-  /** Tags whose digest nobody could tell, with the reason. */
+  /** Tags whose digest nobody could tell, with the reason: at most 200, the one that was opened among them. */
   readonly unknownTags: readonly { readonly tag: string; readonly failure?: FailureView }[];
   /** How many more of those there are, where they are too many to be named. */
   readonly furtherUnknown?: { readonly missing: number; readonly unknown: number };

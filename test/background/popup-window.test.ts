@@ -143,7 +143,7 @@ describe('a popup on a repository of three thousand groups', () => {
     expect(told()).toEqual(indexes(10, 15));
   });
 
-  it('forgets the window where it opens another repository, and keeps it where all is forgotten', async () => {
+  it('begins without a window where it opens a repository, and keeps it where all is forgotten', async () => {
     await opened();
     await look('build-99', 10, 5);
     popup.ask('clear');
