@@ -3,48 +3,29 @@
  * stands still. `whole-run.ts` does the work.
  */
 import type { Failure } from '../core/failure.ts';
-import { PAGE_SIZE } from '../hub/endpoints.ts';
 import type { WholeListingView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
 import { isFresh } from './knowledge.ts';
-import { keepListing, pagesByItself } from './listing.ts';
+import { keepListing } from './listing.ts';
 import type { ListingRow, Store, WholeRow } from './store.ts';
+import { WholeOffer, type WholeOfferDeps } from './whole-offer.ts';
 import { withAsked } from './whole-plan.ts';
-import {
-  begunListing,
-  isDone,
-  listsItself,
-  type NamesDeps,
-  namesFor,
-  newListing,
-} from './whole-record.ts';
-import {
-  type Learnt,
-  type Left,
-  nothingLearnt,
-  type Planned,
-  planOf,
-  WholeRun,
-  type WholeRunDeps,
-} from './whole-run.ts';
-import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
+import { begunListing, isDone, listsItself } from './whole-record.ts';
+import { WholeRun, type WholeRunDeps } from './whole-run.ts';
 import { wholeView } from './whole-view.ts';
 import { oneAtATime } from './writes.ts';
 
-export interface WholeListingDeps extends WholeRunDeps, Pick<NamesDeps, 'tagNames'> {
-  readonly store: Pick<Store, 'writeListing' | 'readNames' | 'writeNames'>;
-  /** Whether an account is used for listing. */
-  isAccountUsed(): boolean;
+export interface WholeListingDeps extends WholeRunDeps, WholeOfferDeps {
+  readonly store: WholeOfferDeps['store'] & Pick<Store, 'writeListing'>;
   /** Something long was kept: what is kept in all may be too much. */
   bound(): void;
 }
-
-const NOTHING: Left = { requests: 0, heads: 0 };
 
 export class WholeListing {
   readonly #board: Board;
   readonly #deps: WholeListingDeps;
   readonly #keep: () => Promise<boolean>;
+  readonly #offer: WholeOffer;
   readonly #lookers = new Set<object>();
   /** Those for whose sake it runs. */
   readonly #starters = new Set<object>();
@@ -55,13 +36,6 @@ export class WholeListing {
   #isAnew = false;
   /** The walk that it goes on from. */
   #walked: ListingRow | undefined;
-  #names: ListedNames | undefined;
-  #keptNames: ListedNames | undefined;
-  /** The one that would begin now, and what it would ask. */
-  #next: { readonly row: WholeRow; readonly planned: Planned } | undefined;
-  #known: Survey | undefined;
-  #left = NOTHING;
-  #learnt: Learnt = nothingLearnt();
   #failure: Failure | undefined;
   #running: { readonly run: WholeRun; readonly stop: AbortController } | undefined;
   #wasStopped = false;
@@ -69,6 +43,7 @@ export class WholeListing {
   constructor(board: Board, deps: WholeListingDeps) {
     this.#board = board;
     this.#deps = deps;
+    this.#offer = new WholeOffer(board, deps);
     this.#keep = oneAtATime(
       async () => {},
       async () => {
@@ -111,10 +86,10 @@ export class WholeListing {
     const state = this.#state();
     if (state === undefined) return undefined;
     const { whole, total } = this.#board;
-    const known = this.#known ?? { done: this.#board.related().known, total: total ?? 0 };
+    const known = this.#offer.known ?? { done: this.#board.related().known, total: total ?? 0 };
     const facts = {
       state,
-      left: this.#running?.run.left ?? this.#left,
+      left: this.#running?.run.left ?? this.#offer.left,
       done: known.done,
       total: known.total,
       failure: this.#failure,
@@ -166,76 +141,36 @@ export class WholeListing {
         return;
       }
       this.#isAnew = true;
-      this.#learnt = nothingLearnt();
       void this.#prepare(listing);
-    } else if (isWanted && !this.#names) void this.#prepare(listing);
-    else if (isWanted && this.#names) this.#begin(this.#names);
+    } else if (isWanted && !this.#offer.isFound) void this.#prepare(listing);
+    else if (isWanted) this.#begin();
   }
 
   /** Finds out what there is to ask. */
   async #prepare(listing: ListingRow): Promise<void> {
     this.#walked = listing;
     this.#failure = undefined;
-    if (this.#isItself()) {
+    if (!this.#isItself()) {
+      this.#isPlanning = true;
       this.#board.told();
-      return;
-    }
-    const { store, tagNames, clock, isAccountUsed } = this.#deps;
-    this.#isPlanning = true;
-    this.#learnt.plainFrom = isAccountUsed() ? pagesByItself(true) + 1 : undefined;
-    this.#board.told();
-    const sources = { store, tagNames, now: () => clock.now() };
-    const names = await namesFor(this.#board, this.#names, this.#isAnew, sources);
-    this.#isPlanning = false;
-    if (names.ok) this.#plan(names.value);
-    else {
-      this.#failure = names.error;
-      this.#starters.clear();
-      this.#left = { requests: this.#guess(listing), heads: 0 };
+      this.#failure = await this.#offer.find(listing, this.#isAnew);
+      this.#isPlanning = false;
+      if (this.#failure) this.#starters.clear();
+      const { finished } = this.#offer;
+      if (finished) this.#end(finished);
     }
     this.#board.told();
   }
 
-  /** Pages that it takes at least. */
-  #guess({ count = 0 }: ListingRow): number {
-    return Math.max(0, Math.ceil((count - this.#board.related().known) / PAGE_SIZE));
-  }
-
-  #plan(names: ListedNames): void {
+  #begin(): void {
+    const beginning = this.#offer.begin();
+    if (!beginning) return;
     const board = this.#board;
-    this.#names = names;
-    const now = this.#deps.clock.now();
-    if (board.whole && isDone(board) && !this.#isAnew) {
-      this.#note(survey(board, names, countsFrom(board.whole.at)));
-      this.#left = NOTHING;
-      this.#keepNames(names);
-      return;
-    }
-    const row = begunListing(board, now) ?? newListing(board, now);
-    const planned = planOf({ board, names, learnt: this.#learnt }, row);
-    const { plan, known } = planned;
-    this.#next = { row, planned };
-    this.#left = { requests: plan.requests, heads: plan.heads.length };
-    this.#note(known);
-    if (known.untold.length === 0) this.#end(row);
-  }
-
-  #note(known: Survey): void {
-    this.#known = known;
-    this.#board.total = known.total;
-  }
-
-  #begin(names: ListedNames): void {
-    const board = this.#board;
-    const now = this.#deps.clock.now();
-    const row = begunListing(board, now) ?? this.#next?.row ?? newListing(board, now);
-    const planned = this.#next?.row.at === row.at ? this.#next.planned : undefined;
-    this.#next = undefined;
+    const { scope, row, planned } = beginning;
     board.whole = row;
     this.#isAnew = false;
     this.#wasStopped = true;
     const stop = new AbortController();
-    const scope = { board, names, learnt: this.#learnt };
     const run = new WholeRun(scope, () => board.whole ?? row, planned, this.#deps, stop.signal, {
       answered: (name, page) => {
         const { whole } = board;
@@ -243,26 +178,26 @@ export class WholeListing {
         if (whole?.at !== row.at || whole.endedAt !== undefined) return;
         board.whole = { ...whole, asked: withAsked(whole.asked, name, page) };
         void this.#keep();
-        this.#tell(names, row);
+        this.#tell(row);
       },
-      told: () => this.#tell(names, row),
+      told: () => this.#tell(row),
     });
     this.#running = { run, stop };
-    this.#keepNames(names);
-    this.#tell(names, row);
+    this.#tell(row);
     void run.run().then((problem) => this.#ended(row, stop, problem));
   }
 
-  #tell(names: ListedNames, row: WholeRow): void {
-    const known = survey(this.#board, names, countsFrom(row.at));
-    this.#note(known);
-    if (this.#running) this.#board.progress = { done: known.done, total: known.total };
+  #tell(row: WholeRow): void {
+    const known = this.#offer.count(row);
+    if (known && this.#running) {
+      this.#board.progress = { done: known.done, total: known.total };
+    }
     this.#board.told();
   }
 
   #ended(row: WholeRow, stop: AbortController, problem: Failure | undefined): void {
     if (this.#running?.stop !== stop) return;
-    this.#left = this.#running.run.left;
+    this.#offer.left = this.#running.run.left;
     this.#running = undefined;
     this.#board.progress = undefined;
     this.#starters.clear();
@@ -276,7 +211,7 @@ export class WholeListing {
     const { clock, bound } = this.#deps;
     const { before: _, ...rest } = row;
     this.#board.whole = { ...rest, endedAt: clock.now() };
-    this.#left = NOTHING;
+    this.#offer.clear();
     this.#isAnew = false;
     this.#wasStopped = false;
     this.#board.changed();
@@ -285,21 +220,14 @@ export class WholeListing {
 
   /** Nobody wants it any more. What is under way is still taken in. */
   #rest(): void {
-    if (this.#isAnew) this.#left = NOTHING;
+    if (this.#isAnew) this.#offer.clear();
     this.#isAnew = false;
     if (!this.#running) return;
     const { run, stop } = this.#running;
     stop.abort();
-    this.#left = run.left;
+    this.#offer.left = run.left;
     this.#running = undefined;
     this.#board.progress = undefined;
     this.#board.told();
-  }
-
-  #keepNames(names: ListedNames): void {
-    if (names === this.#keptNames || this.#board.isRetired) return;
-    this.#keptNames = names;
-    const { repository } = this.#board;
-    void this.#deps.store.writeNames({ repository, at: names.at, names: names.all });
   }
 }

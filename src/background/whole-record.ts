@@ -74,7 +74,7 @@ async function storedNames(
   store: NamesDeps['store'],
 ): Promise<ListedNames | undefined> {
   const stored = await store.readNames(repository);
-  return stored && listedNames(stored.names, stored.at);
+  return stored && { ...listedNames(stored.names, stored.at), isKept: true };
 }
 
 function willDo(kept: ListedNames, board: Board, isAnew: boolean, now: number): boolean {

@@ -12,6 +12,8 @@ export interface ListedNames {
   readonly has: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The store has them. */
+  readonly isKept?: true;
 }
 
 export interface Survey {

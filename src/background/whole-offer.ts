@@ -1,0 +1,137 @@
+/** What a listing of all tags has to ask: found out from the registry's names and what is known, before anybody starts it. */
+import type { Failure } from '../core/failure.ts';
+import { PAGE_SIZE } from '../hub/endpoints.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Board } from './board.ts';
+import { pagesByItself } from './listing.ts';
+import type { ListingRow, Store, WholeRow } from './store.ts';
+import { begunListing, isDone, type NamesDeps, namesFor, newListing } from './whole-record.ts';
+import { type Left, nothingLearnt, type Planned, planOf, type WholeScope } from './whole-run.ts';
+import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
+
+export interface WholeOfferDeps extends Pick<NamesDeps, 'tagNames'> {
+  readonly store: Pick<Store, 'readNames' | 'writeNames'>;
+  readonly clock: Clock;
+  /** Whether an account is used for listing. */
+  isAccountUsed(): boolean;
+}
+
+const NOTHING: Left = { requests: 0, heads: 0 };
+
+/** What a run begins with. */
+export interface Beginning {
+  readonly scope: WholeScope;
+  readonly row: WholeRow;
+  readonly planned: Planned | undefined;
+}
+
+export class WholeOffer {
+  /** While nothing runs. */
+  left = NOTHING;
+  known: Survey | undefined;
+  readonly #board: Board;
+  readonly #deps: WholeOfferDeps;
+  #names: ListedNames | undefined;
+  #learnt = nothingLearnt();
+  /** The listing that would begin now, and what it would ask. */
+  #next: { readonly row: WholeRow; readonly planned: Planned } | undefined;
+
+  constructor(board: Board, deps: WholeOfferDeps) {
+    this.#board = board;
+    this.#deps = deps;
+  }
+
+  /** Whether it was found out. */
+  get isFound(): boolean {
+    return this.#names !== undefined;
+  }
+
+  /**
+   * Finds it out.
+   * @param isAnew of a listing that makes again one that has ended
+   * @returns why it could not be
+   */
+  async find(listing: ListingRow, isAnew: boolean): Promise<Failure | undefined> {
+    const { store, tagNames, clock, isAccountUsed } = this.#deps;
+    if (isAnew) this.#learnt = nothingLearnt();
+    this.#learnt.plainFrom = isAccountUsed() ? pagesByItself(true) + 1 : undefined;
+    const sources = { store, tagNames, now: () => clock.now() };
+    const names = await namesFor(this.#board, this.#names, isAnew, sources);
+    if (!names.ok) {
+      this.left = { requests: this.#guess(listing), heads: 0 };
+      return names.error;
+    }
+    this.#names = names.value;
+    if (isDone(this.#board) && !isAnew) this.#close(names.value);
+    else this.#plan(names.value);
+    return undefined;
+  }
+
+  begin(): Beginning | undefined {
+    const board = this.#board;
+    const names = this.#names;
+    if (!names) return undefined;
+    const next = this.#next;
+    const now = this.#deps.clock.now();
+    const row = begunListing(board, now) ?? next?.row ?? newListing(board, now);
+    this.#next = undefined;
+    this.#keepNames(names);
+    return {
+      scope: { board, names, learnt: this.#learnt },
+      row,
+      planned: next?.row.at === row.at ? next.planned : undefined,
+    };
+  }
+
+  /** The listing that would begin now, where nothing is left to ask for it. */
+  get finished(): WholeRow | undefined {
+    return this.#next?.planned.known.untold.length === 0 ? this.#next.row : undefined;
+  }
+
+  /** Counts anew what is known. */
+  count({ at }: WholeRow): Survey | undefined {
+    if (this.#names) this.#note(survey(this.#board, this.#names, countsFrom(at)));
+    return this.known;
+  }
+
+  /** Nothing is left. */
+  clear(): void {
+    this.left = NOTHING;
+    this.#next = undefined;
+  }
+
+  #close(names: ListedNames): void {
+    this.clear();
+    const { whole } = this.#board;
+    if (whole) this.count(whole);
+    this.#keepNames(names);
+  }
+
+  #plan(names: ListedNames): void {
+    const board = this.#board;
+    const now = this.#deps.clock.now();
+    const row = begunListing(board, now) ?? newListing(board, now);
+    const planned = planOf({ board, names, learnt: this.#learnt }, row);
+    this.#next = { row, planned };
+    this.left = { requests: planned.plan.requests, heads: planned.plan.heads.length };
+    this.#note(planned.known);
+  }
+
+  #note(known: Survey): void {
+    this.known = known;
+    this.#board.total = known.total;
+  }
+
+  /** Pages that it takes at least. */
+  #guess({ count = 0 }: ListingRow): number {
+    return Math.max(0, Math.ceil((count - this.#board.related().known) / PAGE_SIZE));
+  }
+
+  /** Once for each time that they were asked for. */
+  #keepNames(names: ListedNames): void {
+    if (names.isKept || this.#board.isRetired) return;
+    this.#names = { ...names, isKept: true };
+    const { repository } = this.#board;
+    void this.#deps.store.writeNames({ repository, at: names.at, names: names.all });
+  }
+}
