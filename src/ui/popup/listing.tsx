@@ -77,12 +77,14 @@ function Running({ whole, now, onPauseListing }: WholeProps) {
 function Resting({ whole, now, onListAll }: WholeProps) {
   const text = useText();
   const { state, requests, heads, seconds } = whole;
+  // Nobody is to start what has no price: after a listing that is only told where another one would cost something.
+  const isOffered = state !== 'planning' && !(state === 'done' && requests + heads === 0);
   return (
     <>
       <p class="note" role="status">
         {listingSaid(text, whole, now)}
       </p>
-      {state !== 'planning' && (
+      {isOffered && (
         <p class="listing-offer">
           <button
             type="button"

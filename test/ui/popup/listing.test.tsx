@@ -124,6 +124,11 @@ describe('the listing of all tags', () => {
     expect(find(BUTTON)?.textContent).toBe('List again');
   });
 
+  it('offers nothing again that has no price', () => {
+    const { find } = show({ state: 'done', requests: 0, seconds: 0, done: 23_907, doneAt: NOW });
+    expect(find(BUTTON)).toBeUndefined();
+  });
+
   it.each(['offered', 'running', 'paused'] as const)(
     'says in the toolbar popup that it ends with that, and leads to a tab: %s',
     (state) => {
