@@ -11,6 +11,8 @@ import type { LineView, TagView } from './view.ts';
 
 /** Rows of one message: a page takes each in a task of its own, and may paint before the next. */
 const ROWS_TOGETHER = 25;
+/** Rows that are remembered as drawn, of some kilobytes each. */
+const MOST_REMEMBERED = 400;
 /** Pixels, until any page has told. */
 const FIRST_WIDTH = 640;
 
@@ -20,10 +22,14 @@ export interface PageDrawing {
   heed(request: CheckedPageRequest): void;
 }
 
-/** All pages of one worker: the next begins with the width that the last one told, because most are alike. */
+/**
+ * All pages of one worker: the next begins with the width that the last one told, because most are alike, and a page that
+ * is visited again gets what was drawn before.
+ */
 export function createPageDrawings(
-  looks: PageLooks,
+  given: PageLooks,
 ): (post: (message: DrawnAnswer) => void) => PageDrawing {
+  const looks = { ...given, row: rememberRows(given.row) };
   let usual = FIRST_WIDTH;
   return (post) =>
     drawPage(
@@ -34,6 +40,21 @@ export function createPageDrawings(
         usual = width;
       },
     );
+}
+
+/** What says how long ago something was, or how long a wait is, is drawn each time. */
+function rememberRows(row: PageLooks['row']): PageLooks['row'] {
+  const drawn = new Map<string, ReturnType<PageLooks['row']>>();
+  return (view, setting) => {
+    if (view.staleSince !== undefined || view.failure) return row(view, setting);
+    const from = JSON.stringify([view, setting]);
+    const found = drawn.get(from) ?? row(view, setting);
+    drawn.delete(from);
+    drawn.set(from, found);
+    const [oldest] = drawn.keys();
+    if (oldest !== undefined && drawn.size > MOST_REMEMBERED) drawn.delete(oldest);
+    return found;
+  };
 }
 
 type Tags = Extract<PageAnswer, { type: 'tags' }>;

@@ -72,6 +72,16 @@ describe('what is drawn for a page', () => {
     expect(texts()).toEqual(['1 900 false false ']);
   });
 
+  it('is not drawn again for the next page, except what tells of time', () => {
+    const old = { ...unknownView('2'), staleSince: 1 };
+    tell([...views(['1']), old]);
+    drawing = open((answer) => told.push(answer));
+    told.splice(0);
+    tell([...views(['1']), old]);
+    expect(texts()).toEqual(['1 640 false false ', '2 640 false false ']);
+    expect(row.mock.calls.map(([view]) => view.tag)).toEqual(['1', '2', '2']);
+  });
+
   it('is drawn again while it says among how many tags was looked, and told where nothing else is new', () => {
     tell(views(['1']), 5, 9);
     tell([], 6, 9);
