@@ -5,6 +5,7 @@
 import { expect, it } from 'vitest';
 import { generatedLarge, type LargeSize } from '../fixtures/generated-large.ts';
 import type { WorldRepository } from '../standin/world.ts';
+import { keptRows } from './kept.ts';
 import type { BrowserPage } from './page.ts';
 import { findIn, isShown } from './popup.ts';
 import { inBrowsers, type Session } from './session.ts';
@@ -107,6 +108,9 @@ inBrowsers('a listing of all tags', (session) => {
     const held = hold();
     await heldAre(held);
     const before = filters();
+    const parts = before.map((path) => new URL(path, 'https://host').searchParams.get('name'));
+    const named = parts.map((part) => `"name":${JSON.stringify(part)}`);
+    await keptRows(session, 'listings', [`"${name}"`, ...named], 1);
     await session.browser.stopWorker();
     held.remove();
     await done(page, 3_974);
