@@ -47,7 +47,8 @@ export function equip(options: EquipmentOptions): Equipment {
     (answer: Answer) => {
       if (signal.aborted || answer.repository !== repository) return;
       listener?.(answer);
-      slices.run();
+      // Before the next paint, but after whoever watches the attributes was told of them.
+      queueMicrotask(slices.run);
     };
   const connected = surroundings.connect({
     onTags: heeded(hear.onTags),
