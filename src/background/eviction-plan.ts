@@ -19,7 +19,7 @@ export interface Kept {
   readonly manifests: readonly ManifestUse[];
 }
 
-export function repositorySize(use: RepositoryUse): number {
+function repositorySize(use: RepositoryUse): number {
   return use.tagBytes + use.listingBytes + use.nameBytes;
 }
 

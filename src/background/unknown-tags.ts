@@ -8,7 +8,7 @@ import { isMissing } from './spoken.ts';
 import { failureView, notFound } from './tag-view.ts';
 
 /** Tags without a digest to name at most. */
-export const MOST_UNKNOWN = 200;
+const MOST_UNKNOWN = 200;
 
 export interface Ungrouped {
   /** Without a digest, tag order. The same list for as long as they are the same. */

@@ -2,9 +2,9 @@
  * Asks the pages of a listing of all tags: a few at a time, none before its turn, and none whose tags have all come
  * meanwhile. What an answer shows to be otherwise than planned ends it, so that the rest is planned anew.
  */
-import { type Failure, failure } from '../core/failure.ts';
+import type { Failure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
-import { HUB_HOST, PAGE_SIZE, type TagPageQuestion } from '../hub/endpoints.ts';
+import { PAGE_SIZE, type TagPageQuestion } from '../hub/endpoints.ts';
 import type { NamePage } from './tag-pages.ts';
 import { type Series, WALL } from './whole-plan.ts';
 
@@ -161,6 +161,3 @@ class Line {
 function holds(tag: string, part: string): boolean {
   return tag.toLowerCase().includes(part.toLowerCase());
 }
-
-/** What a listing fails with whose question is answered with other tags than those asked for. */
-export const UNFILTERED = failure('malformed', { host: HUB_HOST, detail: 'name not heeded' });

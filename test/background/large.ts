@@ -6,7 +6,7 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { digestOf } from './digests.ts';
 import type { Rig } from './rig.ts';
 
-export const LARGE_PLATFORMS = ['linux/amd64', 'linux/arm64'];
+const LARGE_PLATFORMS = ['linux/amd64', 'linux/arm64'];
 
 /** The two tags of a group, in tag order. The groups stand in the order of their numbers. */
 export function tagsOf(group: number): [string, string] {
