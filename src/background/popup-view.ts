@@ -96,6 +96,7 @@ export function createPopupView(services: Services): PopupView {
       const source = listSource(board, context, view.ungrouped(board));
       return {
         type: 'exported',
+        repository: board.repository,
         form,
         content: services.makeList(source, form),
         isUnconfirmed: isUnconfirmed(board, context.related.relations.groups, context.now),

@@ -75,7 +75,8 @@ export class PopupQuestions {
       case 'sought':
         return this.#seek?.request.hex === answer.hex;
       case 'exported':
-        return this.#exports.delete(answer.form);
+        // One may have been on its way when another repository was opened.
+        return answer.repository === this.repository && this.#exports.delete(answer.form);
       case 'stored':
         this.#keeping = undefined;
         return true;

@@ -231,6 +231,7 @@ export type PopupAnswer =
   /** The answer to `export`. */
   | {
       readonly type: 'exported';
+      readonly repository: string;
       readonly form: ListForm;
       readonly content: string;
       /** Whether some of its lines are not confirmed by the registry. */

@@ -175,6 +175,7 @@ export const popupAnswer = v.variant('type', [
   }),
   v.object({
     type: v.literal('exported'),
+    repository,
     form,
     content: v.string(),
     isUnconfirmed: v.boolean(),

@@ -179,7 +179,7 @@ describe('a popup on a repository of three thousand groups', () => {
     popup.export('markdown');
     await rig.until('it is made', () => popup.told('exported').length === 1);
     const [made] = popup.told('exported');
-    expect(made).toMatchObject({ form: 'markdown', isUnconfirmed: true });
+    expect(made).toMatchObject({ repository: nginx, form: 'markdown', isUnconfirmed: true });
     const { source, form } = JSON.parse(made?.content ?? '');
     expect(form).toBe('markdown');
     expect(source).toMatchObject({

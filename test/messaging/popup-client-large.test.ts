@@ -26,6 +26,10 @@ const view: RepositoryView = {
   meter: { spent: 0 },
 };
 
+function listOf(repository: string) {
+  return { type: 'exported', repository, form: 'html', content: '<p>', isUnconfirmed: false };
+}
+
 describe('the client of a popup on a large repository', () => {
   let ports: FakePorts;
   let clock: FakeClock;
@@ -161,7 +165,7 @@ describe('the client of a popup on a large repository', () => {
   });
 
   it('asks for a list until it is made, and hears of it once', () => {
-    const made = { type: 'exported', form: 'html', content: '<p>', isUnconfirmed: false };
+    const made = listOf(nginx);
     client.export('html');
     client.export('json');
     restart();
@@ -182,7 +186,10 @@ describe('the client of a popup on a large repository', () => {
   it('hears of no list of a repository that was left', () => {
     client.export('html');
     client.open(redis);
-    say({ type: 'exported', form: 'html', content: '<p>', isUnconfirmed: false });
+    client.export('html');
+    say(listOf(nginx));
     expect(told).toEqual([]);
+    say(listOf(redis));
+    expect(told).toEqual([listOf(redis)]);
   });
 });

@@ -19,7 +19,13 @@ const WHOLE = { groups: [CONFIRMED, { ...UNCONFIRMED, evidence: 'registry' as co
 
 /** What the worker makes; what stands in a list is its business (test/background). */
 function exported(form: ListForm, isUnconfirmed: boolean): Exported {
-  return { type: 'exported', form, content: `the list as ${form}`, isUnconfirmed };
+  return {
+    type: 'exported',
+    repository: 'library/nginx',
+    form,
+    content: `the list as ${form}`,
+    isUnconfirmed,
+  };
 }
 
 function show(first: Partial<RepositoryView>) {
