@@ -4,6 +4,7 @@
  */
 import { render } from 'preact';
 import { HOSTS } from '../../src/core/hosts.ts';
+import { familiarName } from '../../src/core/repository.ts';
 import { connectPopup } from '../../src/messaging/popup-client.ts';
 import type { AccountView } from '../../src/messaging/view.ts';
 import { onLook } from '../../src/platform/attention.ts';
@@ -19,6 +20,7 @@ import { explorerAddress, openedFor, type PopupSubject } from '../../src/ui/popu
 import { Popup } from '../../src/ui/popup/popup.tsx';
 import type { LookedUp, PopupActions, PopupProps, Sought } from '../../src/ui/popup/props.ts';
 import { saveFile } from '../../src/ui/popup/save-file.ts';
+import { tabHistory } from '../../src/ui/popup/tab-history.ts';
 import type { Exported } from '../../src/ui/popup/use-export.ts';
 import { copyText } from '../../src/ui/shared/copy-text.ts';
 
@@ -26,6 +28,7 @@ const text = createText((key, substitutions) => browser.i18n.getMessage(key, sub
 const app = document.getElementById('app');
 const permissions = hostPermissions(browser);
 const inPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
+const addresses = inPopup ? undefined : tabHistory(window, open);
 const Page = document.documentElement.dataset['page'] === 'explorer' ? Explorer : Popup;
 let shown: PopupSubject & Pick<PopupProps, 'view' | 'details' | 'seeking'> = { details: new Map() };
 let missing: readonly string[] = [];
@@ -63,7 +66,7 @@ function show(next: typeof shown): void {
   const waiting = shown.repository ? undefined : shown.find;
   const actions: PopupActions = {
     onRepository: (repository, tag) =>
-      open({ repository, ...(tag !== undefined && { tag }), ...(waiting && { find: waiting }) }),
+      goTo({ repository, ...(tag !== undefined && { tag }), ...(waiting && { find: waiting }) }),
     onWindow: client.window,
     onVisible: client.visible,
     onReveal: client.reveal,
@@ -75,7 +78,7 @@ function show(next: typeof shown): void {
       show({ ...shown, seeking: { hex, pulls: 0 } });
       return seeks.ask(hex, () => client.seek(hex, groups, pulls));
     },
-    onOpenElsewhere: (repository, find) => open({ repository, find }),
+    onOpenElsewhere: (repository, find) => goTo({ repository, find }),
     onListAll: client.listAll,
     onPauseListing: client.pauseListing,
     onExplorer: openExplorer,
@@ -100,7 +103,14 @@ function show(next: typeof shown): void {
   );
 }
 
+function goTo(subject: PopupSubject): void {
+  addresses?.goTo(subject);
+  open(subject);
+}
+
 function open(subject: PopupSubject): void {
+  const { repository } = subject;
+  document.title = repository ? text('tabTitle', familiarName(repository)) : text('extensionName');
   show({ ...subject, details: new Map() });
   if (subject.repository) client.open(subject.repository, subject.tag);
 }
@@ -124,7 +134,6 @@ async function lookForAccess(): Promise<void> {
 
 permissions.onGiven(lookForAccess);
 permissions.onTaken(lookForAccess);
-document.title = text('extensionName');
 document.documentElement.dataset['frame'] = inPopup ? 'popup' : 'tab';
 open(openedFor(location.search, await tabAddress()));
 client.account();

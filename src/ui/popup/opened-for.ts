@@ -32,17 +32,18 @@ export function openedFor(search: string, tabAddress: string | undefined): Popup
 
 /** Address of the popup as a tab, relative to the extension's own: `openedFor` reads it. */
 export function popupAddress(subject: Pick<PopupSubject, 'repository' | 'find'>): string {
-  return `popup.html?${queryOf(subject)}`;
+  return `popup.html?${subjectQuery(subject)}`;
 }
 
 /** The same of the explorer. */
 export function explorerAddress(
   subject: Pick<PopupSubject, 'repository' | 'tag' | 'find'>,
 ): string {
-  return `explorer.html?${queryOf(subject)}`;
+  return `explorer.html?${subjectQuery(subject)}`;
 }
 
-function queryOf({
+/** The query of either, without its question mark. */
+export function subjectQuery({
   repository,
   tag,
   find,
