@@ -3,7 +3,7 @@
  * manifest, an image ID, a layer, an attestation or a tag, and which tags carry it. Asks nobody.
  */
 import { findDigest, holdersOf } from './find-digest.ts';
-import type { Finding, Searched } from './finding.ts';
+import { type Finding, MOST_NAMED, type Searched } from './finding.ts';
 import { type FoundHash, type Paste, readPaste } from './paste.ts';
 import type { PastedName } from './paste-words.ts';
 import { namesOf, type SearchedName, searchedName } from './searched-names.ts';
@@ -112,5 +112,6 @@ function findTagPart(known: Searched, part: string): Finding | undefined {
   if (found.length === 0) return undefined;
   // Groups come in the order of their first tags, so that most of it stands in order already.
   found.sort((a, b) => compareText(a.key, b.key));
-  return { kind: 'tag', tags: found.map(({ tag }) => tag) };
+  const tags = found.slice(0, MOST_NAMED).map(({ tag }) => tag);
+  return { kind: 'tag', tags, ...(found.length > MOST_NAMED && { count: found.length }) };
 }

@@ -36,6 +36,9 @@ export interface Searched {
   readonly unknownTags?: readonly { readonly tag: string }[];
 }
 
+/** A letter is in most names of a repository; nobody reads tens of thousands of them, and each answer is sent. */
+export const MOST_NAMED = 1_000;
+
 export interface Finding {
   /** What was found. The names are part of the stable surface (test/CONTRACT.md, `data-kind`). */
   readonly kind:
@@ -46,8 +49,13 @@ export interface Finding {
     | 'attestation'
     | 'tag'
     | 'unknown';
-  /** The tags that carry it, tag order. For a tag: all tags of its digest. For a part of a name: all that contain it. */
+  /**
+   * The tags that carry it, tag order. For a tag: all tags of its digest. For a part of a name: those that contain it, the
+   * first `MOST_NAMED` at most.
+   */
   readonly tags: readonly string[];
+  /** For a part of a name: how many tags contain it, where that is more than `tags` holds. */
+  readonly count?: number;
   readonly platform?: PlatformKey;
   readonly digest?: Digest;
   /** Of a manifest that a tag points to, where it was said. */

@@ -9,6 +9,7 @@ export const progress = v.object({ done: count, total: count });
 const found = {
   kind: v.picklist(['index', 'image-manifest', 'config', 'layer', 'attestation', 'tag', 'unknown']),
   tags,
+  count: v.exactOptional(count),
   platform: v.exactOptional(v.string()),
   digest: v.exactOptional(digest),
   mediaType: v.exactOptional(v.string()),

@@ -4,6 +4,7 @@ import { find } from '../../src/core/find.ts';
 import type { SearchedGroup } from '../../src/core/finding.ts';
 import { DOCKER_MANIFEST, OCI_INDEX, SIGNED_SCHEMA_1 } from '../../src/core/media-type.ts';
 import { relate } from '../../src/core/relate.ts';
+import { sortTags } from '../../src/core/tag-order.ts';
 import { asDigest, digestNumber, image } from './samples.ts';
 
 const AMD64 = 'linux/amd64';
@@ -203,11 +204,24 @@ describe('find', () => {
     expect(find(KNOWN, '1.26-broken')).toEqual({ kind: 'tag', tags: ['1.26-broken'] });
   });
 
-  it('gives a part of a name all tags that contain it', () => {
+  it('gives a part of a name the tags that contain it', () => {
     expect(find(KNOWN, '.2').tags).toEqual(['1.27.5', '1.27.4', '1.27', '1.26-broken']);
     expect(find(KNOWN, 'LATE').tags).toEqual(['latest']);
     expect(find(KNOWN, 'nope')).toEqual({ kind: 'unknown', tags: [] });
     expect(find(KNOWN, ' ')).toEqual({ kind: 'unknown', tags: [] });
+  });
+
+  it('names the first thousand tags that contain a part of a name, and counts them all', () => {
+    const tags = Array.from({ length: 1_100 }, (_, number) => `build-${1_100 - number}`);
+    const unknownTags = [{ tag: 'build-9999' }, { tag: 'rebuilt' }];
+    const known = { groups: [group(INDEX, tags.join(' '))], unknownTags };
+    const { tags: named, ...rest } = find(known, 'build-');
+    expect(rest).toEqual({ kind: 'tag', count: 1_101 });
+    expect(named).toEqual(sortTags([...tags, 'build-9999']).slice(0, 1_000));
+    expect(find({ groups: [group(INDEX, tags.slice(0, 1_000).join(' '))] }, 'build-')).toEqual({
+      kind: 'tag',
+      tags: sortTags(tags.slice(0, 1_000)),
+    });
   });
 
   it('takes digits for a tag where there is one of just that name', () => {

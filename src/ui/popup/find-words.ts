@@ -61,7 +61,8 @@ function foundTag(text: Text, finding: Finding, sought: string, tags: string): s
   if (finding.digest) return text('foundTag', shortDigest(finding.digest), tags);
   const [only] = finding.tags;
   const isExact = finding.tags.length === 1 && (only === sought || sought.endsWith(`:${only}`));
-  return isExact ? text('foundTagOnly') : plural(text, 'foundTags', finding.tags.length, sought);
+  if (isExact) return text('foundTagOnly');
+  return plural(text, 'foundTags', finding.count ?? finding.tags.length, sought);
 }
 
 function isLegacy({ mediaType }: Finding): boolean {

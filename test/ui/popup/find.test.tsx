@@ -105,6 +105,13 @@ describe('the answer', () => {
     expect(result(one)).toEqual(['unknown', '']);
   });
 
+  it('counts all tags that contain a part of a name, and names the first thousand', () => {
+    const tags = Array.from({ length: 1_234 }, (_, number) => `build-${number}`);
+    const { said, one } = show('build-', { groups: [groupView(1, tags)] });
+    expect(said()).toBe('1,234 tags contain “build-”.');
+    expect(one('[data-find-result]').dataset['tags']?.split(' ')).toHaveLength(1_000);
+  });
+
   it('shows a text made of HTML as a text', () => {
     const { said, none } = show('<img src=x>', { groups: [] });
     expect(said()).toMatch(/^Not among/);
