@@ -22,9 +22,14 @@ export type NamePage =
       readonly hasNext: boolean;
     };
 
+export interface PageQuestion extends TagPageQuestion {
+  /** Of the request, where one is made. */
+  readonly priority?: 'low';
+}
+
 export interface TagPages {
   /** @param reuse whether an answer of the last five minutes will do */
-  ask(board: Board, question: TagPageQuestion, reuse: boolean): Promise<Result<NamePage, Failure>>;
+  ask(board: Board, question: PageQuestion, reuse: boolean): Promise<Result<NamePage, Failure>>;
 }
 
 /** Answers to remember at most. */
@@ -36,7 +41,7 @@ export function createTagPages(hub: FreeHub, now: () => number): TagPages {
 
   async function fetchPage(
     board: Board,
-    question: TagPageQuestion,
+    question: PageQuestion,
     key: string,
   ): Promise<Result<NamePage, Failure>> {
     const answer = await hub.tagPage(board.repository, question);

@@ -179,7 +179,8 @@ export class WholeRun {
     const { board, learnt } = this.#scope;
     const { tagPages, pace } = this.#deps;
     this.#pages = new WholePages(this.#plan.series, {
-      ask: (question) => tagPages.ask(board, question, false),
+      // Whatever a person's own pages ask goes first.
+      ask: (question) => tagPages.ask(board, { ...question, priority: 'low' }, false),
       turn: () => pace.turn(this.#signal),
       isOver: () => this.#signal.aborted,
       isWanted: (tag) => isUnlisted(board.entry(tag), this.#since),

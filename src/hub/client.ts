@@ -21,6 +21,7 @@ import { type HubTag, parseHubTag } from './tag-answer.ts';
 interface HubOptions {
   /** Ends the request at once; the answer is then `unavailable`, detail `aborted`. */
   readonly signal?: AbortSignal;
+  readonly priority?: 'high' | 'low';
 }
 
 /** Nothing is thrown. What may pass is tried again (`patience` in the deps). */
@@ -82,7 +83,7 @@ export function createHubClient(deps: HubDeps): HubClient {
     return answer;
   };
 
-  const get = (url: URL, { signal }: HubOptions): Promise<Result<HttpAnswer, Failure>> =>
+  const get = (url: URL, { signal, priority }: HubOptions): Promise<Result<HttpAnswer, Failure>> =>
     answered(ask, sessions, now, {
       method: 'GET',
       url,
@@ -90,6 +91,7 @@ export function createHubClient(deps: HubDeps): HubClient {
       maxBytes: MAX_BYTES,
       repeatable: true,
       ...(signal === undefined ? {} : { signal }),
+      ...(priority === undefined ? {} : { priority }),
     });
 
   return {

@@ -59,7 +59,7 @@ export class FakeDocker {
   filterPages = 10;
   /** Whether the web API looks at such a text at all. */
   heedsName = true;
-  /** Of the last HEAD of each tag. */
+  /** Of the last HEAD of each tag, and of each page's last question. */
   readonly priorities = new Map<string, 'high' | 'low' | undefined>();
   /** How often a token was asked for ahead of need. */
   warmed = 0;
@@ -204,8 +204,9 @@ export class FakeDocker {
   };
 
   readonly hub: HubClient = {
-    tagPage: async (_: RepositoryName, { page, name }) => {
+    tagPage: async (_: RepositoryName, { page, name, priority }) => {
       const what = name === undefined ? String(page) : `${page} of ${name}`;
+      this.priorities.set(`page ${what}`, priority);
       const fault = (await this.#answer('page', what)) ?? (await this.#unlisted());
       if (fault) return fault;
       const wall = name === undefined ? 10 : this.filterPages;

@@ -45,6 +45,14 @@ describe('a repository of more tags than list themselves', () => {
     expect(rig.docker.most.get('page')).toBe(3);
   });
 
+  it('lets the pages that a person sees go first', async () => {
+    await scene.finish();
+    const { priorities } = scene.rig.docker;
+    const pages = scene.filterPages().map((question) => priorities.get(question));
+    expect(new Set(pages)).toEqual(new Set(['low']));
+    expect(priorities.get('page 1')).toBeUndefined();
+  });
+
   it('tells how far it is, in tags of the whole repository', async () => {
     const { requests } = scene.whole;
     scene.rig.docker.hold('page');

@@ -37,6 +37,13 @@ describe('a page of tags', () => {
     });
   });
 
+  it('is sent with the priority that it is given, and none where it is given none', async () => {
+    const { client, asked } = hub(() => Response.json(DEBIAN_PAGE_2023));
+    await client.tagPage(DEBIAN, { page: 1, priority: 'low' });
+    await client.tagPage(DEBIAN, { page: 2 });
+    expect(asked.map(({ init }) => init?.priority)).toEqual(['low', undefined]);
+  });
+
   it('takes a filter and an order, percent-encoded', async () => {
     const { client, asked } = hub(() => Response.json(XMRIG_PAGE_2022));
     const found = await client.tagPage(N8N, { page: 1, name: '1.2&page=9#é', ordering: '-name' });
