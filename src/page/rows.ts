@@ -40,6 +40,8 @@ const AT_ONCE = 25;
 const FIRST = 12;
 /** And so many in each task after that. */
 const TOGETHER = 30;
+/** Milliseconds for which links and commands of a large page are looked at before other work has its turn. */
+const SCAN_TIME = 4;
 
 export interface RowsOptions {
   readonly repository: RepositoryName;
@@ -59,6 +61,7 @@ export function createRows(options: RowsOptions): Rows {
   const rows = new Map<string, Row>();
   const waiting = new Set<Row>();
   const mounting = {};
+  const scanning = {};
   let isSoon = false;
   const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
 
@@ -90,7 +93,23 @@ export function createRows(options: RowsOptions): Rows {
     putInPlace(moved);
     if (waiting.size > AT_ONCE) mountSoon();
     else mountSome(AT_ONCE);
+  }
+
+  /** As `reconcile`, in a task of the page's own: what fits into it is there before the next paint. */
+  function take(tags: ReadonlySet<string>): void {
+    if (tags.size > 0) reconcile(tags);
     if (waiting.size === 0) slices.run();
+    scanSoon();
+  }
+
+  function scanSoon(): void {
+    if (!index.hasMore()) return;
+    slices.add(scanning, () => {
+      const end = performance.now() + SCAN_TIME;
+      const tags = index.scanMore(() => performance.now() >= end);
+      if (tags.size > 0) reconcile(tags);
+      scanSoon();
+    });
   }
 
   /** A row whose own element now names another tag keeps its annotation. */
@@ -169,7 +188,7 @@ export function createRows(options: RowsOptions): Rows {
   }
 
   return {
-    scanAll: (root) => reconcile(index.scan(root)),
+    scanAll: (root) => take(index.scan(root)),
     change({ added, removed, touched }) {
       const tags = new Set<string>();
       const add = (some: ReadonlySet<string>) => {
@@ -182,7 +201,7 @@ export function createRows(options: RowsOptions): Rows {
       }
       for (const element of touched) add(index.recheck(element));
       if (removed.length > 0) add(dropped());
-      if (tags.size > 0) reconcile(tags);
+      take(tags);
     },
     tags: () => [...rows.keys()],
   };

@@ -3,7 +3,7 @@
  * element names, exactly, or nothing: from a link's path, from a test id's suffix, or from a whole command. A row of
  * another repository never matches.
  */
-import { locate } from '../core/hub-location.ts';
+import { type LayersPage, locate } from '../core/hub-location.ts';
 import { fullName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
 import { allIn, attributeOf, childNodesOf, closest, isText, matches, outerOf } from './nodes.ts';
@@ -26,7 +26,8 @@ export interface Hit {
   readonly strategy: Strategy;
 }
 
-const BY_SELECTOR = [TAG_LINK, IMAGE_LIST, IMAGE_LINK].join(', ');
+/** What names a tag by itself; links and commands may stand anywhere. */
+const BY_TEST_ID = `${TAG_LINK}, ${IMAGE_LIST}`;
 
 /** How many text nodes of a row are looked at for a sign of its repository. A real row has about 80. */
 const TEXTS_OF_A_ROW = 120;
@@ -41,40 +42,81 @@ export function ownText(element: Element): string {
 
 /** What an element names, by the best strategy that knows it. */
 export function hitOf(element: Element, repository: RepositoryName): Hit | undefined {
-  const strategies = [byTagLink, byImageList, byImageLink, byCommand];
-  for (const [index, strategy] of strategies.entries()) {
-    const tag = strategy(element, repository);
-    if (tag !== undefined) return { tag, element, strategy: NUMBERS[index] ?? 4 };
+  for (const [strategy, tagBy] of STRATEGIES) {
+    const tag = tagBy(element, repository);
+    if (tag !== undefined) return { tag, element, strategy };
   }
   return undefined;
 }
 
-const NUMBERS: readonly Strategy[] = [1, 2, 3, 4];
+const STRATEGIES = [
+  [1, byTagLink],
+  [2, byImageList],
+  [3, byImageLink],
+  [4, byCommand],
+] as const;
 
 /** All hits in and under `root`, in no particular order. Costs one walk of that subtree and nothing beyond. */
 export function hitsIn(root: Element, repository: RepositoryName): Hit[] {
-  const elements = new Set<Element>();
-  if (matches(root, BY_SELECTOR)) elements.add(root);
-  for (const element of allIn(root, BY_SELECTOR)) elements.add(element);
-  for (const element of commandsIn(root)) elements.add(element);
-  const hits: Hit[] = [];
-  for (const element of elements) {
-    const hit = hitOf(element, repository);
-    if (hit) hits.push(hit);
-  }
-  return hits;
+  const elements = new Set(namedIn(root));
+  for (const element of hintsIn(root)) if (element) elements.add(element);
+  return [...elements].flatMap((element) => hitOf(element, repository) ?? []);
 }
+
+/** Elements in and under `root` that name a tag by a test id: found by the browser itself. */
+export function namedIn(root: Element): Element[] {
+  return selectedIn(root, BY_TEST_ID);
+}
+
+/**
+ * Elements in and under `root` that may name a tag by a link or a command. Between two of them there may be thousands of
+ * texts, so each text without one is a step of its own, at which whoever walks may rest.
+ *
+ * @param isLong whether the page may change between two steps
+ */
+export function* hintsIn(root: Element, isLong = false): Generator<Element | undefined> {
+  yield* selectedIn(root, IMAGE_LINK);
+  // An iterator, unlike a walker, goes on where the node that it stands at is taken away; but as long as it is not
+  // collected, each removal on the page is some work for it.
+  const make = isLong ? 'createNodeIterator' : 'createTreeWalker';
+  const texts = root.ownerDocument[make](root, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) yield commandAround(text);
+}
+
+function selectedIn(root: Element, selector: string): Element[] {
+  const found = [...allIn(root, selector)];
+  if (matches(root, selector)) found.push(root);
+  return found;
+}
+
+type Image = Pick<LayersPage, 'repository' | 'tag'>;
+
+/** How a path to one platform's image ends. */
+const IMAGE_END = /\/sha256-[0-9a-f]{64}$/;
+
+/** What the last link spoke of: all of one row differ in that end alone. */
+let last: { readonly start: string; readonly image: Image } | undefined;
 
 /** What a link to an image speaks of; nothing where it leads elsewhere. */
-function imageOf(link: Element): { repository: RepositoryName; tag: string } | undefined {
-  const page = locate(addressOf(link));
-  return page.kind === 'layers' ? { repository: page.repository, tag: page.tag } : undefined;
+function imageOf(link: Element): Image | undefined {
+  const href = attributeOf(link, 'href') ?? '';
+  const end = isPath(href) ? IMAGE_END.exec(href)?.[0] : undefined;
+  const start = end === undefined ? undefined : href.slice(0, -end.length);
+  if (last && last.start === start) return last.image;
+  const page = locate(addressOf(link, href));
+  if (page.kind !== 'layers') return undefined;
+  // A tag may look like a hash.
+  if (start !== undefined && end !== `/${page.tag}`) last = { start, image: page };
+  return page;
 }
 
-/** Most links of the site are paths from its root: those need no parser, and a page may have thousands. */
-function addressOf(link: Element): string {
-  const href = link.getAttribute('href') ?? '';
-  if (href.startsWith('/') && !href.startsWith('//')) return `https://hub.docker.com${href}`;
+/** From the site's root, as most of its links are: those need no parser, and a page may have thousands. */
+function isPath(href: string): boolean {
+  return href.startsWith('/') && !href.startsWith('//');
+}
+
+function addressOf(link: Element, href: string): string {
+  if (isPath(href)) return `https://hub.docker.com${href}`;
   return URL.canParse(href, link.baseURI) ? new URL(href, link.baseURI).href : '';
 }
 
@@ -120,14 +162,11 @@ function commandOf(element: Element): { repository: RepositoryName; tag: string 
   return repository && isTag(tag) ? { repository, tag } : undefined;
 }
 
-/** Elements whose own text begins with a pull command. */
-function* commandsIn(root: Element, atMost = Number.POSITIVE_INFINITY): Generator<Element> {
-  let seen = 0;
-  for (const text of textsIn(root)) {
-    if (text.data.trimStart().startsWith('docker ') && text.parentElement) yield text.parentElement;
-    seen += 1;
-    if (seen >= atMost) return;
-  }
+/** The element whose own text begins with a pull command, where a text node is that beginning. */
+function commandAround(text: Node): Element | undefined {
+  return text.nodeValue?.trimStart().startsWith('docker ')
+    ? (outerOf(text) ?? undefined)
+    : undefined;
 }
 
 function repositorySpokenOf(row: Element): RepositoryName | undefined {
@@ -135,9 +174,13 @@ function repositorySpokenOf(row: Element): RepositoryName | undefined {
     const image = imageOf(link);
     if (image) return image.repository;
   }
-  for (const element of commandsIn(row, TEXTS_OF_A_ROW)) {
-    const command = commandOf(element);
+  let seen = 0;
+  for (const text of textsIn(row)) {
+    const element = commandAround(text);
+    const command = element && commandOf(element);
     if (command) return command.repository;
+    seen += 1;
+    if (seen >= TEXTS_OF_A_ROW) break;
   }
   return undefined;
 }

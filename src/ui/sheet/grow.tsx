@@ -1,6 +1,6 @@
 /** From the plain tree of a sheet back to elements: attributes and text, never HTML. The whole of it is in the content script. */
 import { type ComponentChildren, h } from 'preact';
-import type { SheetBranch, SheetTree } from '../../messaging/sheet.ts';
+import { ROW_ACTIONS, type SheetBranch, type SheetTree } from '../../messaging/sheet.ts';
 import { Later } from './later.tsx';
 
 interface Ground {
@@ -24,8 +24,9 @@ function growBranch({ element, attributes, children }: SheetBranch, ground: Grou
     ...given
   } = attributes;
   const href = tag === undefined ? undefined : ground.addressOf?.(tag);
-  // What is opened or has the focus stays so when something comes before it.
-  const key = attributes['data-sheet'] ?? action ?? tag;
+  // What is opened or has the focus stays so when something comes before it. A sheet's own actions are no names: a button
+  // that does nothing while it asks is the same button.
+  const key = attributes['data-sheet'] ?? ROW_ACTIONS.find((one) => one === action) ?? tag;
   const branch = h(
     href === undefined ? element : 'a',
     {
