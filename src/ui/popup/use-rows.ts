@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { moveTo } from './group-keys.ts';
+import { moveTo, pageOf } from './group-keys.ts';
 import {
   groupAt,
   isWhole,
@@ -72,7 +72,8 @@ export function useRows(options: RowsOptions) {
     onKeyDown(event: KeyboardEvent & { readonly currentTarget: HTMLOListElement }) {
       const from = digestAround(event.target);
       const place = from === undefined ? undefined : focused.placeOf(from);
-      const to = place === undefined ? undefined : moveTo(event, place, view.window.matching);
+      if (place === undefined) return;
+      const to = moveTo(event, place, view.window.matching, pageOf(event.currentTarget));
       if (to === undefined) return;
       event.preventDefault();
       focusGroup(to);

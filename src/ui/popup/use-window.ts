@@ -42,7 +42,7 @@ export function useWindow(
     };
     since.current ??= performance.now();
     const due = Math.max(since.current + FRAME, last.current + PACE);
-    const timer = setTimeout(ask, due - performance.now());
+    const timer = setTimeout(ask, Math.max(0, due - performance.now()));
     return () => clearTimeout(timer);
   });
 }

@@ -105,6 +105,13 @@ describe('the answer', () => {
     expect(result(one)).toEqual(['unknown', '']);
   });
 
+  it('says on how much it rests, until that is everything', () => {
+    const { said, update } = show(digest(2), { known: 1000, total: 1339 });
+    expect(said()).toBe('Index digest of 1.30.4. Searched: 1,000 of 1,339 tags.');
+    update(digest(2), { known: 1339 });
+    expect(said()).toBe('Index digest of 1.30.4.');
+  });
+
   it('counts all tags that contain a part of a name, and names the first thousand', () => {
     const tags = Array.from({ length: 1_234 }, (_, number) => `build-${number}`);
     const { said, one } = show('build-', { groups: [groupView(1, tags)] });

@@ -675,6 +675,11 @@ describe('groups', () => {
   it.each<[string, Partial<RepositoryView>, string]>([
     ['is not listed', {}, '“nope” is not among the tags known here'],
     [
+      'is not among those that were listed',
+      { known: 1000, total: 23_907 },
+      '“nope” is not among the 1,000 of 23,907 tags that are known here',
+    ],
+    [
       'the registry does not have',
       { unknownTags: [{ tag: 'nope', failure: { kind: 'not-found' } }] },
       'nginx has no tag “nope”.',
