@@ -12,6 +12,7 @@ import { violations } from './violations.ts';
 /** As many as are listed without a click, each tag an image of its own: far more groups than stand in a document whole. */
 const TAGS = 900;
 const FIND = 'input[name="find"]';
+const OTHER = '[data-repository="library/amazonlinux"]';
 
 const { tags, manifests } = generatedLarge(23_907);
 const FIRST = [...tags].slice(0, TAGS);
@@ -73,11 +74,15 @@ inBrowsers('the explorer', (session) => {
       await page.waitFor('the second group', isFocused, '[aria-posinset="2"] button');
       await page.press('End');
       await page.waitFor('the last group', isFocused, `[aria-posinset="${TAGS}"] button`);
+      await page.waitFor('those above it', isShown, `[aria-posinset="${TAGS - 3}"]`);
       await page.press('PageUp');
-      await page.waitFor('a page up', isFocused, `[aria-posinset="${TAGS - 8}"] button`);
+      const place = await page.waitFor('a page up', placeAbove, TAGS);
+      expect(place).toBeLessThan(TAGS - 1);
+      expect(place).toBeGreaterThan(TAGS - 20);
+      expect(await page.evaluate(isOnScreen, `[aria-posinset="${place}"]`)).toBe(true);
       await page.evaluate(() => scrollTo(0, 0), undefined);
       await page.waitFor('the beginning', isShown, '[aria-posinset="1"]');
-      expect(await page.evaluate(isFocused, `[aria-posinset="${TAGS - 8}"] button`)).toBe(true);
+      expect(await page.evaluate(isFocused, `[aria-posinset="${place}"] button`)).toBe(true);
       await page.press('Home');
       await page.waitFor('the first group again', isFocused, '[aria-posinset="1"] button');
     });
@@ -120,6 +125,20 @@ inBrowsers('the explorer', (session) => {
     expect(new URL(address).searchParams.get('repository')).toBe(name);
   });
 
+  it('keeps another repository in its address, for Back and for loading it again', async () => {
+    const page = await open();
+    const first = await page.url();
+    await page.type('input[name="repository"]', 'amazonlinux');
+    await page.press('Enter');
+    await page.waitFor('the other repository', isShown, OTHER);
+    expect(new URL(await page.url()).searchParams.get('repository')).toBe('library/amazonlinux');
+    await page.goto(await page.url());
+    await page.waitFor('the same again', isShown, `${OTHER} [data-alias-group]`);
+    await page.back();
+    await page.waitFor('the first one', isShown, `[data-known="${TAGS}/${TAGS}"]`);
+    expect(await page.url()).toBe(first);
+  });
+
   it.each([320, 1280, 1920])('is accessible and fits a window of %i pixels', async (width) => {
     const page = await open();
     await page.setViewport(width, 900);
@@ -153,6 +172,13 @@ function isDrawnPast(place: number): boolean {
 
 function isCount(count: number): boolean {
   return document.querySelectorAll('[data-alias-group]').length === count;
+}
+
+/** Of the group that has the focus, where that is above this one. */
+function placeAbove(place: number): number | undefined {
+  const group = document.activeElement?.closest('[data-alias-group]');
+  const focused = group ? Number(group.ariaPosInSet) : place;
+  return focused < place ? focused : undefined;
 }
 
 /** Address of the explorer that stands in a tab; the tab is closed. Not every driver sees such a tab. */
