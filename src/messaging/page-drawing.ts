@@ -4,6 +4,7 @@
  */
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { DrawnAnswer, DrawnRow, PageLooks } from './drawn.ts';
 import type { PageAnswer } from './protocol.ts';
 import type { CheckedPageRequest } from './schemas-page.ts';
@@ -13,6 +14,11 @@ import type { LineView, TagView } from './view.ts';
 const ROWS_TOGETHER = 25;
 /** Rows that are remembered as drawn, of some kilobytes each. */
 const MOST_REMEMBERED = 400;
+/**
+ * Milliseconds for which rows may say among how few tags was looked, once more are known: a listing comes in many parts, and
+ * with each of them all rows of a page would be drawn anew.
+ */
+const SUMS_TOGETHER = 400;
 /** Pixels, until any page has told. */
 const FIRST_WIDTH = 640;
 
@@ -28,12 +34,14 @@ export interface PageDrawing {
  */
 export function createPageDrawings(
   given: PageLooks,
+  clock: Pick<Clock, 'after'> = systemClock,
 ): (post: (message: DrawnAnswer) => void) => PageDrawing {
   const looks = { ...given, row: rememberRows(given.row) };
   let usual = FIRST_WIDTH;
   return (post) =>
     drawPage(
       looks,
+      clock,
       post,
       () => usual,
       (width) => {
@@ -68,6 +76,7 @@ interface Drawn {
 
 function drawPage(
   looks: PageLooks,
+  clock: Pick<Clock, 'after'>,
   post: (message: DrawnAnswer) => void,
   usual: () => number,
   learn: (width: number) => void,
@@ -75,6 +84,8 @@ function drawPage(
   const rows = new Map<string, Drawn>();
   const styled = new Set<string>();
   let sums: Omit<Tags, 'tags'> | undefined;
+  /** Whether rows are soon told that more tags are known. */
+  let isSoon = false;
   let width = usual();
   let opened: ReadonlySet<string> = new Set();
   let unfolded: ReadonlySet<string> = new Set();
@@ -116,9 +127,15 @@ function drawPage(
     if (sums?.repository !== said.repository) rows.clear();
     const isNewSum = sums?.known !== said.known || sums?.total !== said.total;
     sums = said;
-    const views = new Map(tags.map((view) => [view.tag, view]));
-    if (isNewSum) for (const [tag, { view }] of rows) if (!views.has(tag)) views.set(tag, view);
-    sendRows([...views], said, isNewSum);
+    sendRows(
+      tags.map((view) => [view.tag, view]),
+      said,
+      isNewSum,
+    );
+    if (isNewSum && !isSoon) {
+      isSoon = true;
+      clock.after(SUMS_TOGETHER, drawAnew);
+    }
   }
 
   function sendRows(
@@ -138,6 +155,7 @@ function drawPage(
   }
 
   function drawAnew(): void {
+    isSoon = false;
     if (!sums) return;
     sendRows(
       [...rows].map(([tag, { view }]) => [tag, view]),

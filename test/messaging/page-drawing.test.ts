@@ -3,6 +3,7 @@ import type { DrawnAnswer, DrawnRow } from '../../src/messaging/drawn.ts';
 import { createPageDrawings, type PageDrawing } from '../../src/messaging/page-drawing.ts';
 import { unknownView } from '../../src/messaging/unknown-view.ts';
 import type { TagView } from '../../src/messaging/view.ts';
+import { FakeClock } from '../platform/fake-clock.ts';
 import { nginx } from './names.ts';
 import { plainLooks, textOf } from './plain-looks.ts';
 
@@ -13,11 +14,13 @@ describe('what is drawn for a page', () => {
   let open: ReturnType<typeof createPageDrawings>;
   let drawing: PageDrawing;
   let told: DrawnAnswer[];
+  let clock: FakeClock;
 
   beforeEach(() => {
     row.mockClear();
     told = [];
-    open = createPageDrawings({ ...plainLooks, row });
+    clock = new FakeClock();
+    open = createPageDrawings({ ...plainLooks, row }, clock);
     drawing = open((answer) => told.push(answer));
   });
 
@@ -85,11 +88,29 @@ describe('what is drawn for a page', () => {
   it('is drawn again while it says among how many tags was looked, and told where nothing else is new', () => {
     tell(views(['1']), 5, 9);
     tell([], 6, 9);
+    clock.advance(400);
     expect(rows()).toHaveLength(2);
     tell([], 9, 9);
+    clock.advance(400);
     expect(rows()).toHaveLength(1);
     tell([], 10, 10);
+    clock.advance(400);
     expect(told).toEqual([{ type: 'tags', repository: nginx, known: 10, total: 10, tags: [] }]);
+  });
+
+  it('is not drawn anew with each part of a listing, whose count is told at once', () => {
+    tell(views(TAGS), 0, 100);
+    clock.advance(400);
+    told.splice(0);
+    for (let known = 10; known <= 90; known += 10) {
+      tell([], known, 100);
+      clock.advance(30);
+    }
+    expect(told).toMatchObject(
+      Array.from({ length: 9 }, (_, part) => ({ known: (part + 1) * 10, tags: [] })),
+    );
+    clock.advance(400);
+    expect(rows()).toHaveLength(TAGS.length);
   });
 
   it('says what went wrong beside the drawing, for whoever asks again', () => {
