@@ -1,5 +1,6 @@
 /** One way to choose filters: whichever is cheapest next, until none is worth its requests; then what is superfluous goes. */
 import type { NamePart } from './name-filter-candidates.ts';
+import { STEP, type Steps } from './steps.ts';
 
 export interface CoverProblem {
   readonly parts: readonly NamePart[];
@@ -21,21 +22,27 @@ export interface PartsOf {
   readonly list: Int32Array;
 }
 
-export function inverted({ parts, rows }: CoverProblem): PartsOf {
+export function* inverted({ parts, rows }: CoverProblem): Steps<PartsOf> {
   const starts = new Int32Array(rows + 1);
   for (const part of parts) {
     for (const row of part.rows) starts[row + 1] = (starts[row + 1] ?? 0) + 1;
   }
   for (let row = 0; row < rows; row += 1)
     starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+  yield;
   const next = starts.slice();
   const list = new Int32Array(starts[rows] ?? 0);
+  let work = 0;
   for (const [number, part] of parts.entries()) {
     for (const row of part.rows) {
       const place = next[row] ?? 0;
       list[place] = number;
       next[row] = place + 1;
     }
+    work += part.rows.length;
+    if (work < STEP) continue;
+    work = 0;
+    yield;
   }
   return { starts, list };
 }
@@ -48,17 +55,18 @@ export function beyond({ requests, rows }: NamePart, values: Float64Array): numb
 }
 
 /** Takes parts one by one, beside those that are kept, until none is worth its requests. */
-export function attempt(
+export function* attempt(
   problem: CoverProblem,
   partsOf: PartsOf,
   values: Float64Array,
   kept: readonly number[],
-): Attempt {
+): Steps<Attempt> {
   const { parts, rows, priceOfLeaving } = problem;
   const fresh = Int32Array.from(parts, (part) => part.rows.length);
   const costs = Float64Array.from(parts, (part) => beyond(part, values));
   const covered = new Int32Array(rows);
   const chosen: number[] = [];
+  let work = 0;
   const take = (number: number) => {
     chosen.push(number);
     for (const row of parts[number]?.rows ?? []) {
@@ -72,14 +80,22 @@ export function attempt(
         fresh[part] = (fresh[part] ?? 0) - 1;
         costs[part] = (costs[part] ?? 0) + value;
       }
+      work += end - (partsOf.starts[row] ?? 0);
     }
   };
-  for (const number of kept) take(number);
+  let taken = 0;
   for (;;) {
-    const next = cheapest(parts, fresh, costs, priceOfLeaving);
+    if (work >= STEP) {
+      work = 0;
+      yield;
+    }
+    const next = kept[taken] ?? cheapest(parts, fresh, costs, priceOfLeaving);
     if (next === undefined) break;
+    if (taken >= kept.length) work += parts.length;
+    taken += 1;
     take(next);
   }
+  yield;
   return withoutSuperfluous(problem, chosen, covered);
 }
 

@@ -14,6 +14,7 @@ import {
   lettersOf,
   type Occurrences,
 } from './name-filter-corpus.ts';
+import { STEP, type Steps } from './steps.ts';
 
 export interface NameFilterLimits {
   /** Rows after which an answer ends. */
@@ -41,22 +42,29 @@ const MOST_ROWS = 1_500_000;
  * @param names tags of the repository, each once; ASCII, as the grammar of tags is
  * @param rowOf of each name: its place among the wanted ones, or -1
  */
-export function nameParts(
+export function* nameParts(
   names: readonly string[],
   rowOf: Int32Array,
   limits: NameFilterLimits,
-): readonly NamePart[] {
+): Steps<readonly NamePart[]> {
   const corpus = corpusOf(names, rowOf);
+  yield;
   const occurrences = lettersOf(corpus);
   const collection = createCollection(corpus, limits);
   const queue: Occurrences[] = [];
   const least = Math.max(1, limits.worthwhile);
+  yield;
   const split = createSplit(corpus, occurrences, queue, least);
   split({ from: 0, to: occurrences.length, length: 0, above: names.length }, names.length);
   let work = 0;
+  let stopAt = 0;
   for (let next = 0; next < queue.length && work < MOST_WORK; next += 1) {
     const text = queue[next];
     if (text === undefined) break;
+    if (work >= stopAt) {
+      stopAt = work + STEP;
+      yield;
+    }
     work += text.to - text.from;
     const { matching, wanted, isWhole } = census(corpus, occurrences, text);
     if (!isWhole || wanted < least) continue;

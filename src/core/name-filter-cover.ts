@@ -6,8 +6,15 @@
  * (after Caprara, Fischetti, Toth: A heuristic method for the set covering problem, Operations Research 47, 1999).
  * Names that many filters could bring end up worth little, and do not tempt.
  */
-import { attempt, beyond, type CoverProblem, inverted } from './name-filter-attempt.ts';
+import {
+  type Attempt,
+  attempt,
+  beyond,
+  type CoverProblem,
+  inverted,
+} from './name-filter-attempt.ts';
 import type { NamePart } from './name-filter-candidates.ts';
+import { STEP, type Steps } from './steps.ts';
 
 /** Steps with all filters, to find those that matter; and then with those. */
 const FIRST_STEPS = { fewest: 3, most: 10 };
@@ -27,33 +34,34 @@ const FIRST_STRIDE = 0.3;
 const STRIDE_SHRINKS = 0.95;
 
 /** The parts to ask for. */
-export function cover(whole: CoverProblem): readonly NamePart[] {
+export function* cover(whole: CoverProblem): Steps<readonly NamePart[]> {
   const values = firstValues(whole);
+  yield;
   const firstAim = values.reduce((sum, value) => sum + value, 0) * 1.2;
   let stride = FIRST_STRIDE;
   for (let step = timesFor(whole, FIRST_STEPS); step > 0; step -= 1) {
-    improve(whole, values, firstAim, stride);
+    yield* improve(whole, values, firstAim, stride);
     stride *= STRIDE_SHRINKS;
   }
-  const problem = { ...whole, parts: thoseThatMatter(whole, values) };
-  const partsOf = inverted(problem);
+  const problem = { ...whole, parts: yield* thoseThatMatter(whole, values) };
+  const partsOf = yield* inverted(problem);
   /** By requests alone: better where each name is in few parts only. */
   const alike = new Float64Array(problem.rows);
-  let best = attempt(problem, partsOf, alike, []);
-  const consider = (kept: readonly number[], by: Float64Array) => {
-    const next = attempt(problem, partsOf, by, kept);
+  let best: Attempt = yield* attempt(problem, partsOf, alike, []);
+  function* consider(kept: readonly number[], by: Float64Array): Steps<void> {
+    const next = yield* attempt(problem, partsOf, by, kept);
     if (next.cost <= best.cost) best = next;
-  };
-  for (const family of families(problem)) consider(family, alike);
+  }
+  for (const family of families(problem)) yield* consider(family, alike);
   stride = FIRST_STRIDE;
   for (let step = timesFor(problem, STEPS); step > 0; step -= 1) {
-    improve(problem, values, best.cost, stride);
+    yield* improve(problem, values, best.cost, stride);
     stride *= STRIDE_SHRINKS;
-    if (step % STEPS_BETWEEN === 0) consider([], values);
+    if (step % STEPS_BETWEEN === 0) yield* consider([], values);
   }
   for (let turn = timesFor(problem, REPAIRS); turn > 0; turn -= 1) {
     const kept = best.chosen.filter((_, place) => (place + turn) % REPAIRED_AT_ONCE !== 0);
-    consider(kept, turn % 2 === 0 ? values : alike);
+    yield* consider(kept, turn % 2 === 0 ? values : alike);
   }
   return best.chosen.flatMap((number) => problem.parts[number] ?? []);
 }
@@ -64,13 +72,23 @@ function timesFor({ parts }: CoverProblem, times: { fewest: number; most: number
 }
 
 /** The cheapest few of each name, and all that are worth more than they cost. */
-function thoseThatMatter({ parts, rows }: CoverProblem, values: Float64Array): readonly NamePart[] {
+function* thoseThatMatter(
+  { parts, rows }: CoverProblem,
+  values: Float64Array,
+): Steps<readonly NamePart[]> {
   const choices = new Uint8Array(rows);
   const byCost = parts
     .map((part) => ({ part, cost: beyond(part, values) / part.rows.length }))
     .sort((a, b) => a.cost - b.cost);
+  yield;
   const mattering: NamePart[] = [];
+  let work = 0;
   for (const { part, cost } of byCost) {
+    work += part.rows.length;
+    if (work >= STEP) {
+      work = 0;
+      yield;
+    }
     const isAmongCheapest = part.rows.some((row) => (choices[row] ?? 0) < CHOICES);
     if (cost >= 0 && !isAmongCheapest) continue;
     mattering.push(part);
@@ -112,15 +130,21 @@ function firstValues({ parts, rows, priceOfLeaving }: CoverProblem): Float64Arra
 }
 
 /** One step: takes each part that is worth more than it costs, and moves the values of names that this does not bring once. */
-function improve(
+function* improve(
   { parts, priceOfLeaving }: CoverProblem,
   values: Float64Array,
   aim: number,
   stride: number,
-): void {
+): Steps<void> {
   const slopes = new Int32Array(values.length).fill(1);
   let bound = values.reduce((sum, value) => sum + value, 0);
+  let work = values.length;
   for (const part of parts) {
+    work += part.rows.length;
+    if (work >= STEP) {
+      work = 0;
+      yield;
+    }
     const cost = beyond(part, values);
     if (cost >= 0) continue;
     bound += cost;

@@ -4,6 +4,7 @@
  */
 import { type NameFilterLimits, type NamePart, nameParts } from './name-filter-candidates.ts';
 import { cover } from './name-filter-cover.ts';
+import { inOneGo, STEP, type Steps } from './steps.ts';
 import { isTag } from './tag.ts';
 
 export type { NameFilterLimits };
@@ -37,33 +38,53 @@ export function planNameFilters(
   wanted: readonly string[],
   limits: NameFilterLimits,
 ): NameFilterPlan {
+  return inOneGo(planNameFiltersInSteps(all, wanted, limits));
+}
+
+/** The same, for those who have something else to do meanwhile: tens of thousands of names take hundreds of milliseconds. */
+export function* planNameFiltersInSteps(
+  all: readonly string[],
+  wanted: readonly string[],
+  limits: NameFilterLimits,
+): Steps<NameFilterPlan> {
   const missing = [...new Set(wanted)];
   const sought = missing.filter(isTag);
+  yield;
   const rows = new Map(sought.map((name, row) => [name, row]));
-  const names = [...new Set([...sought, ...all.filter(isTag)])];
+  yield;
+  const tags = all.filter(isTag);
+  yield;
+  const names = [...new Set([...sought, ...tags])];
   const rowOf = Int32Array.from(names, (name) => rows.get(name) ?? -1);
-  const parts = nameParts(names, rowOf, limits);
+  yield;
+  const parts = yield* nameParts(names, rowOf, limits);
   const priceOfLeaving = 1 / Math.max(0, limits.worthwhile);
-  const chosen = cover({ parts, rows: sought.length, priceOfLeaving });
-  return inOrder(missing, sought, rows, chosen, limits);
+  const chosen = yield* cover({ parts, rows: sought.length, priceOfLeaving });
+  return yield* inOrder(missing, sought, rows, chosen, limits);
 }
 
 /** Asks first for what brings most names a request, and gives each name to the first that brings it. */
-function inOrder(
+function* inOrder(
   missing: readonly string[],
   sought: readonly string[],
   rows: ReadonlyMap<string, number>,
   chosen: readonly NamePart[],
   { worthwhile }: NameFilterLimits,
-): NameFilterPlan {
+): Steps<NameFilterPlan> {
   const filters: NameFilter[] = [];
   const brought = new Set<number>();
   const open = chosen.map((part) => ({ part, use: part.rows.length / part.requests }));
+  let work = 0;
   for (;;) {
     // What others have brought only makes a part less useful: the best one is known once it is the best anew.
     open.sort((a, b) => a.use - b.use);
     const best = open.pop();
     if (best === undefined) break;
+    work += open.length + best.part.rows.length;
+    if (work >= STEP) {
+      work = 0;
+      yield;
+    }
     const fresh = best.part.rows.filter((row) => !brought.has(row));
     const use = fresh.length / best.part.requests;
     if (use < worthwhile || fresh.length === 0) continue;

@@ -4,6 +4,7 @@ import {
   type NameFilterLimits,
   type NameFilterPlan,
   planNameFilters,
+  planNameFiltersInSteps,
 } from '../../src/core/name-filters.ts';
 import { arvoNames, nginxNames, pythonNames } from '../fixtures/generated-large-names.ts';
 import official from '../fixtures/official-tag-names.json' with { type: 'json' };
@@ -88,6 +89,17 @@ describe('a plan of name filters', () => {
     check(all, wanted, HUB, plan);
     expect(ratio(plan, HUB.pageSize)).toBeLessThanOrEqual(most);
     expect((100 * plan.left.length) / wanted.length).toBeLessThanOrEqual(left);
+  });
+
+  it('is made in many small steps, which come to the same', () => {
+    const all = flat(arvoNames(23_907));
+    const steps = planNameFiltersInSteps(all, all, HUB);
+    let stops = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) stops += 1;
+    // Quiet, the whole of it takes 350 ms.
+    expect(stops).toBeGreaterThan(700);
+    expect(step.value).toEqual(planNameFilters(all, all, HUB));
   });
 
   it('brings the tags of 65 official images with few requests, at a smaller scale', () => {
