@@ -39,7 +39,7 @@ describe('what a tag points to', () => {
     expect(kindText(text, one())).toBe('single manifest');
     expect(kindText(text, one({ imageId: {} }))).toBe('single manifest');
     expect(topDigestLabel(text, one())).toBe('Manifest digest');
-    expect(containerdImageIdText(text, one())).toBe('the digest above');
+    expect(containerdImageIdText(text, one())).toBe('the tag’s digest');
   });
 
   it('is no image once it was read and has no image config', () => {
