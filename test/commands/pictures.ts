@@ -3,6 +3,7 @@ import type { ExtensionBrowser } from '../browser/extension-browser.ts';
 import type { BrowserPage } from '../browser/page.ts';
 import { findIn } from '../browser/popup.ts';
 import { annotationOf, groupOf, openSheet } from '../browser/sheet.ts';
+import { generatedLarge } from '../fixtures/generated-large.ts';
 import { generatedRelations } from '../fixtures/generated-relations.ts';
 import { DEMO_REPOSITORY } from '../standin/default-world.ts';
 import type { Standin } from '../standin/standin.ts';
@@ -28,6 +29,7 @@ export interface Picture {
 
 const PAGE = { width: 1000, height: 1400 };
 const POPUP = { width: 560, height: 600 };
+const EXPLORER = { width: 1340, height: 640 };
 const REPOSITORY = 'library/nginx';
 /** Pixels around what is shown. */
 const MARGIN = 16;
@@ -58,6 +60,7 @@ export const PICTURES: readonly Picture[] = [
   },
   { name: 'popup', theme: 'light', ...POPUP, take: takePopup },
   { name: 'find', theme: 'light', ...POPUP, height: 360, take: takeFinding },
+  { name: 'explorer', theme: 'light', ...EXPLORER, take: takeExplorer },
   { name: 'exports', theme: 'dark', ...POPUP, height: 760, take: takeExports },
   {
     name: 'options',
@@ -123,6 +126,20 @@ async function takeOverview(browser: ExtensionBrowser, { world }: Standin): Prom
 async function takePopup(browser: ExtensionBrowser): Promise<BrowserPage> {
   const page = await browser.open(browser.ownPage('popup.html', { repository: DEMO_REPOSITORY }));
   await page.setViewport(POPUP.width, POPUP.height);
+  await settledPopup(page);
+  return page;
+}
+
+/** Generated, as large as the largest: what is listed by itself, and the offer to list the rest. */
+async function takeExplorer(browser: ExtensionBrowser, { world }: Standin): Promise<BrowserPage> {
+  const { name: repository } = world.addRepository(generatedLarge(23_907));
+  const page = await browser.open(browser.ownPage('explorer.html', { repository }));
+  await page.setViewport(EXPLORER.width, EXPLORER.height);
+  await page.waitFor(
+    'an offer to list all tags',
+    () => document.querySelector('[data-action="list-all"]') !== null,
+    undefined,
+  );
   await settledPopup(page);
   return page;
 }
