@@ -29,7 +29,7 @@ export function attributesOf(
   return {
     'data-repository': repository,
     'data-tag': tag,
-    'data-known': known && knownText(known),
+    ...countOf(known),
     // All of them, for what another tag had must go.
     ...Object.fromEntries(ROW_ATTRIBUTES.map((name) => [name, said[name]])),
   };
@@ -41,6 +41,10 @@ export function applyAttributes(element: Element, attributes: Attributes): void 
     if (value === undefined) element.removeAttribute(name);
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
+}
+
+export function countOf(known?: Known): Attributes {
+  return { 'data-known': known && knownText(known) };
 }
 
 function knownText({ known, total }: Known): string {

@@ -10,13 +10,14 @@ import type { PageClient } from '../messaging/client.ts';
 import type { DrawnAnswer, DrawnRow } from '../messaging/drawn.ts';
 import type { AnnotationProps, Drawn } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
-import { attributesOf, type Known, unknownRow } from './attributes.ts';
+import { attributesOf, countOf, type Known, unknownRow } from './attributes.ts';
 import { copyText } from './copy.ts';
 import type { Place } from './placement.ts';
 import { createRowWidth } from './row-width.ts';
 import type { Slices } from './slices.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Theme, themeBehind } from './theme.ts';
+import { createTurns } from './turns.ts';
 
 /** One annotation and what it is of. */
 export interface Annotation {
@@ -69,6 +70,7 @@ export function createBoard(options: BoardOptions): Board {
   const elements = new WeakSet<Node>();
   const rows = new Map<string, DrawnRow>();
   const width = createRowWidth(tellLook, signal);
+  const turns = createTurns<Entry>({ slices, signal, elementOf: ({ host }) => host.element, draw });
   let style = '';
   let known: Known | undefined;
 
@@ -100,7 +102,7 @@ export function createBoard(options: BoardOptions): Board {
 
   function show(entry: Entry): void {
     say(entry);
-    slices.add(entry, () => draw(entry));
+    turns.add(entry);
   }
 
   function say({ host, tag, urlDigest }: Entry): void {
@@ -163,6 +165,7 @@ export function createBoard(options: BoardOptions): Board {
       elements.add(host.element);
       surroundings.lifetime.bind(host.element);
       width.observe(host.element);
+      turns.observe(entry);
       if (rows.has(tag)) show(entry);
       else say(entry);
       return {
@@ -176,7 +179,7 @@ export function createBoard(options: BoardOptions): Board {
         },
         remove() {
           close(entry);
-          slices.drop(entry);
+          turns.drop(entry);
           entries.delete(entry);
           width.forget(host.element);
           host.remove();
@@ -192,7 +195,7 @@ export function createBoard(options: BoardOptions): Board {
       for (const row of tags) rows.set(row.tag, row);
       for (const entry of entries) {
         if (changed.has(entry.tag)) show(entry);
-        else if (isNewCount) say(entry);
+        else if (isNewCount) entry.host.say(countOf(known));
       }
     },
     hearSheet({ tag, tree, style }) {
@@ -209,13 +212,13 @@ export function createBoard(options: BoardOptions): Board {
         const theme = themeBehind(outside(entry.host.element), memo);
         if (theme === entry.theme) continue;
         entry.theme = theme;
-        slices.add(entry, () => draw(entry));
+        turns.add(entry);
       }
     },
     isOurs: (node) => elements.has(node),
     clear() {
       for (const entry of entries) {
-        slices.drop(entry);
+        turns.drop(entry);
         entry.host.remove();
       }
       entries.clear();

@@ -131,6 +131,13 @@ describe('a row’s tag is exact', () => {
     expect(hitsIn(model, repositoryName('ai/smollm2')).map((hit) => hit.tag)).toEqual(['360M']);
   });
 
+  it('tells links apart that differ in their last part', () => {
+    const ends = ['a', 'b'].map((digit) => `sha256-${digit.repeat(64)}`);
+    const links = (start: string) => ends.map((end) => `<a href="${start}/${end}">x</a>`).join('');
+    expect(tagsIn(links('/layers/library/nginx/1.27/images'))).toEqual(['1.27', '1.27']);
+    expect(tagsIn(links('/layers/library/nginx'))).toEqual(ends);
+  });
+
   it('finds a tag without an image digest, whose name is no link', () => {
     const linkless = row('cards', 'library/nginx', 'empty', ENGLISH).replace(
       /<a data-testid="navToImage"[^>]*>empty<\/a>/,
@@ -144,6 +151,53 @@ describe('a row’s tag is exact', () => {
       ['1.27', 1],
       ['empty', 2],
     ]);
+  });
+});
+
+describe('a large page', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `1.${at}`);
+  const commanded = row('commands', 'library/nginx', 'unlinked');
+
+  function large() {
+    const cards = names.map((tag) => row('cards', 'library/nginx', tag)).join('');
+    const root = fromHtml(`<main data-testid="repotagsTagList">${cards}${commanded}</main>`);
+    document.body.replaceChildren(root);
+    return { root, index: createRowIndex(nginx) };
+  }
+
+  it('has the rows found first that a test id names, and no row left behind', () => {
+    const { root, index } = large();
+    expect([...index.scan(root)].toSorted()).toEqual(names.toSorted());
+    expect(index.best('unlinked')).toBeUndefined();
+    expect([...index.scanMore(() => false)]).toEqual(['unlinked']);
+    expect(index.best('unlinked')?.strategy).toBe(4);
+    expect(index.hasMore()).toBe(false);
+  });
+
+  it('is looked at in steps, and may change between two of them', () => {
+    const { root, index } = large();
+    index.scan(root);
+    const found: string[] = [];
+    let steps = 0;
+    while (index.hasMore()) {
+      found.push(...index.scanMore(() => true));
+      steps += 1;
+      // What has been looked at goes, as when a page drops the rows above the screen.
+      if (steps === 300) for (const gone of [...root.children].slice(0, 3)) gone.remove();
+    }
+    expect(found).toEqual(['unlinked']);
+    expect(steps).toBeGreaterThan(300);
+  });
+
+  it('names a tag by its links once its test ids are gone', () => {
+    const { root, index } = large();
+    index.scan(root);
+    index.scanMore(() => false);
+    for (const element of root.querySelectorAll('[data-testid]')) {
+      element.removeAttribute('data-testid');
+      index.recheck(element);
+    }
+    expect(names.map((tag) => index.best(tag)?.strategy)).toEqual(names.map(() => 3));
   });
 });
 
