@@ -51,6 +51,10 @@ export const matches = (element: Element, selector: string): boolean =>
 export const closest = (element: Element, selector: string): Element | null =>
   Element.prototype.closest.call(element, selector);
 
+/** The first element below that matches. */
+export const firstIn = (element: Element, selector: string): Element | null =>
+  Element.prototype.querySelector.call(element, selector);
+
 /** All elements below that match. */
 export const allIn = (element: Element, selector: string): NodeListOf<Element> =>
   Element.prototype.querySelectorAll.call(element, selector);

@@ -6,7 +6,16 @@
 import { type LayersPage, locate } from '../core/hub-location.ts';
 import { fullName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
-import { allIn, attributeOf, childNodesOf, closest, isText, matches, outerOf } from './nodes.ts';
+import {
+  allIn,
+  attributeOf,
+  childNodesOf,
+  closest,
+  firstIn,
+  isText,
+  matches,
+  outerOf,
+} from './nodes.ts';
 import {
   IMAGE_LINK,
   IMAGE_LIST,
@@ -170,7 +179,11 @@ function commandAround(text: Node): Element | undefined {
 }
 
 function repositorySpokenOf(row: Element): RepositoryName | undefined {
-  for (const link of allIn(row, IMAGE_LINK)) {
+  // The first says it most often, and the browser looks no further for it.
+  const first = firstIn(row, IMAGE_LINK);
+  const spoken = first && imageOf(first);
+  if (spoken) return spoken.repository;
+  for (const link of first ? allIn(row, IMAGE_LINK) : []) {
     const image = imageOf(link);
     if (image) return image.repository;
   }
