@@ -75,10 +75,14 @@ export class WholeListing {
   drop(asker: object): boolean {
     this.#lookers.delete(asker);
     if (this.#starters.delete(asker) && this.#starters.size === 0) this.#rest();
-    if (this.#lookers.size + this.#starters.size > 0) return true;
+    if (this.#isCaredFor) return true;
     this.#stopListening?.();
     this.#stopListening = undefined;
     return false;
+  }
+
+  get #isCaredFor(): boolean {
+    return this.#lookers.size + this.#starters.size > 0;
   }
 
   view(): WholeListingView | undefined {
@@ -153,9 +157,12 @@ export class WholeListing {
     if (!this.#isItself()) {
       this.#isPlanning = true;
       this.#board.told();
-      this.#failure = await this.#offer.find(listing, this.#isAnew);
+      const found = await this.#offer.find(listing, this.#isAnew, () => this.#isCaredFor);
       this.#isPlanning = false;
-      if (this.#failure) this.#starters.clear();
+      if (!found.ok) {
+        this.#failure = found.error;
+        this.#starters.clear();
+      } else if (!found.value) this.#walked = undefined;
       const { finished } = this.#offer;
       if (finished) this.#end(finished);
     }
@@ -171,20 +178,27 @@ export class WholeListing {
     this.#isAnew = false;
     this.#wasStopped = true;
     const stop = new AbortController();
-    const run = new WholeRun(scope, () => board.whole ?? row, planned, this.#deps, stop.signal, {
-      answered: (name, page) => {
-        const { whole } = board;
-        // One that began anew has its own questions.
-        if (whole?.at !== row.at || whole.endedAt !== undefined) return;
-        board.whole = { ...whole, asked: withAsked(whole.asked, name, page) };
-        void this.#keep();
-        this.#tell(row);
+    const run = new WholeRun(
+      scope,
+      () => board.whole ?? row,
+      this.#offer.left,
+      this.#deps,
+      stop.signal,
+      {
+        answered: (name, page) => {
+          const { whole } = board;
+          // One that began anew has its own questions.
+          if (whole?.at !== row.at || whole.endedAt !== undefined) return;
+          board.whole = { ...whole, asked: withAsked(whole.asked, name, page) };
+          void this.#keep();
+          this.#tell(row);
+        },
+        told: () => this.#tell(row),
       },
-      told: () => this.#tell(row),
-    });
+    );
     this.#running = { run, stop };
     this.#tell(row);
-    void run.run().then((problem) => this.#ended(row, stop, problem));
+    void run.run(planned).then((problem) => this.#ended(row, stop, problem));
   }
 
   #tell(row: WholeRow): void {

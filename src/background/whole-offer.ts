@@ -1,12 +1,21 @@
 /** What a listing of all tags has to ask: found out from the registry's names and what is known, before anybody starts it. */
 import type { Failure } from '../core/failure.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import { PAGE_SIZE } from '../hub/endpoints.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Board } from './board.ts';
 import { pagesByItself } from './listing.ts';
+import { inSlices } from './slices.ts';
 import type { ListingRow, Store, WholeRow } from './store.ts';
+import {
+  type Left,
+  leftOf,
+  nothingLearnt,
+  type Planned,
+  planOf,
+  type WholeScope,
+} from './whole-planned.ts';
 import { begunListing, isDone, type NamesDeps, namesFor, newListing } from './whole-record.ts';
-import { type Left, nothingLearnt, type Planned, planOf, type WholeScope } from './whole-run.ts';
 import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
 
 export interface WholeOfferDeps extends Pick<NamesDeps, 'tagNames'> {
@@ -49,9 +58,14 @@ export class WholeOffer {
   /**
    * Finds it out.
    * @param isAnew of a listing that makes again one that has ended
-   * @returns why it could not be
+   * @param isWanted asked on the way: nobody may look any more
+   * @returns why it could not be, or whether it was
    */
-  async find(listing: ListingRow, isAnew: boolean): Promise<Failure | undefined> {
+  async find(
+    listing: ListingRow,
+    isAnew: boolean,
+    isWanted: () => boolean,
+  ): Promise<Result<boolean, Failure>> {
     const { store, tagNames, clock, isAccountUsed } = this.#deps;
     if (isAnew) this.#learnt = nothingLearnt();
     this.#learnt.plainFrom = isAccountUsed() ? pagesByItself(true) + 1 : undefined;
@@ -59,12 +73,12 @@ export class WholeOffer {
     const names = await namesFor(this.#board, this.#names, isAnew, sources);
     if (!names.ok) {
       this.left = { requests: this.#guess(listing), heads: 0 };
-      return names.error;
+      return err(names.error);
     }
     this.#names = names.value;
-    if (isDone(this.#board) && !isAnew) this.#close(names.value);
-    else this.#plan(names.value);
-    return undefined;
+    if (!isDone(this.#board) || isAnew) return ok(await this.#plan(names.value, isWanted));
+    this.#close(names.value);
+    return ok(true);
   }
 
   begin(): Beginning | undefined {
@@ -107,14 +121,18 @@ export class WholeOffer {
     this.#keepNames(names);
   }
 
-  #plan(names: ListedNames): void {
+  async #plan(names: ListedNames, isWanted: () => boolean): Promise<boolean> {
     const board = this.#board;
     const now = this.#deps.clock.now();
     const row = begunListing(board, now) ?? newListing(board, now);
-    const planned = planOf({ board, names, learnt: this.#learnt }, row);
-    this.#next = { row, planned };
-    this.left = { requests: planned.plan.requests, heads: planned.plan.heads.length };
-    this.#note(planned.known);
+    const steps = planOf({ board, names, learnt: this.#learnt }, row);
+    const made = await inSlices(steps, this.#deps.clock, isWanted);
+    if (!made) return false;
+    const { plan, known } = made.value;
+    this.#next = { row, planned: made.value };
+    this.left = leftOf(plan);
+    this.#note(known);
+    return true;
   }
 
   #note(known: Survey): void {

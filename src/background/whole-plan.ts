@@ -2,7 +2,8 @@
  * What a listing of all tags has left to ask: pages of the web API, a hundred tags each, as long as they are worth it, and
  * HEAD requests for what remains. Pure: made anew from what is known, so that any life of the worker can go on with it.
  */
-import { planNameFilters } from '../core/name-filters.ts';
+import { planNameFiltersInSteps } from '../core/name-filters.ts';
+import type { Steps } from '../core/steps.ts';
 import { PAGE_SIZE } from '../hub/endpoints.ts';
 import type { WholeRow } from './store.ts';
 import type { Survey } from './whole-survey.ts';
@@ -45,7 +46,7 @@ export interface WholeState {
   readonly plainFrom?: number;
 }
 
-export function planWhole(state: WholeState): WholePlan {
+export function* planWhole(state: WholeState): Steps<WholePlan> {
   const { tries, survey } = state;
   let wanted = survey.unlisted.filter((tag) => (tries.get(tag) ?? 0) < MOST_TRIES);
   const series: Series[] = [];
@@ -60,12 +61,14 @@ export function planWhole(state: WholeState): WholePlan {
   if (state.wall > 0) {
     for (const { name } of state.asked) {
       if (name === undefined) continue;
+      yield;
       const covers = wanted.filter((tag) => tag.includes(name));
       if (covers.length < WORTHWHILE) continue;
       const rest = { name, covers, pages: restOf(state, name) };
       if (isWorthwhile(rest)) add(rest);
     }
-    for (const one of filtered(state, wanted)) add(one);
+    const filters = yield* filtered(state, wanted);
+    series.push(...filters.filter(({ pages }) => pages.length > 0));
   }
   const covered = new Set(series.flatMap(({ covers }) => covers));
   return {
@@ -91,9 +94,13 @@ function restOf({ all, asked, wall }: WholeState, name: string): readonly number
   return without(asked, name, 1, Math.ceil(Math.min(matching, wall) / PAGE_SIZE));
 }
 
-function filtered({ all, asked, wall }: WholeState, wanted: readonly string[]): Series[] {
+function* filtered(
+  { all, asked, wall }: WholeState,
+  wanted: readonly string[],
+): Steps<readonly Series[]> {
   const limits = { wall, pageSize: PAGE_SIZE, worthwhile: WORTHWHILE };
-  return planNameFilters(all, wanted, limits).filters.map(({ name, requests, covers }) => {
+  const { filters } = yield* planNameFiltersInSteps(all, wanted, limits);
+  return filters.map(({ name, requests, covers }) => {
     return { name, covers, pages: without(asked, name, 1, requests) };
   });
 }

@@ -5,16 +5,17 @@
 import { type Failure, failure } from '../core/failure.ts';
 import { HUB_HOST } from '../hub/endpoints.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Board } from './board.ts';
 import type { Heads } from './heads.ts';
 import type { HubPace } from './hub-pace.ts';
 import { RETRY_MS, waitOf } from './knowledge.ts';
+import { inSlices } from './slices.ts';
 import type { WholeRow } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 import { askHeads, passes } from './whole-heads.ts';
 import { type PagesEnd, WholePages } from './whole-pages.ts';
-import { MOST_TRIES, planWhole, WALL, type WholePlan } from './whole-plan.ts';
-import { countsFrom, isUnlisted, type ListedNames, type Survey, survey } from './whole-survey.ts';
+import { MOST_TRIES, type WholePlan } from './whole-plan.ts';
+import { type Left, leftOf, type Planned, planOf, type WholeScope } from './whole-planned.ts';
+import { countsFrom, isUnlisted } from './whole-survey.ts';
 import { pause } from './whole-wait.ts';
 
 /** Attempts in a row that bring nothing before somebody has to click. */
@@ -24,19 +25,7 @@ const MOST_UNTOLD = 1_000;
 /** Tags that may fail with an answer time and again, and not hold up the end. */
 const MOST_BROKEN = 10;
 
-/** What the web API has shown of itself, in this life of the worker. */
-export interface Learnt {
-  /** How often each tag was hoped for in vain. */
-  readonly tries: Map<string, number>;
-  /** Rows of an answer that can be had; 0 where names are not told apart. */
-  wall: number;
-  /** For an account: the page to go on from. */
-  plainFrom: number | undefined;
-}
-
-export function nothingLearnt(): Learnt {
-  return { tries: new Map(), wall: WALL, plainFrom: undefined };
-}
+const NOTHING: WholePlan = { series: [], heads: [], requests: 0 };
 
 export interface WholeRunDeps {
   readonly tagPages: TagPages;
@@ -45,45 +34,6 @@ export interface WholeRunDeps {
   readonly clock: Clock;
   /** Calls when the network, or a permission, is back. */
   onRetry(call: () => void): () => void;
-}
-
-/** What is left to ask for. */
-export interface Left {
-  readonly requests: number;
-  readonly heads: number;
-}
-
-export interface WholeScope {
-  readonly board: Board;
-  readonly names: ListedNames;
-  readonly learnt: Learnt;
-}
-
-export interface Planned {
-  readonly plan: WholePlan;
-  readonly known: Survey;
-}
-
-/**
- * What is left to ask of a listing that began at `row.at`.
- * @param before a plan to keep where nothing has come since: a large one takes a while to make
- */
-export function planOf(
-  { board, names, learnt }: WholeScope,
-  row: WholeRow,
-  before?: Planned,
-): Planned {
-  const known = survey(board, names, countsFrom(row.at));
-  if (before && isAlike(before.known, known)) return before;
-  const { tries, wall, plainFrom } = learnt;
-  const reach = { tries, wall, ...(plainFrom !== undefined && { plainFrom }) };
-  return { plan: planWhole({ all: names.all, survey: known, asked: row.asked, ...reach }), known };
-}
-
-function isAlike(a: Survey, b: Survey): boolean {
-  const isSame = (some: readonly string[], others: readonly string[]) =>
-    some.length === others.length && some.every((tag, place) => tag === others[place]);
-  return isSame(a.unlisted, b.unlisted) && isSame(a.untold, b.untold);
 }
 
 /** What a run tells, as it happens. */
@@ -103,22 +53,23 @@ export class WholeRun {
   readonly #signal: AbortSignal;
   readonly #report: WholeReport;
   readonly #since: number;
-  /** HEADs that were told before it began. */
-  readonly #promised: number;
-  #plan: WholePlan;
+  #plan: WholePlan = NOTHING;
+  /** As was told, until its own plan is made. */
+  #left: Left;
+  /** HEADs of its first plan. */
+  #promised = 0;
   #pages: WholePages | undefined;
-  #heads: number;
   /** Answers of this run. */
   #came = 0;
 
   /**
    * @param row what is noted of the listing by now
-   * @param planned what was told that it will ask
+   * @param told that it would ask
    */
   constructor(
     scope: WholeScope,
     row: () => WholeRow,
-    planned: Planned | undefined,
+    told: Left,
     deps: WholeRunDeps,
     signal: AbortSignal,
     report: WholeReport,
@@ -129,20 +80,25 @@ export class WholeRun {
     this.#signal = signal;
     this.#report = report;
     this.#since = countsFrom(row().at);
-    this.#plan = this.#planned(planned);
-    this.#heads = this.#plan.heads.length;
-    this.#promised = this.#heads;
+    this.#left = told;
   }
 
   /** Left to ask for. */
   get left(): Left {
-    return { requests: this.#pages?.requests ?? this.#plan.requests, heads: this.#heads };
+    const { requests, heads } = this.#left;
+    return { requests: this.#pages?.requests ?? requests, heads };
   }
 
-  /** @returns the failure after which somebody has to click; nothing at its end, and where the signal has ended it */
-  async run(): Promise<Failure | undefined> {
+  /**
+   * @param planned what was told that it would ask, where it was worked out
+   * @returns the failure after which somebody has to click; nothing at its end, and where the signal has ended it
+   */
+  async run(planned?: Planned): Promise<Failure | undefined> {
+    await this.#replan(planned);
+    this.#promised = this.#left.heads;
     let vain = 0;
     for (;;) {
+      if (this.#signal.aborted) return undefined;
       const before = this.#came;
       const problem = await this.#attempt();
       if (problem === undefined || this.#signal.aborted) return undefined;
@@ -150,8 +106,7 @@ export class WholeRun {
       if (vain > MOST_VAIN && this.#isBroken(problem)) return undefined;
       if (vain > MOST_VAIN || !passes(problem)) return problem;
       await this.#wait(problem, vain);
-      if (this.#signal.aborted) return undefined;
-      this.#replan();
+      await this.#replan();
     }
   }
 
@@ -167,9 +122,10 @@ export class WholeRun {
       if (end.kind === 'over') return undefined;
       if (end.kind === 'failed') return end.failure;
       this.#learn(end);
-      this.#replan();
+      await this.#replan();
+      if (this.#signal.aborted) return undefined;
     }
-    if (this.#heads > this.#promised + MOST_UNTOLD) {
+    if (this.#left.heads > this.#promised + MOST_UNTOLD) {
       return failure('malformed', { host: HUB_HOST, detail: 'tags not listed as asked for' });
     }
     return this.#askHeads();
@@ -202,7 +158,7 @@ export class WholeRun {
       signal: this.#signal,
       answered: (count) => {
         this.#came += count;
-        this.#heads -= count;
+        this.#left = { ...this.#left, heads: this.#left.heads - count };
         this.#report.told();
       },
     });
@@ -216,18 +172,17 @@ export class WholeRun {
     else if (end.kind === 'wall') learnt.wall = end.rows < learnt.wall ? end.rows : 0;
   }
 
-  #replan(): void {
-    this.#pages = undefined;
-    this.#plan = this.#planned();
-    this.#heads = this.#plan.heads.length;
-    this.#report.told();
-  }
-
-  /** What one plan leaves to a HEAD stays there: it is what was told. */
-  #planned(before?: Planned): WholePlan {
-    const { plan } = planOf(this.#scope, this.#row(), before);
+  async #replan(before?: Planned): Promise<void> {
+    const steps = planOf(this.#scope, this.#row(), before);
+    const made = await inSlices(steps, this.#deps.clock, () => !this.#signal.aborted);
+    if (!made) return;
+    const { plan } = made.value;
+    // What one plan leaves to a HEAD stays there: it is what was told.
     for (const tag of plan.heads) this.#scope.learnt.tries.set(tag, MOST_TRIES);
-    return plan;
+    this.#pages = undefined;
+    this.#plan = plan;
+    this.#left = leftOf(plan);
+    this.#report.told();
   }
 
   async #wait(problem: Failure, vain: number): Promise<void> {

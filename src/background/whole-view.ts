@@ -4,7 +4,7 @@ import type { WholeListingView } from '../messaging/view.ts';
 import type { HubPace } from './hub-pace.ts';
 import { failureView } from './tag-view.ts';
 import { headsTake } from './whole-heads.ts';
-import type { Left } from './whole-run.ts';
+import type { Left } from './whole-planned.ts';
 
 /** Milliseconds that a page takes, where nothing holds it up: a few are under way at the same time. */
 const PAGE_MS = 150;

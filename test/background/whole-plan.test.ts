@@ -1,6 +1,7 @@
 /** What a listing of all tags has left to ask, at any time. */
 import { describe, expect, it } from 'vitest';
 import { planWhole, WALL, type WholeState, withAsked } from '../../src/background/whole-plan.ts';
+import { inOneGo } from '../../src/core/steps.ts';
 
 const all = Array.from({ length: 1_500 }, (_, n) => `${n}-${n % 3 === 0 ? 'fix' : 'vul'}`);
 const unlisted = all.slice(1_000);
@@ -16,16 +17,18 @@ function stateOf(more: Partial<WholeState> = {}): WholeState {
   };
 }
 
+const planOf = (state: WholeState) => inOneGo(planWhole(state));
+
 /** Every question, as `page 1 of fix`. */
 function questions(state: WholeState): string[] {
-  return planWhole(state).series.flatMap(({ name, pages }) =>
+  return planOf(state).series.flatMap(({ name, pages }) =>
     pages.map((page) => `page ${page} of ${name}`),
   );
 }
 
 describe('the plan of a listing of all tags', () => {
   it('has each tag in one question, or leaves it to a HEAD', () => {
-    const { series, heads, requests } = planWhole(stateOf());
+    const { series, heads, requests } = planOf(stateOf());
     const planned = [...series.flatMap(({ covers }) => covers), ...heads];
     expect(planned.toSorted()).toEqual(unlisted.toSorted());
     expect(requests).toBe(series.reduce((sum, { pages }) => sum + pages.length, 0));
@@ -34,7 +37,7 @@ describe('the plan of a listing of all tags', () => {
 
   it('asks no page again that was answered, and the rest of a question that was cut off', () => {
     const first = questions(stateOf());
-    const [{ name = '', pages = [] } = {}] = planWhole(stateOf()).series;
+    const [{ name = '', pages = [] } = {}] = planOf(stateOf()).series;
     const asked = pages
       .slice(0, 1)
       .reduce<WholeState['asked']>((before, page) => withAsked(before, name, page), []);
@@ -46,20 +49,20 @@ describe('the plan of a listing of all tags', () => {
 
   it('leaves to a HEAD what was hoped for twice, and all where names are not told apart', () => {
     const [gone = ''] = unlisted;
-    const { series, heads } = planWhole(stateOf({ tries: new Map([[gone, 2]]) }));
+    const { series, heads } = planOf(stateOf({ tries: new Map([[gone, 2]]) }));
     expect(heads).toContain(gone);
     expect(series.flatMap(({ covers }) => covers)).not.toContain(gone);
-    expect(planWhole(stateOf({ wall: 0 }))).toMatchObject({ series: [], heads: unlisted });
+    expect(planOf(stateOf({ wall: 0 }))).toMatchObject({ series: [], heads: unlisted });
   });
 
   it('goes on page by page for an account', () => {
-    const { series, heads } = planWhole(stateOf({ plainFrom: 11 }));
+    const { series, heads } = planOf(stateOf({ plainFrom: 11 }));
     expect(series).toEqual([{ covers: unlisted, pages: [11, 12, 13, 14, 15] }]);
     expect(heads).toEqual([]);
   });
 
   it('asks a HEAD for a tag that was listed without a digest', () => {
-    const plan = planWhole(stateOf({ survey: { unlisted: [], untold: ['1-vul'] } }));
+    const plan = planOf(stateOf({ survey: { unlisted: [], untold: ['1-vul'] } }));
     expect(plan).toEqual({ series: [], heads: ['1-vul'], requests: 0 });
   });
 });
