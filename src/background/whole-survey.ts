@@ -9,7 +9,8 @@ import { FRESH_MS, type TagEntry } from './knowledge.ts';
 /** All names that the registry lists, those of signatures included, and when it was asked. */
 export interface ListedNames {
   readonly all: readonly string[];
-  readonly has: ReadonlySet<string>;
+  /** Those without the ones of signatures. */
+  readonly images: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** The store has them. */
@@ -28,7 +29,7 @@ export interface Survey {
 }
 
 export function listedNames(all: readonly string[], at: number): ListedNames {
-  return { all, has: new Set(all), at };
+  return { all, images: new Set(all.filter((tag) => !isSignatureTag(tag))), at };
 }
 
 /** What a listing that began at `at` counts as said: a word that was fresh when it began is as good as its own. */
@@ -37,22 +38,20 @@ export function countsFrom(at: number): number {
 }
 
 /** @param since words from before do not count, milliseconds since 1970 */
-export function survey(board: Board, { all, has }: ListedNames, since: number): Survey {
+export function survey(board: Board, { images }: ListedNames, since: number): Survey {
   const unlisted: string[] = [];
   const untold: string[] = [];
   let done = 0;
-  for (const tag of all) {
-    if (isSignatureTag(tag)) continue;
+  for (const tag of images) {
     const entry = board.entry(tag);
     if (isUnlisted(entry, since)) unlisted.push(tag);
     if (isTold(entry, since)) done += 1;
     else if (!isMissing(entry, since)) untold.push(tag);
   }
   for (const entry of board.entries()) {
-    const isSignature = isSignatureTag(entry.tag);
-    if ((has.has(entry.tag) && !isSignature) || !isTold(entry, since)) continue;
+    if (images.has(entry.tag) || !isTold(entry, since)) continue;
     // Pushed or deleted since the names were asked for: only the registry knows.
-    if (isSignature || isSince(entry.registry, since)) done += 1;
+    if (isSignatureTag(entry.tag) || isSince(entry.registry, since)) done += 1;
     else untold.push(entry.tag);
   }
   return { unlisted, untold, done, total: done + untold.length };

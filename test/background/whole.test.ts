@@ -249,6 +249,53 @@ describe('a repository of more tags than list themselves', () => {
 });
 
 describe('a large repository', () => {
+  describe('whose listing is being planned', () => {
+    let scene: WholeScene;
+
+    beforeEach(async () => {
+      scene = new WholeScene(nginxNames(TAGS));
+      const { clock } = scene.rig;
+      const { steady } = clock;
+      // As on a slow machine: each look at the clock finds it five milliseconds later.
+      let passed = 0;
+      clock.steady = () => {
+        passed += 5;
+        return steady.call(clock) + passed;
+      };
+      await scene.open(undefined, () => isGivingWay());
+    });
+
+    const isGivingWay = () =>
+      scene.popup.view?.whole?.state === 'planning' && scene.rig.clock.waits().includes(0);
+
+    it('leaves the worker to others meanwhile', async () => {
+      const { rig, names } = scene;
+      const page = rig.page();
+      page.watch(nginx, names.slice(0, 20));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(page.views.size).toBe(20);
+      expect(isGivingWay()).toBe(true);
+      await scene.until('it is planned', () => scene.whole.state === 'offered');
+      expect(scene.whole.requests).toBeGreaterThan(3);
+    });
+
+    it('is not planned any further when nobody looks any more, and anew for the next', async () => {
+      scene.popup.close();
+      scene.rig.clock.advance(0);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(scene.rig.clock.waits()).not.toContain(0);
+      await scene.open();
+      expect(scene.whole).toMatchObject({ state: 'offered', done: 1_000, total: TAGS });
+      expect(scene.whole.requests).toBeGreaterThan(3);
+      expect(scene.rig.docker.count('tags')).toBe(1);
+    });
+
+    it('is listed as soon as it is planned where somebody has clicked meanwhile', async () => {
+      await scene.finish();
+      expect(scene.whole).toMatchObject({ state: 'done', done: TAGS, total: TAGS });
+    });
+  });
+
   it('counts no tag of a signature that nobody has looked at', async () => {
     const scene = new WholeScene(nginxNames(TAGS));
     const { docker } = scene.rig;
