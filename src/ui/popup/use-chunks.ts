@@ -1,8 +1,8 @@
 /** Draws a long list a part at a time, so that the first screen is there at once and no task is long. */
 import { useEffect, useState } from 'preact/hooks';
 
-const FIRST = 30;
-const CHUNK = 30;
+const FIRST = 16;
+const CHUNK = 16;
 
 /**
  * How many of `length` items to draw now.

@@ -18,7 +18,7 @@ import type { Span } from './list-rows.ts';
 /** Pixels of a row before any was measured. */
 const TYPICAL = 120;
 /** Rows beyond the screen. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 
 export interface Virtual {
   /** Of the rows to be drawn, in their order. */
