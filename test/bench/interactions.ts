@@ -29,7 +29,9 @@ export async function measureInteractions(
   await page.evaluate(() => {
     window.slowestInput = 0;
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) {
+      for (const { name, duration } of list.getEntries()) {
+        // The pointer comes over other groups while the list is scrolled: nobody waits for that.
+        if (!name.startsWith('key')) continue;
         window.slowestInput = Math.max(window.slowestInput ?? 0, duration);
       }
       // As low as it goes (Event Timing); TypeScript's library does not know the option yet.
