@@ -1,11 +1,16 @@
-/** Runs something before the next paint, in a task that the browser lays the page out in anyway. */
+/**
+ * Runs something before the next paint, once the browser has computed the page's styles and laid it out: to ask for a style
+ * any sooner makes it do so in the middle of our work. Observers of sizes are told just then (HTML, "Update the
+ * rendering"). Of all elements the outermost is observed: what is
+ * inserted by who is told changes the size of boxes further in, whose own observers are then told in the same turn.
+ */
 
 /** Milliseconds: a page that nobody sees has no paints. */
 const UNSEEN = 100;
 
-export function beforePaint(run: () => void, signal: AbortSignal): void {
+export function beforePaint(document: Document, run: () => void, signal: AbortSignal): void {
   const end = () => {
-    cancelAnimationFrame(frame);
+    observer.disconnect();
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   };
@@ -13,7 +18,9 @@ export function beforePaint(run: () => void, signal: AbortSignal): void {
     end();
     run();
   };
-  const frame = requestAnimationFrame(once);
+  // Each observer is told of a size first.
+  const observer = new ResizeObserver(once);
+  observer.observe(document.documentElement);
   const timer = setTimeout(once, UNSEEN);
   signal.addEventListener('abort', end, { once: true });
 }

@@ -88,9 +88,10 @@ function isRoomy(box: Element): boolean {
 
 /** Whether children of this box stand beside each other. */
 function isSideBySide(box: Element): boolean {
-  const { display, flexDirection, gridTemplateColumns } = getComputedStyle(box);
-  if (display.endsWith('flex')) return !flexDirection.startsWith('column');
-  return display.endsWith('grid') && gridTemplateColumns.includes(' ');
+  const style = getComputedStyle(box);
+  if (style.display.endsWith('flex')) return !style.flexDirection.startsWith('column');
+  // Of a grid alone: that is a size, and has the page laid out.
+  return style.display.endsWith('grid') && style.gridTemplateColumns.includes(' ');
 }
 
 /**

@@ -155,10 +155,11 @@ export function createRows(options: RowsOptions): Rows {
   function mountSoon(): void {
     if (isSoon) return;
     isSoon = true;
-    beforePaint(() => {
+    const mountFirst = () => {
       isSoon = false;
       mountSome(FIRST);
-    }, options.signal);
+    };
+    beforePaint(document, mountFirst, options.signal);
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */

@@ -7,7 +7,7 @@ import type { Slices } from './slices.ts';
 /** Up to so many, a page of the site, are drawn as what they show comes in. */
 const FEW = 25;
 /** Milliseconds that what is far off waits at most. */
-const WAIT = 500;
+const WAIT = 1000;
 /** How far beyond the screen is still near: what a person scrolls in one go is there already. */
 const MARGIN = '60%';
 

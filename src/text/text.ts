@@ -11,11 +11,17 @@ export type Lookup = (key: string, substitutions: string[]) => string;
 /** Makes the one function that the whole user interface speaks through. Numbers are written as its language does. */
 export function createText(lookup: Lookup): Text {
   const language = lookup('languageTag', []);
-  return (key, ...substitutions) =>
-    lookup(
-      key,
-      substitutions.map((part) => (typeof part === 'number' ? formatNumber(language, part) : part)),
+  /** A browser's own lookup takes its time, and hundreds of rows say the same words. */
+  const known = new Map<TextKey, string>();
+  return (key, ...substitutions) => {
+    const parts = substitutions.map((part) =>
+      typeof part === 'number' ? formatNumber(language, part) : part,
     );
+    if (parts.length > 0) return lookup(key, parts);
+    const found = known.get(key) ?? lookup(key, parts);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Costly to make, so each is made once a language. */
