@@ -210,7 +210,7 @@ export class WholeListing {
   }
 
   #ended(row: WholeRow, stop: AbortController, problem: Failure | undefined): void {
-    if (this.#running?.stop !== stop) return;
+    if (stop.signal.aborted || this.#running?.stop !== stop) return;
     this.#offer.left = this.#running.run.left;
     this.#running = undefined;
     this.#board.progress = undefined;
@@ -238,10 +238,11 @@ export class WholeListing {
     this.#isAnew = false;
     if (!this.#running) return;
     const { run, stop } = this.#running;
-    stop.abort();
     this.#offer.left = run.left;
     this.#running = undefined;
     this.#board.progress = undefined;
+    // Last: where a port's end has no task of its own, whoever waits for this goes on inside the call.
+    stop.abort();
     this.#board.told();
   }
 }
