@@ -1,8 +1,8 @@
 /**
  * Runs something before the next paint, once the browser has computed the page's styles and laid it out: to ask for a style
  * any sooner makes it do so in the middle of our work. Observers of sizes are told just then (HTML, "Update the
- * rendering"). Of all elements the outermost is observed: what is
- * inserted by who is told changes the size of boxes further in, whose own observers are then told in the same turn.
+ * rendering"). The outermost element is the one to observe: of what changes its size by our work further in, other
+ * observers are told in the same turn.
  */
 
 /** Milliseconds: a page that nobody sees has no paints. */
