@@ -6,7 +6,7 @@ import { find } from '../core/find.ts';
 import type { Finding, SearchedGroup } from '../core/finding.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
-import { namesOf } from '../core/searched-names.ts';
+import { lowerCaseOf } from '../core/searched-names.ts';
 import { MAX_WINDOW, type PopupRequest } from '../messaging/protocol.ts';
 import type { SeekPlan, WindowView } from '../messaging/view.ts';
 import { createSearchedGroups } from './searched-groups.ts';
@@ -112,8 +112,7 @@ export function groupsLeft(
 ): readonly AliasGroup[] {
   const { groups } = relations;
   const part = sought.trim().toLowerCase();
-  const isNamed = (group: SearchedGroup) =>
-    namesOf(group).some(({ lowerCase }) => lowerCase.includes(part));
+  const isNamed = (group: SearchedGroup) => lowerCaseOf(group).some((name) => name.includes(part));
   const byName = groups.filter((_, place) => {
     const group = searched[place];
     return group !== undefined && isNamed(group);

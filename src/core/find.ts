@@ -3,11 +3,10 @@
  * manifest, an image ID, a layer, an attestation or a tag, and which tags carry it. Asks nobody.
  */
 import { findDigest, holdersOf } from './find-digest.ts';
-import { type Finding, MOST_NAMED, type Searched } from './finding.ts';
+import { findPart } from './find-part.ts';
+import type { Finding, Searched } from './finding.ts';
 import { type FoundHash, type Paste, readPaste } from './paste.ts';
 import type { PastedName } from './paste-words.ts';
-import { namesOf, type SearchedName, searchedName } from './searched-names.ts';
-import { compareText } from './text-order.ts';
 
 const NOTHING: Finding = { kind: 'unknown', tags: [] };
 
@@ -39,7 +38,7 @@ function findAll(known: Searched, paste: Paste): readonly Finding[] {
   const exact = findTag(known, paste.text);
   if (exact) return [exact, ...hashes.filter(isKnown)];
   const mayBePart = paste.hashes.every(({ algorithm }) => algorithm === undefined);
-  const part = mayBePart && !hashes.some(isKnown) ? findTagPart(known, paste.text) : undefined;
+  const part = mayBePart && !hashes.some(isKnown) ? findPart(known, paste.text) : undefined;
   return part ? [part] : hashes;
 }
 
@@ -97,21 +96,4 @@ function findTag(known: Searched, tag: string): Finding | undefined {
   }
   const isListed = known.unknownTags?.some((unknown) => unknown.tag === tag);
   return isListed ? { kind: 'tag', tags: [tag] } : undefined;
-}
-
-function findTagPart(known: Searched, part: string): Finding | undefined {
-  const wanted = part.toLowerCase();
-  const found: SearchedName[] = [];
-  const take = (name: SearchedName) => {
-    if (name.lowerCase.includes(wanted)) found.push(name);
-  };
-  for (const group of known.groups) namesOf(group).forEach(take);
-  for (const { tag } of known.unknownTags ?? []) {
-    if (tag.toLowerCase().includes(wanted)) found.push(searchedName(tag));
-  }
-  if (found.length === 0) return undefined;
-  // Groups come in the order of their first tags, so that most of it stands in order already.
-  found.sort((a, b) => compareText(a.key, b.key));
-  const tags = found.slice(0, MOST_NAMED).map(({ tag }) => tag);
-  return { kind: 'tag', tags, ...(found.length > MOST_NAMED && { count: found.length }) };
 }

@@ -32,6 +32,7 @@ export interface FoundVersion {
 export interface Searched {
   /** Full name. A reference to another repository finds nothing here; without this it is not compared. */
   readonly repository?: string;
+  /** In the order of their first tags, and each group's tags in tag order. */
   readonly groups: readonly SearchedGroup[];
   readonly unknownTags?: readonly { readonly tag: string }[];
 }

@@ -4,31 +4,20 @@
  */
 import type { Digest } from './digest.ts';
 import type { SearchedGroup, SearchedManifest } from './finding.ts';
-import { tagKey } from './tag-order.ts';
-
-export interface SearchedName {
-  readonly tag: string;
-  readonly lowerCase: string;
-  /** Its place in tag order. */
-  readonly key: string;
-}
 
 /** Digits of the shortest hash that is looked for. */
 const SHORTEST = 7;
 const DIGIT_0 = 0x30;
 const LETTER_A = 0x61;
 
-const NAMES = new WeakMap<SearchedGroup, readonly SearchedName[]>();
+const NAMES = new WeakMap<SearchedGroup, readonly string[]>();
 const BEGINNINGS = new WeakMap<SearchedGroup, readonly number[]>();
 
-export function searchedName(tag: string): SearchedName {
-  return { tag, lowerCase: tag.toLowerCase(), key: tagKey(tag) };
-}
-
-export function namesOf(group: SearchedGroup): readonly SearchedName[] {
+/** Its tags in lower case, in their order. */
+export function lowerCaseOf(group: SearchedGroup): readonly string[] {
   const before = NAMES.get(group);
   if (before) return before;
-  const names = group.tags.map(searchedName);
+  const names = group.tags.map((tag) => tag.toLowerCase());
   NAMES.set(group, names);
   return names;
 }

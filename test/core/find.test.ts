@@ -211,18 +211,28 @@ describe('find', () => {
     expect(find(KNOWN, ' ')).toEqual({ kind: 'unknown', tags: [] });
   });
 
-  it('names the first thousand tags that contain a part of a name, and counts them all', () => {
-    const tags = Array.from({ length: 1_100 }, (_, number) => `build-${1_100 - number}`);
-    const unknownTags = [{ tag: 'build-9999' }, { tag: 'rebuilt' }];
-    const known = { groups: [group(INDEX, tags.join(' '))], unknownTags };
-    const { tags: named, ...rest } = find(known, 'build-');
-    expect(rest).toEqual({ kind: 'tag', count: 1_101 });
-    expect(named).toEqual(sortTags([...tags, 'build-9999']).slice(0, 1_000));
-    expect(find({ groups: [group(INDEX, tags.slice(0, 1_000).join(' '))] }, 'build-')).toEqual({
-      kind: 'tag',
-      tags: sortTags(tags.slice(0, 1_000)),
-    });
-  });
+  it.each(['1', '.', 'b', 'ild-1', '-', '5'])(
+    'names the first thousand tags that contain %s, and counts them all',
+    (part) => {
+      // Releases with a word each, in groups whose tags lie far apart in tag order; and tags that nobody knows more of.
+      const records = Array.from({ length: 2_500 }, (_, number) => {
+        const about = { digest: digestNumber(number), evidence: 'hub' } as const;
+        const tags = [`1.${number}.0`, `build-${(number * 7) % 2_500}`];
+        return tags.map((tag) => ({ tag, ...about }));
+      });
+      const unknown = sortTags(Array.from({ length: 1_100 }, (_, number) => `build-1${number}-b`));
+      const { groups } = relate(records.flat());
+      const known = {
+        groups: groups.map(({ digest, tags }) => group(digest, tags.join(' '))),
+        unknownTags: unknown.map((tag) => ({ tag })),
+      };
+      const all = [...groups.flatMap(({ tags }) => tags), ...unknown];
+      const held = sortTags(all.filter((tag) => tag.includes(part)));
+      const { tags, count } = find(known, part);
+      expect(tags).toEqual(held.slice(0, 1_000));
+      expect(count).toBe(held.length > 1_000 ? held.length : undefined);
+    },
+  );
 
   it('takes digits for a tag where there is one of just that name', () => {
     const dated = { groups: [group(digestNumber(0x20240115), '20240115'), ...KNOWN.groups] };
