@@ -73,8 +73,9 @@ function relatedOf(relations: RelationIndex, known: number): Related {
   const choose = (pick: (group: AliasGroup) => readonly string[]) =>
     memoized((group: AliasGroup): RelatedTags => {
       const tagsOf = (groups: readonly AliasGroup[]) => groups.flatMap(pick).sort(inOrder);
+      // The first ten tags are of the first ten groups at most, which stand in the order of their first tags.
       const sharing = relations
-        .sharedPlatforms(group)
+        .sharedPlatforms(group, MOST_PARTIAL)
         .flatMap(({ group: other, platforms, differing }) =>
           pick(other).map((tag) => ({ tag, platforms, differing })),
         );

@@ -85,9 +85,9 @@ export class RelationIndex implements Relations {
     return group ? this.#images().sameImages(group) : [];
   }
 
-  sharedPlatforms({ digest }: AliasGroup): readonly SharedPlatforms[] {
+  sharedPlatforms({ digest }: AliasGroup, most?: number): readonly SharedPlatforms[] {
     const group = this.groupWith(digest);
-    return group ? this.#images().sharedPlatforms(group) : [];
+    return group ? this.#images().sharedPlatforms(group, most) : [];
   }
 
   sameImageId({ digest }: AliasGroup): readonly AliasGroup[] {

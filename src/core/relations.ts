@@ -40,8 +40,12 @@ export interface Relations {
   aliasesOf(tag: string): readonly string[];
   /** Groups whose runnable images are all the same, under another digest. Never for a group whose images are not known, or are none. */
   sameImages(group: AliasGroup): readonly AliasGroup[];
-  /** Groups (others than `sameImages`) with at least one common image manifest. */
-  sharedPlatforms(group: AliasGroup): readonly SharedPlatforms[];
+  /**
+   * Groups (others than `sameImages`) with at least one common image manifest.
+   *
+   * @param most the first so many of them; all where it is left out. There may be thousands, of which few are shown.
+   */
+  sharedPlatforms(group: AliasGroup, most?: number): readonly SharedPlatforms[];
   /**
    * Groups with no common image manifest and at least one common config digest; never where the configs of a platform that
    * both have are known to differ.

@@ -67,6 +67,7 @@ function picture(relations: Relations) {
     sharedPlatforms: relations
       .sharedPlatforms(group)
       .map((shared) => ({ ...shared, group: shared.group.tags[0] })),
+    firstShared: firsts(relations.sharedPlatforms(group, 2).map((shared) => shared.group)),
     sameImageId: firsts(relations.sameImageId(group)),
   }));
 }
@@ -84,6 +85,11 @@ function naivePicture(records: readonly TagRecord[]) {
       ...shared,
       group: shared.group.tags[0],
     })),
+    firstShared: firsts(
+      naiveSharedPlatforms(group, groups)
+        .slice(0, 2)
+        .map((shared) => shared.group),
+    ),
     sameImageId: firsts(naiveSameImageId(group, groups)),
   }));
 }
@@ -145,6 +151,32 @@ describe('relations that are kept up to date', () => {
     expect(index.put(record('1.0', 1, { images: images(), evidence: 'registry' }))).toBe(true);
     expect(index.groups).not.toBe(before);
     expect(index.groups[0]?.record.evidence).toBe('registry');
+  });
+
+  it('find the first of thousands that share an image without a look at the others', () => {
+    let looks = 0;
+    // Two thousand builds for amd64, and never another one for arm64.
+    const builds = Array.from({ length: 2_000 }, (_, n) => {
+      const images = [image(ARM64, 1), image(AMD64, 10_000 + n)];
+      return {
+        ...record(`1.${n}.0`, 5_000 + n),
+        get images() {
+          looks += 1;
+          return images;
+        },
+      };
+    });
+    const index = indexOf(...builds, record('other', 9_000, { images: [image(AMD64, 10_001)] }));
+    const oldest = index.groupOf('1.0.0');
+    if (!oldest) throw new Error('not there');
+    expect(index.sharedPlatforms(oldest, 1)).toHaveLength(1);
+    looks = 0;
+    const first = index.sharedPlatforms(oldest, 3).map(({ group }) => group.tags[0]);
+    expect(first).toEqual(['1.1999.0', '1.1998.0', '1.1997.0']);
+    index.put(record('2.0.0', 5_000));
+    expect(index.sameImages(oldest)).toEqual([]);
+    expect(index.sameImageId(oldest)).toEqual([]);
+    expect(looks).toBeLessThan(100);
   });
 
   it('name the tags that an image, or what they point to, is about', () => {
