@@ -130,7 +130,7 @@ export function createHubPace({ clock, log, storage }: HubPaceDeps): HubPace {
       rate = rateOf(Math.min(limit, HIGHEST_LIMIT) / 2);
       bucket.setRate(rate);
       const now = steady();
-      const from = hold?.from ?? now;
+      const from = hold && hold.until > now ? hold.from : now;
       // However often it is said, a turn comes after a minute: an answer may be wrong for ever.
       const until = Math.min(now + Math.max(0, resetsAt - clock.now()), from + LONGEST_HOLD);
       hold = remaining < limit / 2 ? { from, until } : undefined;

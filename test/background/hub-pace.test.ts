@@ -131,6 +131,17 @@ describe('the pace of a long listing', () => {
     expect(bench.listed).toHaveLength(20);
   });
 
+  it('rests anew for what is said long after an earlier rest was over', async () => {
+    bench.limits(180, 10, 50_000);
+    await bench.pass(600_000, 10_000);
+    bench.limits(180, 10, 50_000);
+    bench.list();
+    await bench.pass(49_000, 1_000);
+    expect(bench.listed).toEqual([]);
+    await bench.pass(2_000);
+    expect(bench.listed.length).toBeGreaterThan(0);
+  });
+
   it('goes on at once when an answer says that enough is left', async () => {
     bench.limits(180, 10, 50_000);
     bench.list();
