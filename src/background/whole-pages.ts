@@ -113,8 +113,8 @@ export class WholePages {
       return;
     }
     this.#deps.answered(name, page);
-    if (!answer.hasNext) this.#cut(line, page + 1);
-    else if (page === line.last && (name === undefined || page < WALL / PAGE_SIZE)) line.extend();
+    if (!answer.hasNext || answer.names.length === 0) this.#cut(line, page + 1);
+    else if (page === line.last && page < line.most) line.extend();
     if (name === undefined || answer.names.every((tag) => holds(tag, name))) return;
     this.#end ??= { kind: 'unfiltered' };
   }
@@ -135,6 +135,8 @@ class Line {
   pages: number[];
   /** As far as is known. */
   last: number;
+  /** As far as it can be: the wall's last page; of all tags one more than was planned with, for tags that were pushed since. */
+  readonly most: number;
   underway = 0;
 
   constructor({ name, covers, pages }: Series) {
@@ -142,6 +144,7 @@ class Line {
     this.covers = covers;
     this.pages = [...pages];
     this.last = Math.max(...pages);
+    this.most = name === undefined ? this.last + 1 : WALL / PAGE_SIZE;
   }
 
   take(): number | undefined {
