@@ -22,14 +22,18 @@ export function begunListing({ whole }: Board, now: number): WholeRow | undefine
 }
 
 /**
- * A listing that nobody has begun yet. It takes in what the walk through the first thousand has told, unless the one before
- * it has done so already.
+ * A listing that nobody has begun yet. It takes in what the walk through the first thousand has told just now, unless the
+ * one before it has done so already.
  */
-export function newListing({ whole, listing }: Board, now: number): WholeRow {
-  const isNews = listing !== undefined && (whole === undefined || listing.at > whole.at);
+export function newListing(
+  { whole, listing }: Pick<Board, 'whole' | 'listing'>,
+  now: number,
+): WholeRow {
+  const walked = isFresh(listing, now) ? listing : undefined;
+  const isNews = walked !== undefined && (whole === undefined || walked.at > whole.at);
   const before = whole?.endedAt === undefined ? whole?.before : whole.at;
   return {
-    at: isNews ? listing.at : now,
+    at: isNews ? walked.at : now,
     asked: [],
     ...(before !== undefined && { before }),
   };
