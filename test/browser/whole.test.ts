@@ -138,4 +138,26 @@ inBrowsers('a listing of all tags', (session) => {
     later.remove();
     await done(page, 3_974);
   });
+
+  it('is half done where its tab was closed while it waited for Docker Hub’s limit', async () => {
+    const { hubLimit } = session.standin;
+    const usual = hubLimit.limit;
+    const { name } = large(session, 3_974);
+    const first = await open(name);
+    const held = hold();
+    await first.click(LIST_ALL);
+    await heldAre(held);
+    // Less than half is left by now: nothing further goes out before the minute is over.
+    hubLimit.limit = hubLimit.used + 2 * TOGETHER;
+    held.remove();
+    await first.waitFor(
+      'the pages that were under way',
+      () => Number(document.querySelector<HTMLElement>('[data-progress]')?.dataset['done']) > 1_100,
+      undefined,
+    );
+    await first.close();
+    const page = await session.openOwn('popup.html', { repository: name });
+    await page.waitFor('the rest', isShown, '[data-listing="paused"]');
+    hubLimit.limit = usual;
+  });
 });
