@@ -5,6 +5,8 @@
  *    its listing together, because a listing says that its tags are there).
  * 2. It goes until the rest is within the bytes, and within `MOST_REPOSITORIES`.
  * 3. Nothing of what somebody looks at goes, whatever the bytes then are.
+ * 4. Where that alone is more than the bytes, all others together could not make room for it: their manifests, which cost
+ *    pulls, then go only as if there were nothing beside the others.
  */
 import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
@@ -40,6 +42,9 @@ interface Piece {
 export function planEviction(kept: Kept, bytes: number, inUse: InUse): Evicted {
   let surplus = keptSize(kept) - bytes;
   let tooMany = kept.repositories.length - MOST_REPOSITORIES;
+  const looked = keptSize(ofWhatIsUsed(kept, inUse));
+  // By how much less than all manifests go.
+  const spared = looked > bytes ? looked : 0;
   const repositories = new Set<RepositoryName>();
   const digests = new Set<Digest>();
   if (surplus <= 0 && tooMany <= 0) return { repositories, digests };
@@ -50,13 +55,20 @@ export function planEviction(kept: Kept, bytes: number, inUse: InUse): Evicted {
       repositories.add(repository);
       tooMany -= 1;
       surplus -= piece.bytes;
-    } else if (digest !== undefined && surplus > 0) {
+    } else if (digest !== undefined && surplus > spared) {
       if (inUse.digests.has(digest)) continue;
       digests.add(digest);
       surplus -= piece.bytes;
     }
   }
   return { repositories, digests };
+}
+
+function ofWhatIsUsed({ repositories, manifests }: Kept, inUse: InUse): Kept {
+  return {
+    repositories: repositories.filter(({ repository }) => inUse.repositories.has(repository)),
+    manifests: manifests.filter(({ digest }) => inUse.digests.has(digest)),
+  };
 }
 
 /** Of two at the same time the repository first: it comes again without a pull. */
