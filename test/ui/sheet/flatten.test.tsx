@@ -107,6 +107,19 @@ describe('a sheet that travels', () => {
     expect(part('commands')?.hasAttribute('open')).toBe(true);
     expect(part('accepts')?.hasAttribute('open')).toBe(false);
   });
+
+  it('leaves keyboard focus on a button that asks', () => {
+    const draw = drawSheet(text, () => NOW);
+    const at = (detail: TagDetail) => <main>{grow(draw(detail, NAME).tree)}</main>;
+    const detail = tagDetail(readyView());
+    const { container, rerender } = render(at(detail));
+    const button = container.querySelector('[data-action="ask-accepts"]');
+    rerender(at({ ...detail, isAskingAccepts: true }));
+    expect(container.querySelector('[data-action="ask-accepts"]')).toBeNull();
+    rerender(at(detail));
+    expect(button && container.contains(button)).toBe(true);
+    expect(container.querySelector('[data-action="ask-accepts"]')).toBe(button);
+  });
 });
 
 /** Elements, attributes whatever their order, and texts. */
