@@ -81,6 +81,8 @@ export interface PopupClient {
   /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
   confirm(): void;
   retry(): void;
+  /** Ends that; what was confirmed stays so. */
+  stopConfirming(): void;
   /** Asks what is kept; `onStored` is told. */
   stored(): void;
   /** Forgets what is kept; `onStored` is told when that is done. */
@@ -180,7 +182,8 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
     listAll: () => ask({ type: 'list-all' }),
     pauseListing: () => ask({ type: 'pause-listing' }),
     export: (form) => ask({ type: 'export', form }),
-    confirm: () => ask({ type: 'confirm' }),
+    confirm: () => ask({ type: 'confirm', since: options.clock.now() }),
+    stopConfirming: () => ask({ type: 'stop-confirming' }),
     retry,
     stored: () => ask({ type: 'stored' }),
     clear: () => ask({ type: 'clear' }),

@@ -5,6 +5,7 @@
 import type { Digest } from '../core/digest.ts';
 import type { ListForm } from '../core/supported-tags/render.ts';
 import { AccountQuestion, isAboutAccount } from './account-question.ts';
+import { ConfirmQuestion } from './confirm-question.ts';
 import { ListAllQuestion } from './list-all-question.ts';
 import type { PopupAnswer, PopupRequest } from './protocol.ts';
 import { SeekQuestion } from './seek-question.ts';
@@ -37,8 +38,7 @@ export class PopupQuestions {
   readonly #listAll = new ListAllQuestion();
   readonly #exports = new Map<ListForm, Request<'export'>>();
   readonly #account = new AccountQuestion();
-  /** `isTold`: a view has said that it is under way. */
-  #confirm: { readonly request: PopupRequest; readonly isTold: boolean } | undefined;
+  readonly #confirm = new ConfirmQuestion();
 
   get repository(): string | undefined {
     return this.#open?.repository;
@@ -116,7 +116,7 @@ export class PopupQuestions {
       this.#seek?.again(),
       this.#listAll.request,
       ...this.#exports.values(),
-      this.#confirm?.request,
+      this.#confirm.request,
       this.#keeping,
       this.#account.again(),
     ].filter((request) => request !== undefined);
@@ -125,8 +125,8 @@ export class PopupQuestions {
   isWaiting(): boolean {
     if (this.#keeping || this.#account.isWaiting) return true;
     if (!this.#open) return false;
-    if (this.#clicks.size > 0 || this.#exports.size > 0 || this.#seek || this.#confirm) return true;
-    if (this.#listAll.request || !isSettled(this.#view)) return true;
+    if (this.#clicks.size > 0 || this.#exports.size > 0 || this.#seek) return true;
+    if (this.#confirm.request || this.#listAll.request || !isSettled(this.#view)) return true;
     return this.#opened?.tags.some((tag) => !this.#detailed.has(tag)) === true;
   }
 
@@ -179,7 +179,10 @@ export class PopupQuestions {
         this.#exports.set(request.form, request);
         break;
       case 'confirm':
-        this.#confirm = { request, isTold: false };
+        this.#confirm.ask(request);
+        break;
+      case 'stop-confirming':
+        this.#confirm.drop();
         break;
     }
   }
@@ -198,7 +201,7 @@ export class PopupQuestions {
     this.#opened = undefined;
     this.#accepts.clear();
     this.#detailed.clear();
-    this.#confirm = undefined;
+    this.#confirm.drop();
   }
 
   #forget(tag: string): void {
@@ -212,8 +215,7 @@ export class PopupQuestions {
     // One that was on its way when another window was asked for is told, and not the answer.
     this.#view = isOf(view, this.#window) ? view : undefined;
     this.#listAll.settle(view);
-    if (view.confirming && this.#confirm) this.#confirm = { ...this.#confirm, isTold: true };
-    else if (this.#confirm?.isTold) this.#confirm = undefined;
+    this.#confirm.settle(view);
     return true;
   }
 

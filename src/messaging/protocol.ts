@@ -177,7 +177,16 @@ export type PopupRequest =
   /** The Supported-tags list of all that is known, in one form. */
   | { readonly type: 'export'; readonly form: ListForm }
   /** Confirms every known tag by HEAD: `confirming` in the view says how far that is. */
-  | { readonly type: 'confirm' }
+  | {
+      readonly type: 'confirm';
+      /**
+       * What the registry has said since then counts for the list, however long all of it takes; milliseconds since 1970.
+       * Left out: since now.
+       */
+      readonly since?: number;
+    }
+  /** A click: what was not asked yet is not. */
+  | { readonly type: 'stop-confirming' }
   /** What is kept on this machine. */
   | { readonly type: 'stored' }
   /** Forget tags, listings and manifests. Settings stay, and so does the record of spent pulls. */

@@ -25,7 +25,7 @@ import {
   version,
 } from './schemas.ts';
 import { detail } from './schemas-detail.ts';
-import { progress, seekPlan, whole, window } from './schemas-window.ts';
+import { confirming, progress, seekPlan, unconfirmed, whole, window } from './schemas-window.ts';
 
 /** Of a seek; a person pays for each. */
 const MAX_PULLS = 1_000;
@@ -63,7 +63,8 @@ export const popupRequest = v.variant('type', [
   v.object({ type: v.literal('list-all') }),
   v.object({ type: v.literal('pause-listing') }),
   v.object({ type: v.literal('export'), form }),
-  v.object({ type: v.literal('confirm') }),
+  v.object({ type: v.literal('confirm'), since: v.exactOptional(moment) }),
+  v.object({ type: v.literal('stop-confirming') }),
   v.object({ type: v.literal('stored') }),
   v.object({ type: v.literal('clear') }),
   v.object({ type: v.literal('account') }),
@@ -128,9 +129,10 @@ const view = v.object({
   total: v.exactOptional(count),
   progress: v.exactOptional(progress),
   whole: v.exactOptional(whole),
-  confirming: v.exactOptional(progress),
+  confirming: v.exactOptional(confirming),
   isUnconfirmed: v.boolean(),
   groupCount: count,
+  unconfirmed: v.exactOptional(unconfirmed),
   window,
   groups: v.pipe(v.array(group), v.maxLength(MAX_WINDOW)),
   seek: seekPlan,

@@ -2,9 +2,28 @@
 import * as v from 'valibot';
 import type { Finding } from '../core/finding.ts';
 import { count, digest, failure, moment, repository, tag, tags } from './schemas.ts';
-import type { SeekPlan, WholeListingView, WindowView } from './view.ts';
+import type {
+  ConfirmingView,
+  SeekPlan,
+  UnconfirmedView,
+  WholeListingView,
+  WindowView,
+} from './view.ts';
 
 export const progress = v.object({ done: count, total: count });
+
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+export const confirming = v.object({
+  done: count,
+  total: count,
+  seconds: v.exactOptional(seconds),
+}) satisfies v.GenericSchema<unknown, ConfirmingView>;
+
+export const unconfirmed = v.object({ tags: count, seconds }) satisfies v.GenericSchema<
+  unknown,
+  UnconfirmedView
+>;
 
 const found = {
   kind: v.picklist(['index', 'image-manifest', 'config', 'layer', 'attestation', 'tag', 'unknown']),
@@ -46,7 +65,7 @@ export const whole = v.object({
   state: v.picklist(['planning', 'offered', 'running', 'paused', 'done']),
   requests: count,
   heads: count,
-  seconds: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  seconds,
   done: count,
   total: count,
   waitsUntil: v.exactOptional(moment),

@@ -246,6 +246,21 @@ export interface WholeListingView {
   readonly doneAt?: number;
 }
 
+export interface ConfirmingView {
+  /** In tags. */
+  readonly done: number;
+  readonly total: number;
+  /** About how long the rest takes, seconds; left out where that is a moment. */
+  readonly seconds?: number;
+}
+
+export interface UnconfirmedView {
+  /** HEADs that it takes, one a tag. */
+  readonly tags: number;
+  /** About how long that takes, seconds. */
+  readonly seconds: number;
+}
+
 export interface RepositoryView {
   /** Full name, `library/` included. */
   readonly repository: string;
@@ -262,10 +277,12 @@ export interface RepositoryView {
   readonly progress?: { readonly done: number; readonly total: number };
   /** Left out where the repository lists itself, or while nobody knows how many tags it has. */
   readonly whole?: WholeListingView;
-  /** In tags, while all of them are being confirmed by the registry (`confirm`). */
-  readonly confirming?: { readonly done: number; readonly total: number };
+  /** While all tags are being confirmed by the registry (`confirm`). */
+  readonly confirming?: ConfirmingView;
   /** Whether a list made now would rest on tags that the registry has not confirmed. */
   readonly isUnconfirmed: boolean;
+  /** What confirming them takes, where that is so much that a person is to be asked first. */
+  readonly unconfirmed?: UnconfirmedView;
   /** Alias groups in all. */
   readonly groupCount: number;
   readonly window: WindowView;
