@@ -119,6 +119,8 @@ export function popupSession(
     const told = views.next(board, context, { tag, asking, names, confirming, whole });
     if (told) answer(told);
     details.tell(board, context);
+    // While tags come in, groups come and go.
+    if (!board.progress) views.prepare(board, () => opened?.board === board && !ended);
     // That it has ended is told by a view without it.
     if (confirming && confirming.done === confirming.total) tell();
   }

@@ -2,6 +2,7 @@
  * What one popup is told of its repository, put together for each answer from what is known then. Whatever takes a look at
  * all tags or groups is kept from answer to answer in here, and nothing is told twice.
  */
+import type { Relations } from '../core/relations.ts';
 import { isSameData } from '../core/same-data.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
 import type { WholeListingView } from '../messaging/view.ts';
@@ -11,9 +12,13 @@ import { listSource } from './list-source.ts';
 import { createPopupWindow, type WindowRequest } from './popup-window.ts';
 import { type Names, repositoryView } from './repository-view.ts';
 import type { Services } from './services.ts';
+import { inSlices } from './slices.ts';
 import type { ViewContext } from './tag-view.ts';
 import { createIsUnconfirmed } from './unconfirmed.ts';
 import { createUngrouped, type Ungrouped } from './unknown-tags.ts';
+
+/** Groups that take a moment to be made ready to be searched. */
+const LARGE = 1_000;
 
 type Told = Extract<PopupAnswer, { type: 'repository' }>;
 type Exported = Extract<PopupAnswer, { type: 'exported' }>;
@@ -36,6 +41,8 @@ export interface PopupView {
   asked: WindowRequest | undefined;
   /** The answer, where it is not what was told last. */
   next(board: Board, context: ViewContext, state: PopupState): Told | undefined;
+  /** Makes a large repository ready for the find box, in between what else there is to do, while it is the open one. */
+  prepare(board: Board, isOpen: () => boolean): void;
   /** Somebody has asked, and is answered even if nothing has changed. */
   tellAgain(): void;
   /** The list of all groups in one form. */
@@ -50,6 +57,9 @@ export function createPopupView(services: Services): PopupView {
   const isUnconfirmed = createIsUnconfirmed();
   const stopListening = shelf.onChange(popupWindow.forgetSeek);
   let last: Told | undefined;
+  let isPreparing = false;
+  /** Groups that are ready to be searched. */
+  let prepared: Relations['groups'] | undefined;
 
   const view: PopupView = {
     context: (board) => ({
@@ -87,6 +97,16 @@ export function createPopupView(services: Services): PopupView {
       if (isSameData(last, told)) return undefined;
       last = told;
       return told;
+    },
+    prepare(board, isOpen) {
+      const { relations } = board.related();
+      const { groups } = relations;
+      if (isPreparing || prepared === groups || groups.length < LARGE) return;
+      isPreparing = true;
+      void inSlices(popupWindow.prepare(relations), services.clock, isOpen).then((made) => {
+        isPreparing = false;
+        if (made) prepared = groups;
+      });
     },
     tellAgain() {
       last = undefined;

@@ -7,6 +7,7 @@ import type { Finding, SearchedGroup } from '../core/finding.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
 import { lowerCaseOf } from '../core/searched-names.ts';
+import type { Steps } from '../core/steps.ts';
 import { MAX_WINDOW, type PopupRequest } from '../messaging/protocol.ts';
 import type { SeekPlan, WindowView } from '../messaging/view.ts';
 import { createSearchedGroups } from './searched-groups.ts';
@@ -33,6 +34,8 @@ export interface PopupWindow {
   ): { readonly view: WindowView; readonly groups: readonly AliasGroup[] };
   /** What reading manifests for a hash would cost; nothing is to be read where the text is none that is looked for. */
   seek(source: WindowSource, preferred: PlatformKey): SeekPlan;
+  /** Makes groups ready to be searched, before anybody types. */
+  prepare(relations: Relations): Steps<void>;
   /** Manifests were read since. */
   forgetSeek(): void;
 }
@@ -93,6 +96,7 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
       }
       return lastSeek.plan;
     },
+    prepare: searched.prepare,
     forgetSeek() {
       lastSeek = undefined;
     },

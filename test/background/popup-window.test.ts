@@ -173,6 +173,31 @@ describe('a popup on a repository of three thousand groups', () => {
     expect(popup.views).toHaveLength(before + 1);
   });
 
+  it('has them made ready to be searched in between other work, for as long as it is open', async () => {
+    const { clock } = rig;
+    const { steady } = clock;
+    await opened();
+    expect(clock.waits()).not.toContain(0);
+    // From now on as on a slow machine: each look at the clock finds it five milliseconds later.
+    let passed = 0;
+    clock.steady = () => {
+      passed += 5;
+      return steady.call(clock) + passed;
+    };
+    const other = rig.popup();
+    other.open(nginx);
+    await rig.until('it is told, and the worker gives way', () => {
+      return other.view?.state === 'ready' && clock.waits().includes(0);
+    });
+    clock.advance(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(clock.waits()).toContain(0);
+    other.close();
+    clock.advance(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(clock.waits()).not.toContain(0);
+  });
+
   it('has the list of all groups made', async () => {
     await opened('gone');
     await look('build-99', 10, 5);
@@ -195,6 +220,28 @@ describe('a popup on a repository of three thousand groups', () => {
       evidence: 'hub',
       version: { tag: tagsOf(2_999)[0], by: 'digest' },
     });
+  });
+});
+
+describe('groups that were made ready to be searched', () => {
+  it('took many steps, and are not made again', () => {
+    const records = Array.from({ length: GROUPS }, (_, group) => {
+      const images = [{ platform: 'linux/amd64', digest: imageOf(group, 'linux/amd64') }];
+      return { tag: `${group}`, digest: indexOf(group), evidence: 'hub' as const, images };
+    });
+    const relations = relate(records);
+    let asked = 0;
+    const searched = createSearchedGroups(() => {
+      asked += 1;
+      return undefined;
+    });
+    let stops = 0;
+    for (const _ of searched.prepare(relations)) stops += 1;
+    expect(stops).toBeGreaterThanOrEqual(GROUPS / 200);
+    const before = asked;
+    expect(searched.of(relations)).toHaveLength(GROUPS);
+    expect(before).toBeGreaterThanOrEqual(GROUPS);
+    expect(asked).toBe(before);
   });
 });
 
