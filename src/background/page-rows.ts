@@ -18,7 +18,16 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
   const asker = {};
   /** Each tag's view as it was last sent, as text. */
   const sent = new Map<string, string>();
+  /** Of which page that is. */
+  let sentFor: Watch | undefined;
   let sentSums = '';
+
+  /** A row that has left the page is forgotten there, and told anew if it comes back. */
+  function keepSent(watched: Watch): void {
+    const kept = new Set(watched.tags);
+    for (const tag of sent.keys()) if (!kept.has(tag)) sent.delete(tag);
+    sentFor = watched;
+  }
 
   const rows: PageRows = {
     watched: undefined,
@@ -33,6 +42,7 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
       }),
     tell(board, context) {
       if (!rows.watched) return;
+      if (sentFor !== rows.watched) keepSent(rows.watched);
       const { related } = context;
       const tags = rows.watched.tags.flatMap((tag) => {
         const view = tagView(board.entry(tag), context);

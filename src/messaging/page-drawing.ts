@@ -7,13 +7,11 @@ import type { RepositoryName } from '../core/repository.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { DrawnAnswer, DrawnRow, PageLooks } from './drawn.ts';
 import type { PageAnswer } from './protocol.ts';
+import { rememberRows } from './remembered-rows.ts';
+import { inMessages } from './row-messages.ts';
 import type { CheckedPageRequest } from './schemas-page.ts';
 import type { LineView, TagView } from './view.ts';
 
-/** Rows of one message: a page takes each in a task of its own, and may paint before the next. */
-const ROWS_TOGETHER = 25;
-/** Rows that are remembered as drawn, of some kilobytes each. */
-const MOST_REMEMBERED = 400;
 /**
  * Milliseconds for which rows may say among how few tags was looked, once more are known: a listing comes in many parts, and
  * with each of them all rows of a page would be drawn anew.
@@ -50,22 +48,8 @@ export function createPageDrawings(
     );
 }
 
-/** What says how long ago something was, or how long a wait is, is drawn each time. */
-function rememberRows(row: PageLooks['row']): PageLooks['row'] {
-  const drawn = new Map<string, ReturnType<PageLooks['row']>>();
-  return (view, setting) => {
-    if (view.staleSince !== undefined || view.failure) return row(view, setting);
-    const from = JSON.stringify([view, setting]);
-    const found = drawn.get(from) ?? row(view, setting);
-    drawn.delete(from);
-    drawn.set(from, found);
-    const [oldest] = drawn.keys();
-    if (oldest !== undefined && drawn.size > MOST_REMEMBERED) drawn.delete(oldest);
-    return found;
-  };
-}
-
 type Tags = Extract<PageAnswer, { type: 'tags' }>;
+type Views = readonly (readonly [tag: string, view: TagView])[];
 type Lines = Extract<PageAnswer, { type: 'lines' }>;
 
 interface Drawn {
@@ -111,15 +95,22 @@ function drawPage(
   }
 
   /** The row, where it is to look otherwise than before. */
-  function drawRow(tag: string, view: TagView, said: Omit<Tags, 'tags'>): DrawnRow[] {
+  function drawRow(tag: string, view: TagView, said: Omit<Tags, 'tags'>): DrawnRow | undefined {
     const setting = settingOf(tag, said);
     // Once all tags are known it is never said how many there are.
     const isComplete = said.total !== undefined && said.known >= said.total;
     const from = JSON.stringify([view, { ...setting, ...(isComplete && { known: 0, total: 0 }) }]);
-    if (rows.get(tag)?.from === from) return [];
+    if (rows.get(tag)?.from === from) return undefined;
     rows.set(tag, { view, from });
     const { failure } = view;
-    return [{ tag, ...looks.row(view, setting), ...(failure && { failure }) }];
+    return { tag, ...looks.row(view, setting), ...(failure && { failure }) };
+  }
+
+  function* drawRows(views: Views, said: Omit<Tags, 'tags'>): Iterable<DrawnRow> {
+    for (const [tag, view] of views) {
+      const row = drawRow(tag, view, said);
+      if (row) yield row;
+    }
   }
 
   function tellTags(answer: Tags): void {
@@ -138,20 +129,18 @@ function drawPage(
     }
   }
 
-  function sendRows(
-    views: readonly (readonly [tag: string, view: TagView])[],
-    said: Omit<Tags, 'tags'>,
-    isNews: boolean,
-  ): void {
+  function sendRows(views: Views, said: Omit<Tags, 'tags'>, isNews: boolean): void {
     let isSent = false;
-    for (let at = 0; at < views.length; at += ROWS_TOGETHER) {
-      const some = views.slice(at, at + ROWS_TOGETHER);
-      const tags = some.flatMap(([tag, view]) => drawRow(tag, view, said));
-      if (tags.length === 0) continue;
+    for (const tags of inMessages(drawRows(views, said))) {
       post({ ...said, ...styleOf('row'), tags });
       isSent = true;
     }
     if (isNews && !isSent) post({ ...said, tags: [] });
+  }
+
+  /** Rows that are on the page no more are not drawn for it either. */
+  function keepRows(tags: ReadonlySet<string>): void {
+    for (const tag of rows.keys()) if (!tags.has(tag)) rows.delete(tag);
   }
 
   function drawAnew(): void {
@@ -195,6 +184,7 @@ function drawPage(
       switch (request.type) {
         case 'watch':
           urlDigest = request.urlDigest;
+          keepRows(new Set(request.tags));
           break;
         case 'opened':
           opened = new Set(request.tags);

@@ -10,11 +10,14 @@ const elements = new Set<unknown>(SHEET_ELEMENTS);
 const attributes = new Set<string>(SHEET_ATTRIBUTES);
 
 export function isSheetTree(value: unknown): value is SheetTree {
-  return nodesIn(value, DEEPEST) <= MOST_NODES;
+  return nodesIn(value) <= MOST_NODES;
 }
 
-/** How many there are: infinitely many in what is no tree, so that one comparison answers for everything. */
-function nodesIn(tree: unknown, depth: number): number {
+/**
+ * How many elements and texts there are, counted until they are more than one sheet may have: infinitely many in what is no
+ * tree, so that one comparison answers for everything.
+ */
+export function nodesIn(tree: unknown, depth: number = DEEPEST): number {
   if (!Array.isArray(tree) || depth === 0) return Number.POSITIVE_INFINITY;
   let nodes = tree.length;
   for (const child of tree) {

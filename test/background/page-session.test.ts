@@ -58,6 +58,19 @@ describe('a page that is watched', () => {
     ]);
   });
 
+  it('tells a row anew that has left the page and comes back, and no other', async () => {
+    const page = rig.page();
+    page.watch(nginx, ['1.27', '1.26']);
+    await rig.until('all rows are told', () => page.isSettled('1.27', '1.26'));
+    page.watch(nginx, ['1.26']);
+    await rig.rest();
+    page.answers.splice(0);
+    page.watch(nginx, ['1.27', '1.26']);
+    await rig.until('an answer', () => page.answers.length > 0);
+    const told = page.answers.flatMap((answer) => (answer.type === 'tags' ? answer.tags : []));
+    expect(told.map(({ tag }) => tag)).toEqual(['1.27']);
+  });
+
   it('peer mistake 7: makes no manifest GET, whatever the rows are', async () => {
     rig.docker.registryTag('1.26', rig.docker.index(PLATFORMS, 'moved'));
     rig.docker.hubRow({ name: 'old' });

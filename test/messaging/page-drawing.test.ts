@@ -17,7 +17,7 @@ describe('what is drawn for a page', () => {
   let clock: FakeClock;
 
   beforeEach(() => {
-    row.mockClear();
+    row.mockReset();
     told = [];
     clock = new FakeClock();
     open = createPageDrawings({ ...plainLooks, row }, clock);
@@ -44,6 +44,34 @@ describe('what is drawn for a page', () => {
     expect(told.map((answer) => 'style' in answer)).toEqual([true, false, false]);
     drawing.tell({ type: 'lines', repository: nginx, lines: [] });
     expect(told.at(-1)).toMatchObject({ type: 'lines', style: 'line{}' });
+  });
+
+  it('comes in messages of few rows where these are long', () => {
+    const long = Array.from({ length: 1_000 }, (_, index) => `chip ${index}`);
+    row.mockImplementation((view, setting) => ({
+      ...plainLooks.row(view, setting),
+      tree: view.tag.startsWith('long') ? long : ['short'],
+    }));
+    tell(views(['1', 'long-1', 'long-2', '2', 'long-3', 'long-4', '3']));
+    expect(
+      told.map((answer) => answer.type === 'tags' && answer.tags.map(({ tag }) => tag)),
+    ).toEqual([
+      ['1', 'long-1', 'long-2', '2'],
+      ['long-3', 'long-4', '3'],
+    ]);
+  });
+
+  it('is no row that has left the page, until it is told anew', () => {
+    const watch = (...tags: string[]) =>
+      drawing.heed({ type: 'watch', repository: nginx, tags, visible: 1 });
+    tell(views(['1', '2']));
+    watch('2', '3');
+    told.splice(0);
+    look(900);
+    expect(texts()).toEqual(['2 900 false false ']);
+    watch('1', '2');
+    tell(views(['1', '2']));
+    expect(texts()).toEqual(['1 900 false false ']);
   });
 
   it('is each row that looks otherwise now, and no other', () => {
