@@ -70,8 +70,9 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
   const popupWindow: PopupWindow = {
     asked: undefined,
     view(source, tag) {
-      const { sought, from, count } = popupWindow.asked ?? ALL;
+      const { sought, count, ...asked } = popupWindow.asked ?? ALL;
       const { groups, finding } = left(source);
+      const from = movedWith(groups, asked);
       const first = from < groups.length ? from : Math.max(0, groups.length - count);
       const group = tag === undefined ? undefined : source.relations.groupOf(tag);
       const place = group ? groups.indexOf(group) : -1;
@@ -125,6 +126,16 @@ export function groupsLeft(
   const found = finding.candidates ?? [finding];
   const carrying = new Set(found.flatMap(({ tags }) => tags.map((tag) => relations.groupOf(tag))));
   return groups.filter((group) => carrying.has(group));
+}
+
+/** Where a window begins now that was asked for by a group in it. */
+function movedWith(
+  groups: readonly AliasGroup[],
+  { from, near }: Pick<WindowRequest, 'from' | 'near'>,
+): number {
+  if (!near) return from;
+  const place = groups.findIndex(({ digest }) => digest === near.digest);
+  return place < 0 ? from : Math.max(0, from + place - near.place);
 }
 
 function isEach(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -13,6 +13,7 @@ import {
   MAX_SOUGHT,
   MAX_WATCHED,
   MAX_WINDOW,
+  type NearGroup,
   POPUP_PORT,
   type PopupAnswer,
   type PopupRequest,
@@ -49,9 +50,9 @@ export interface PopupClient {
   open(repository: RepositoryName, tag?: string): void;
   /**
    * Replaces which groups the view tells: `count` of those that the text in the find box leaves, from the place `from`, at
-   * most `MAX_WINDOW`. The view's `window` says which it tells.
+   * most `MAX_WINDOW`. The view's `window` says which it tells: others than these where `near` has moved.
    */
-  window(sought: string, from: number, count: number): void;
+  window(sought: string, from: number, count: number, near?: NearGroup): void;
   /** Replaces the groups on screen. */
   visible(digests: readonly Digest[]): void;
   /** A click that names its price. Not repeated where the worker dies: the next view offers it again. */
@@ -164,12 +165,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   return {
     open: (repository, tag) => ask({ type: 'open', repository, ...(tag !== undefined && { tag }) }),
-    window: (sought, from, count) =>
+    window: (sought, from, count, near) =>
       ask({
         type: 'window',
         sought: sought.slice(0, MAX_SOUGHT),
         from,
         count: Math.min(count, MAX_WINDOW),
+        ...(near && { near }),
       }),
     visible: (digests) => ask({ type: 'visible', digests: digests.slice(0, MAX_WATCHED) }),
     reveal: (digest) => ask({ type: 'reveal', digest }),

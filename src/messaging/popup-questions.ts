@@ -240,7 +240,11 @@ export class PopupQuestions {
 /** Whether a view tells the window that was asked for, or the end of the list where that is before it. */
 function isOf({ window }: RepositoryView, asked: Request<'window'> | undefined): boolean {
   if (asked === undefined) return true;
-  const isThere = window.from === asked.from || asked.from >= window.matching;
+  const { near } = asked;
+  const at = near ? groups.findIndex(({ digest }) => digest === near.digest) : -1;
+  const moved = near && at >= 0 ? window.from + at - near.place : 0;
+  const from = Math.max(0, asked.from + moved);
+  const isThere = window.from === from || from >= window.matching;
   return window.sought === asked.sought && isThere;
 }
 

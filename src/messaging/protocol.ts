@@ -130,6 +130,15 @@ export type PageAnswer =
       readonly lines: readonly LineView[];
     };
 
+/**
+ * A group on screen, and the place that it was told at. Where it is at another one by now, because tags that come before it
+ * were listed, the window is as far from there: what a person reads stays in it.
+ */
+export interface NearGroup {
+  readonly digest: Digest;
+  readonly place: number;
+}
+
 export type PopupRequest =
   /** As of a page. */
   | { readonly type: 'resume' }
@@ -166,6 +175,7 @@ export type PopupRequest =
       readonly from: number;
       /** At most `MAX_WINDOW`. */
       readonly count: number;
+      readonly near?: NearGroup;
     }
   /**
    * A click: lists all tags of the open repository (again), for as long as this port is open. The view's `whole` says how

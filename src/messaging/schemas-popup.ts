@@ -59,6 +59,7 @@ export const popupRequest = v.variant('type', [
     sought: v.pipe(v.string(), v.maxLength(MAX_SOUGHT)),
     from: count,
     count: v.pipe(count, v.maxValue(MAX_WINDOW)),
+    near: v.exactOptional(v.object({ digest, place: count })),
   }),
   v.object({ type: v.literal('list-all') }),
   v.object({ type: v.literal('pause-listing') }),

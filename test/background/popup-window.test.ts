@@ -3,7 +3,7 @@ import { createPopupWindow, groupsLeft } from '../../src/background/popup-window
 import { createSearchedGroups } from '../../src/background/searched-groups.ts';
 import { find } from '../../src/core/find.ts';
 import { relate } from '../../src/core/relate.ts';
-import { MAX_WINDOW } from '../../src/messaging/protocol.ts';
+import { MAX_WINDOW, type NearGroup } from '../../src/messaging/protocol.ts';
 import { asDigest } from '../core/samples.ts';
 import { nginx } from '../messaging/names.ts';
 import { digestOf } from './digests.ts';
@@ -28,9 +28,14 @@ describe('a popup on a repository of three thousand groups', () => {
     await rig.rest();
   }
 
-  async function look(sought: string, from?: number, count?: number): Promise<void> {
+  async function look(
+    sought: string,
+    from?: number,
+    count?: number,
+    near?: NearGroup,
+  ): Promise<void> {
     const before = popup.views.length;
-    popup.window(sought, from, count);
+    popup.window(sought, from, count, near);
     await rig.until('the window is told', () => popup.views.length > before);
   }
 
@@ -61,6 +66,22 @@ describe('a popup on a repository of three thousand groups', () => {
     await look('', 5_000, 30);
     expect(popup.view?.window.from).toBe(GROUPS - 30);
     expect(told()).toEqual(indexes(GROUPS - 30, GROUPS));
+  });
+
+  it('is told the same ones for as long as the group on screen stands among them', async () => {
+    await opened();
+    const near = { digest: indexOf(1_510), place: 1_510 };
+    await look('', 1_500, 30, near);
+    expect(told()).toEqual(indexes(1_500, 1_530));
+    // As after seven others have come before it, or gone.
+    await look('', 1_493, 30, { ...near, place: 1_503 });
+    expect(popup.view?.window.from).toBe(1_500);
+    await look('', 1_507, 30, { ...near, place: 1_517 });
+    expect(popup.view?.window.from).toBe(1_500);
+    await look('', 20, 30, { digest: indexOf(3), place: 30 });
+    expect(popup.view?.window.from).toBe(0);
+    await look('', 20, 30, { digest: digestOf('gone'), place: 30 });
+    expect(popup.view?.window.from).toBe(20);
   });
 
   it('is told those with a tag that holds what is typed, and all again', async () => {

@@ -8,7 +8,12 @@ import { createWorker, type Worker } from '../../src/background/worker.ts';
 import type { Digest } from '../../src/core/digest.ts';
 import type { RepositoryName } from '../../src/core/repository.ts';
 import type { ListForm } from '../../src/core/supported-tags/render.ts';
-import { MAX_WINDOW, type PageAnswer, type PopupAnswer } from '../../src/messaging/protocol.ts';
+import {
+  MAX_WINDOW,
+  type NearGroup,
+  type PageAnswer,
+  type PopupAnswer,
+} from '../../src/messaging/protocol.ts';
 import { detail } from '../../src/messaging/schemas-detail.ts';
 import type {
   AccountView,
@@ -302,8 +307,8 @@ export class FakePopup {
     return this.accounts.at(-1);
   }
 
-  window(sought: string, from = 0, count = MAX_WINDOW): void {
-    this.#session.ask({ type: 'window', sought, from, count });
+  window(sought: string, from = 0, count = MAX_WINDOW, near?: NearGroup): void {
+    this.#session.ask({ type: 'window', sought, from, count, ...(near && { near }) });
   }
 
   export(form: ListForm): void {

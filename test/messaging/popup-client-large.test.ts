@@ -122,6 +122,23 @@ describe('the client of a popup on a large repository', () => {
   });
 
   it('repeats the wish for all tags for as long as they are listed', () => {
+  it.each([
+    ['that has moved with it', 107, 3, 1],
+    ['where it has not moved', 100, 3, 1],
+    ['that was left behind', 100, 5, 2],
+  ])('waits for the window around a group on screen: one %s', (_, from, at, opened) => {
+    client.window('1.2', 100, 50, { digest, place: 103 });
+    const groups = Array.from({ length: 10 }, (_, n) => groupView(n, [`1.2.${n}`]));
+    const near = groupView(20, ['1.2.20']);
+    const said = windowOf('1.2', from);
+    sayView({
+      ...said,
+      groups: [...groups.slice(0, at), { ...near, digest }, ...groups.slice(at)],
+    });
+    restart();
+    expect(ports.opened).toHaveLength(opened);
+  });
+
     client.listAll();
     restart();
     expect(ports.latest?.sent).toContainEqual(listAll);
