@@ -238,7 +238,7 @@ export class PopupQuestions {
 }
 
 /** Whether a view tells the window that was asked for, or the end of the list where that is before it. */
-function isOf({ window }: RepositoryView, asked: Request<'window'> | undefined): boolean {
+function isOf({ window, groups }: RepositoryView, asked: Request<'window'> | undefined): boolean {
   if (asked === undefined) return true;
   const { near } = asked;
   const at = near ? groups.findIndex(({ digest }) => digest === near.digest) : -1;
