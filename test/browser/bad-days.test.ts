@@ -75,6 +75,8 @@ inBrowsers('a bad day', (session) => {
 
   it('a registry that says "too many requests", until the time that it names', async () => {
     const { repository, tags, address } = prepare();
+    // A worker that has asked before asks more at a time.
+    await session.browser.stopWorker();
     const headers = { 'retry-after': '8' };
     const effect = { kind: 'answer', status: 429, headers } as const;
     const fault = session.standin.faults.add({ kind: 'head' }, effect);

@@ -17,7 +17,7 @@ import { popupGroups, settledRows, shownBy } from './surface.ts';
 const DEMO = 'library/amazonlinux';
 const METER = '[data-pull-meter]';
 const REVEAL = 'button[data-action="reveal-image-id"]';
-/** Requests to the registry that are under way together. */
+/** HEADs that a worker has under way together before any is answered: `FIRST` of background/concurrency.ts. */
 const TOGETHER = 6;
 
 type Hold = ReturnType<Session['standin']['faults']['hold']>;
@@ -52,12 +52,15 @@ inBrowsers('a worker that ends', (session) => {
 
   it('among the HEADs: those that were answered are not sent again', async () => {
     const { repository, tags, address } = prepare();
+    // A worker that has asked before asks more at a time.
+    await session.browser.stopWorker();
     const hold = session.standin.faults.hold({ kind: 'head' });
     const page = await session.visit(address);
     await heldAre(hold, TOGETHER);
     const answered = hold.held.slice(0, 3);
     for (const request of answered) request.release();
-    await heldAre(hold, TOGETHER);
+    // One more with each answer.
+    await heldAre(hold, TOGETHER + answered.length);
     await keptTags(session, repository.name, answered.length);
     await endWorkerAt(hold);
     await page.front();
