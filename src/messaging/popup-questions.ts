@@ -2,9 +2,9 @@
  * What the extension's own page has asked and not yet been answered. It is what a new worker has to be told when the one
  * before it was stopped; and where nothing is left in it, a worker may sleep.
  */
-import type { Digest } from '../core/digest.ts';
 import type { ListForm } from '../core/supported-tags/render.ts';
 import { AccountQuestion, isAboutAccount } from './account-question.ts';
+import { ClickQuestions } from './click-questions.ts';
 import { ConfirmQuestion } from './confirm-question.ts';
 import { ListAllQuestion } from './list-all-question.ts';
 import type { PopupAnswer, PopupRequest } from './protocol.ts';
@@ -14,7 +14,6 @@ import type { RepositoryView } from './view.ts';
 
 type Request<Type> = Extract<PopupRequest, { type: Type }>;
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
-type Click = 'reveal' | 'read' | 'lookup';
 
 /** What is answered by something else than another view. */
 const LEAVES_VIEW: ReadonlySet<PopupRequest['type']> = new Set(['opened', 'lookup', 'export']);
@@ -29,9 +28,7 @@ export class PopupQuestions {
   #view: RepositoryView | undefined;
   /** Asked by click, for as long as the tag is opened: a worker has the answers in its memory only. */
   readonly #accepts = new Map<string, Request<'accepts'>>();
-  readonly #clicks = new Map<string, Request<Click>>();
-  /** A click that is about to be sent. */
-  #unsent: string | undefined;
+  readonly #clicks = new ClickQuestions();
   /** Opened tags whose last detail was final. */
   readonly #detailed = new Set<string>();
   #seek: SeekQuestion | undefined;
@@ -63,11 +60,11 @@ export class PopupQuestions {
       case 'detail':
         return this.#settleDetail(answer);
       case 'revealed':
-        return this.#clicks.delete(keyOf('reveal', answer.digest));
+        return this.#clicks.settle('reveal', answer.digest);
       case 'read':
-        return this.#clicks.delete(keyOf('read', answer.digest));
+        return this.#clicks.settle('read', answer.digest);
       case 'looked-up':
-        return this.#clicks.delete(keyOf('lookup', answer.digest));
+        return this.#clicks.settle('lookup', answer.digest);
       case 'seeking':
         if (this.#seek?.request.hex !== answer.hex) return false;
         this.#seek.spend(answer.pulls);
@@ -99,20 +96,21 @@ export class PopupQuestions {
 
   /** The question that was added last has been sent. */
   sent(): void {
-    this.#unsent = undefined;
+    this.#clicks.sent();
     this.#account.sent();
   }
 
   /** All that a new worker has to be told, in order, where the one before is gone. No click that may have spent. */
   all(): readonly PopupRequest[] {
-    this.#dropSpending();
+    // What the view says is under way is not: a new one is to come.
+    if (this.#clicks.dropSpending()) this.#view = undefined;
     return [
       this.#open,
       this.#window,
       this.#visible,
       this.#opened,
       ...this.#accepts.values(),
-      ...this.#clicks.values(),
+      ...this.#clicks.all(),
       this.#seek?.again(),
       this.#listAll.request,
       ...this.#exports.values(),
@@ -163,8 +161,7 @@ export class PopupQuestions {
       case 'reveal':
       case 'read':
       case 'lookup':
-        this.#unsent = keyOf(request.type, request.digest);
-        this.#clicks.set(this.#unsent, request);
+        this.#clicks.add(request);
         break;
       case 'seek':
         this.#seek = new SeekQuestion(request);
@@ -225,16 +222,6 @@ export class PopupQuestions {
     else this.#detailed.delete(detail.view.tag);
     return true;
   }
-
-  /** Nobody can tell how much of its price a worker that is gone has spent: such a click is not made again. */
-  #dropSpending(): void {
-    for (const [key, { type }] of this.#clicks) {
-      if (type === 'lookup' || key === this.#unsent) continue;
-      this.#clicks.delete(key);
-      // What it says is under way is not: a new one is to come.
-      this.#view = undefined;
-    }
-  }
 }
 
 /** Whether a view tells the window that was asked for, or the end of the list where that is before it. */
@@ -246,8 +233,4 @@ function isOf({ window, groups }: RepositoryView, asked: Request<'window'> | und
   const from = Math.max(0, asked.from + moved);
   const isThere = window.from === from || from >= window.matching;
   return window.sought === asked.sought && isThere;
-}
-
-function keyOf(click: Click, digest: Digest): string {
-  return `${click} ${digest}`;
 }
