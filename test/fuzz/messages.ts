@@ -116,6 +116,7 @@ export const PAGE_ANSWERS: readonly DrawnAnswer[] = Object.values(PAGE_ANSWER);
 const FINDING: Finding = {
   kind: 'unknown',
   tags: ['1.27'],
+  count: 1_234,
   platform: 'linux/amd64',
   digest: DIGEST,
   mediaType: 'application/vnd.oci.image.index.v1+json',
