@@ -3,6 +3,8 @@
  * monospaced face, so their width follows from their length and nothing has to be laid out to know it.
  */
 
+import { ASKED_FOR } from '../shared/first-tags.ts';
+
 /** Pixels, matched to annotation.css (12 px type, whose characters are 0.6 em wide, and a little more to be sure). */
 const CHARACTER = 7.4;
 const CHIP_FRAME = 18;
@@ -10,9 +12,6 @@ const GAP = 5;
 export const MORE_BUTTON = 68;
 /** Beyond this a line is noise, however wide the page. */
 const MOST = 8;
-
-/** The tag that people ask for first: it stands last in tag order and must not be the one that is cut. */
-const ASKED_FOR = 'latest';
 
 /** The tags to show, in their order; the rest is behind the "more" button, for which room is kept. */
 export function fitTags(tags: readonly string[], room: number): readonly string[] {

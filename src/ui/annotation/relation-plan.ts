@@ -4,6 +4,7 @@
  */
 import type { TagView, VersionView } from '../../messaging/view.ts';
 import { list, plural, type Text } from '../../text/text.ts';
+import { firstTags } from '../shared/first-tags.ts';
 import { amongText, isComplete } from '../shared/known.ts';
 import { fitTags, MORE_BUTTON, widthOf, widthOfWords } from './fit-tags.ts';
 import type { RowProps } from './row-props.ts';
@@ -26,7 +27,7 @@ export interface RelationPlan {
   /** Before the tags with the same images; empty where there are none. */
   readonly second: string;
   readonly sameImages: readonly string[];
-  /** How many tags there was no room for. */
+  /** How many tags there was no room for; of an unfolded line, how many are too many to be named. */
   readonly hidden: number;
   readonly rollout?: { readonly tag: string; readonly words: string };
   readonly among: string;
@@ -52,7 +53,7 @@ export function planRelations(part: RowProps): RelationPlan {
   const isPartly = !isWaiting && known > 0 && !isComplete(known, total);
   const among = isPartly && width >= ROOM_FOR_AMONG ? amongText(text, known, total) : '';
   const room = width - widthOfVersion(version) - widthOfWords(first);
-  const shown = all ? rest : fitBoth(rest, second, room - widthOfWords(among), width);
+  const shown = all ? named(rest) : fitBoth(rest, second, room - widthOfWords(among), width);
   const hidden =
     rest.aliases.length + rest.sameImages.length - shown.aliases.length - shown.sameImages.length;
   const left =
@@ -94,6 +95,10 @@ function widthOfVersion(version: VersionWords | undefined): number {
 function withoutVersion({ version, aliases, sameImages }: TagView): Both {
   const isOther = (tag: string) => tag !== version?.tag;
   return { aliases: aliases.filter(isOther), sameImages: sameImages.filter(isOther) };
+}
+
+function named({ aliases, sameImages }: Both): Both {
+  return { aliases: firstTags(aliases), sameImages: firstTags(sameImages) };
 }
 
 /** On a wide line the second relation is named even when the first could fill it. */

@@ -24,6 +24,7 @@ export function RelationsLine({ part }: RowPart) {
         </span>
       )}
       <Chips part={part} tags={sameImages} kind="images" />
+      {hidden > 0 && isUnfolded && <span class="term">{plural(text, 'furtherTags', hidden)}</span>}
       {(hidden > 0 || isUnfolded) && <MoreButton part={part} hidden={hidden} />}
       {rollout && (
         <>

@@ -1,8 +1,9 @@
 /** What the tag is the same as: which version, and which other tags, strongest relation first, each in words. */
 import type { ComponentChildren } from 'preact';
 import type { SomeImagesView } from '../../messaging/view.ts';
-import { list, type Text } from '../../text/text.ts';
+import { list, plural, type Text } from '../../text/text.ts';
 import { DigestMark } from '../shared/digest-mark.tsx';
+import { firstTags } from '../shared/first-tags.ts';
 import { amongText } from '../shared/known.ts';
 import type { SheetProps } from './props.ts';
 import { versionText } from './version-text.ts';
@@ -84,9 +85,11 @@ interface ChipsProps {
 }
 
 function Chips({ tags, kind, text }: ChipsProps) {
+  const named = firstTags(tags);
+  const further = tags.length - named.length;
   return (
     <>
-      {tags.map((tag) => (
+      {named.map((tag) => (
         <button
           key={tag}
           type="button"
@@ -97,6 +100,7 @@ function Chips({ tags, kind, text }: ChipsProps) {
           {tag}
         </button>
       ))}
+      {further > 0 && <span class="soft">{plural(text, 'furtherTags', further)}</span>}
     </>
   );
 }

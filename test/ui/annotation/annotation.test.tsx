@@ -3,11 +3,13 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FAILURE_KINDS } from '../../../src/core/failure.ts';
 import type { SheetTree } from '../../../src/messaging/sheet.ts';
+import { isSheetTree } from '../../../src/messaging/sheet-guard.ts';
 import type { TagView, VersionView } from '../../../src/messaging/view.ts';
 import { Annotation } from '../../../src/ui/annotation/annotation.tsx';
 import { hearControls } from '../../../src/ui/annotation/controls.ts';
 import type { AnnotationProps } from '../../../src/ui/annotation/props.ts';
 import type { LayersAddress } from '../../../src/ui/annotation/row-props.ts';
+import { grow } from '../../../src/ui/sheet/grow.tsx';
 import { text } from '../../text/catalog-text.ts';
 import { digest, IMAGE, images, NOW, readyView, tagView } from '../samples.ts';
 import { drawnTree } from './drawn-row.ts';
@@ -135,6 +137,17 @@ describe('a row that is known', () => {
     expect(more.getAttribute('aria-expanded')).toBe('true');
     fireEvent.click(screen.getByRole('button', { name: /^fewer/ }));
     expect(screen.queryByRole('button', { name: '1.1' })).toBeNull();
+  });
+
+  it('names a thousand of very many aliases, counts the others, and is what a page takes', () => {
+    const aliases = [...Array.from({ length: 12_000 }, (_, n) => `1.${12_000 - n}`), 'latest'];
+    const tree = drawnTree(readyView({ aliases }), { isUnfolded: true });
+    expect(isSheetTree(tree)).toBe(true);
+    const { container } = render(grow(tree, { addressOf: () => undefined }));
+    const chips = [...container.querySelectorAll('.chip')].map((chip) => chip.textContent);
+    expect(chips).toEqual([...aliases.slice(0, 999), 'latest']);
+    expect(screen.getByText('and 11,001 more')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^fewer/ })).toBeTruthy();
   });
 
   it('says among how many tags it looked', () => {

@@ -2,8 +2,10 @@
 import { cleanup } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SIGNED_SCHEMA_1 } from '../../../src/core/media-type.ts';
+import { isSheetTree } from '../../../src/messaging/sheet-guard.ts';
+import { flatten } from '../../../src/ui/sheet/flatten.ts';
 import { digest, IMAGE, images, NOW, readyView, tagDetail, tagView } from '../samples.ts';
-import { showSheet } from './show-sheet.tsx';
+import { sheetOf, showSheet } from './show-sheet.tsx';
 
 afterEach(cleanup);
 
@@ -99,6 +101,15 @@ describe('what the tag is the same as', () => {
     const { part } = showSheet(tagDetail(readyView({ sameImages: ['1.31.2-signed'] })));
     expect(part('same').textContent).toContain('The same images in another wrapper:');
     expect(part('same').textContent).not.toMatch(/index|attestation/);
+  });
+
+  it('names a thousand of very many tags in each relation, and counts the others', () => {
+    const many = Array.from({ length: 7_000 }, (_, n) => `1.${7_000 - n}`);
+    const view = readyView({ aliases: many, sameImages: many, sameImageId: many });
+    const { part, all } = showSheet(tagDetail(view));
+    expect(all('[data-sheet="same"] .chip')).toHaveLength(3_000);
+    expect(part('same').textContent.match(/and 6,000 more/g)).toHaveLength(3);
+    expect(isSheetTree(flatten(sheetOf(tagDetail(view))))).toBe(true);
   });
 
   it('says among how many tags it looked', () => {
