@@ -1,16 +1,15 @@
 /**
- * Runs something before the next paint, once the browser has computed the page's styles and laid it out: to ask for a style
- * any sooner makes it do so in the middle of our work. Observers of sizes are told just then (HTML, "Update the
- * rendering"). The outermost element is the one to observe: of what changes its size by our work further in, other
- * observers are told in the same turn.
+ * Runs something before the next paint, in a task that the browser computes the page's styles and lays it out in anyway. An
+ * observer of sizes would be told after that; but what is inserted then counts as a shift of the layout (tried in
+ * Chromium 156), and an observer of the page's own may come too late to be told of it.
  */
 
 /** Milliseconds: a page that nobody sees has no paints. */
 const UNSEEN = 100;
 
-export function beforePaint(document: Document, run: () => void, signal: AbortSignal): void {
+export function beforePaint(run: () => void, signal: AbortSignal): void {
   const end = () => {
-    observer.disconnect();
+    cancelAnimationFrame(frame);
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   };
@@ -18,9 +17,7 @@ export function beforePaint(document: Document, run: () => void, signal: AbortSi
     end();
     run();
   };
-  // Each observer is told of a size first.
-  const observer = new ResizeObserver(once);
-  observer.observe(document.documentElement);
+  const frame = requestAnimationFrame(once);
   const timer = setTimeout(once, UNSEEN);
   signal.addEventListener('abort', end, { once: true });
 }

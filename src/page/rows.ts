@@ -98,10 +98,12 @@ export function createRows(options: RowsOptions): Rows {
   /** As `reconcile`, in a task of the page's own: what fits into it is there before the next paint. */
   function take(tags: ReadonlySet<string>): void {
     if (tags.size > 0) reconcile(tags);
-    if (waiting.size === 0) slices.run();
+    if (waiting.size > 0) return;
+    slices.run();
     scanSoon();
   }
 
+  /** Once all rows that are known have their annotations. */
   function scanSoon(): void {
     if (!index.hasMore()) return;
     slices.add(scanning, () => {
@@ -159,7 +161,7 @@ export function createRows(options: RowsOptions): Rows {
       isSoon = false;
       mountSome(FIRST);
     };
-    beforePaint(document, mountFirst, options.signal);
+    beforePaint(mountFirst, options.signal);
   }
 
   /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
@@ -176,6 +178,7 @@ export function createRows(options: RowsOptions): Rows {
       options.placed(row.annotation.element);
     }
     if (waiting.size > 0) slices.add(mounting, () => mountSome(TOGETHER));
+    else scanSoon();
   }
 
   /** Tags whose annotation the page took away while their row stayed. */
