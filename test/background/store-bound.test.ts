@@ -54,7 +54,7 @@ describe('the bound of the store', () => {
     const other = docker.image('linux/amd64', 'unseen').digest;
     await keeps(nginx, digest);
     await keeps(redis);
-    for (const one of [digest, ...images.map((image) => image.digest), other]) {
+    for (const one of [digest, ...images.flatMap((image) => image.digest ?? []), other]) {
       await shelf.fetch(nginx, one, 'click');
     }
     await boards.open(nginx, {}).loaded;
