@@ -32,7 +32,7 @@ export function popupSession(
   const views = createPopupView(services);
   const details = popupDetails(services, answer);
   const clicks = popupClicks(services, answer, () => opened?.board);
-  const confirmation = createConfirmation(heads);
+  const confirmation = createConfirmation({ heads, clock, changed: tell });
   const retries = createPace(clock, RETRIES);
   const accepts = createPace(clock, ACCEPTS);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
@@ -116,13 +116,14 @@ export function popupSession(
     const confirming = confirmation.take(board);
     const whole = wholes.view(board);
     const context = views.context(board);
-    const told = views.next(board, context, { tag, asking, names, confirming, whole });
+    const since = confirmation.since();
+    const told = views.next(board, context, { tag, asking, names, confirming, since, whole });
     if (told) answer(told);
     details.tell(board, context);
     // While tags come in, groups come and go.
     if (!board.progress) views.prepare(board, () => opened?.board === board && !ended);
     // That it has ended is told by a view without it.
-    if (confirming && confirming.done === confirming.total) tell();
+    if (confirming && !confirmation.isUnderWay) tell();
   }
 
   /** The web API is out of reach: then the registry can still name the tags, which is free. */
@@ -213,10 +214,14 @@ export function popupSession(
           void onceLoaded((board) => wholes.pause(board)).then(tell);
           break;
         case 'export':
-          void onceLoaded((board) => answer(views.list(board, request.form)));
+          void onceLoaded((board) => answer(views.list(board, request.form, confirmation.since())));
           break;
         case 'confirm':
-          confirmation.start();
+          confirmation.start(request.since ?? clock.now());
+          tell();
+          break;
+        case 'stop-confirming':
+          confirmation.stop();
           tell();
           break;
         case 'retry':

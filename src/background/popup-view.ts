@@ -5,17 +5,17 @@
 import type { Relations } from '../core/relations.ts';
 import { isSameData } from '../core/same-data.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
-import type { WholeListingView } from '../messaging/view.ts';
+import type { ConfirmingView, WholeListingView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
-import type { Progress } from './confirm.ts';
 import { listSource } from './list-source.ts';
 import { createPopupWindow, type WindowRequest } from './popup-window.ts';
 import { type Names, repositoryView } from './repository-view.ts';
 import type { Services } from './services.ts';
 import { inSlices } from './slices.ts';
 import type { ViewContext } from './tag-view.ts';
-import { createIsUnconfirmed } from './unconfirmed.ts';
+import { createIsUnconfirmed, createOpenCount, isLong } from './unconfirmed.ts';
 import { createUngrouped, type Ungrouped } from './unknown-tags.ts';
+import { headsTake } from './whole-heads.ts';
 
 /** Groups that take a moment to be made ready to be searched. */
 const LARGE = 1_000;
@@ -29,7 +29,9 @@ export interface PopupState {
   readonly tag: string | undefined;
   readonly asking: boolean;
   readonly names: Names;
-  readonly confirming: Progress | undefined;
+  readonly confirming: ConfirmingView | undefined;
+  /** Since when the registry's words count for a list. */
+  readonly since: number | undefined;
   readonly whole: WholeListingView | undefined;
 }
 
@@ -46,7 +48,7 @@ export interface PopupView {
   /** Somebody has asked, and is answered even if nothing has changed. */
   tellAgain(): void;
   /** The list of all groups in one form. */
-  list(board: Board, form: Exported['form']): Exported;
+  list(board: Board, form: Exported['form'], since: number | undefined): Exported;
   end(): void;
 }
 
@@ -55,11 +57,17 @@ export function createPopupView(services: Services): PopupView {
   const popupWindow = createPopupWindow(shelf.facts);
   const ungroupedOf = createUngrouped();
   const isUnconfirmed = createIsUnconfirmed();
+  const openCount = createOpenCount();
   const stopListening = shelf.onChange(popupWindow.forgetSeek);
   let last: Told | undefined;
   let isPreparing = false;
   /** Groups that are ready to be searched. */
   let prepared: Relations['groups'] | undefined;
+
+  function unconfirmed(board: Board, ...at: [now: number, since: number | undefined]) {
+    const tags = openCount(board, ...at);
+    return isLong(tags) ? { tags, seconds: Math.ceil(headsTake(tags) / 1_000) } : undefined;
+  }
 
   const view: PopupView = {
     context: (board) => ({
@@ -89,12 +97,13 @@ export function createPopupView(services: Services): PopupView {
           meter: ledger.meter(),
           isForgetful: services.isForgetful(),
           ungrouped,
-          isUnconfirmed: isUnconfirmed(board, relations.groups, context.now),
+          isUnconfirmed: isUnconfirmed(board, relations.groups, context.now, state.since),
+          unconfirmed: unconfirmed(board, context.now, state.since),
           window: popupWindow.view(source, state.tag),
           seek: popupWindow.seek(source, context.preferredPlatform),
         }),
       };
-      if (isSameData(last, told)) return undefined;
+      if (last && isSameData(last, pricedAs(last, told))) return undefined;
       last = told;
       return told;
     },
@@ -111,7 +120,7 @@ export function createPopupView(services: Services): PopupView {
     tellAgain() {
       last = undefined;
     },
-    list(board, form) {
+    list(board, form, since) {
       const context = view.context(board);
       const source = listSource(board, context, view.ungrouped(board));
       return {
@@ -119,10 +128,17 @@ export function createPopupView(services: Services): PopupView {
         repository: board.repository,
         form,
         content: services.makeList(source, form),
-        isUnconfirmed: isUnconfirmed(board, context.related.relations.groups, context.now),
+        isUnconfirmed: isUnconfirmed(board, context.related.relations.groups, context.now, since),
       };
     },
     end: stopListening,
   };
   return view;
+}
+
+/** That the price of confirming all has changed is no news by itself: a page may confirm what no popup shows. */
+function pricedAs({ view: { unconfirmed } }: Told, told: Told): Told {
+  return unconfirmed && told.view.unconfirmed
+    ? { ...told, view: { ...told.view, unconfirmed } }
+    : told;
 }

@@ -2,9 +2,11 @@
 import type { Failure } from '../core/failure.ts';
 import type { AliasGroup } from '../core/relations.ts';
 import type {
+  ConfirmingView,
   PullMeterView,
   RepositoryView,
   SeekPlan,
+  UnconfirmedView,
   WholeListingView,
   WindowView,
 } from '../messaging/view.ts';
@@ -23,10 +25,11 @@ export interface RepositoryContext extends ViewContext {
   readonly names: Names;
   readonly isForgetful: boolean;
   /** While all tags are being confirmed, in tags. */
-  readonly confirming: { readonly done: number; readonly total: number } | undefined;
+  readonly confirming: ConfirmingView | undefined;
   readonly whole: WholeListingView | undefined;
   readonly ungrouped: Ungrouped;
   readonly isUnconfirmed: boolean;
+  readonly unconfirmed: UnconfirmedView | undefined;
   readonly window: { readonly view: WindowView; readonly groups: readonly AliasGroup[] };
   readonly seek: SeekPlan;
 }
@@ -35,7 +38,7 @@ export interface RepositoryContext extends ViewContext {
 export type Names = 'unasked' | 'asking' | 'told' | Failure;
 
 export function repositoryView(board: Board, context: RepositoryContext): RepositoryView {
-  const { tag, names, confirming, whole, window, ungrouped } = context;
+  const { tag, names, confirming, unconfirmed, whole, window, ungrouped } = context;
   const { relations, known } = context.related;
   const groupCount = relations.groups.length;
   const isEmpty = groupCount === 0 && ungrouped.unknown.length === 0;
@@ -54,6 +57,7 @@ export function repositoryView(board: Board, context: RepositoryContext): Reposi
     ...(whole && { whole }),
     ...(confirming && { confirming }),
     isUnconfirmed: context.isUnconfirmed,
+    ...(unconfirmed && { unconfirmed }),
     groupCount,
     window: window.view,
     groups: window.groups.map((group) => {

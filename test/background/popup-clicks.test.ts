@@ -276,6 +276,9 @@ describe('what a popup asks for by click', () => {
       popup.views.flatMap(({ confirming }) => (confirming ? [confirming.done] : []));
 
     it('asks the registry about every tag, and ends', async () => {
+      // A moment's work has no price.
+      expect(popup.view).toMatchObject({ isUnconfirmed: true });
+      expect(popup.view?.unconfirmed).toBeUndefined();
       popup.ask('confirm');
       await rig.until('it has begun', () => popup.view?.confirming !== undefined);
       await rig.until('it ends', () => popup.view?.confirming === undefined);
@@ -302,29 +305,124 @@ describe('what a popup asks for by click', () => {
       },
     );
 
-    it('goes in rounds where there are more than a thousand tags', async () => {
-      for (let n = 0; n < 1_100; n += 1) rig.docker.tag(`0.${n}`, current);
-      rig.restart();
-      rig.clock.advance(300_000);
-      // The listing ends after a thousand rows; a page has looked at the others.
-      const rest = Array.from({ length: 103 }, (_, n) => `0.${n + 997}`);
-      const page = rig.page();
-      page.watch(nginx, rest);
-      await rig.until('the rows are told', () => page.isSettled(...rest));
-      popup = rig.popup();
-      popup.open(nginx);
-      await rig.until('the listing is there', () => popup.view?.state === 'ready');
-      popup.ask('confirm');
-      await rig.until('it has begun', () => popup.view?.confirming !== undefined);
-      // 600 HEADs go at once, and the others 15 a second.
-      for (let second = 0; second < 40; second += 1) {
-        rig.clock.advance(1_000);
-        await new Promise((resolve) => setImmediate(resolve));
+    describe('of more than a thousand tags', () => {
+      beforeEach(async () => {
+        for (let n = 0; n < 1_100; n += 1) rig.docker.tag(`0.${n}`, current);
+        rig.restart();
+        rig.clock.advance(300_000);
+        // The listing ends after a thousand rows; a page has looked at the others.
+        const rest = Array.from({ length: 103 }, (_, n) => `0.${n + 997}`);
+        const page = rig.page();
+        page.watch(nginx, rest);
+        await rig.until('the rows are told', () => page.isSettled(...rest));
+        page.close();
+        rig.clock.advance(300_000);
+        rig.restart();
+        await reopen();
+      });
+
+      async function reopen(): Promise<void> {
+        popup = rig.popup();
+        popup.open(nginx);
+        await rig.until('the listing is there', () => popup.view?.state === 'ready');
+        await rig.until('the price is told', () => popup.view?.unconfirmed?.tags === 1_103);
+        rig.docker.asked.length = 0;
       }
-      await rig.until('it ends', () => popup.view?.confirming === undefined);
-      expect(popup.views.flatMap(({ confirming }) => confirming?.total ?? [])).toContain(1_103);
-      expect(new Set(rig.docker.asked.filter((one) => one.startsWith('head '))).size).toBe(1_103);
-      expect(rig.docker.count('head ')).toBe(1_103);
+
+      async function seconds(many: number): Promise<void> {
+        for (let second = 0; second < many; second += 1) {
+          rig.clock.advance(1_000);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+
+      const heads = () => rig.docker.count('head ');
+
+      it('has its price told beforehand', () => {
+        expect(popup.view?.unconfirmed?.seconds).toBeGreaterThan(150);
+        expect(popup.view?.unconfirmed?.seconds).toBeLessThan(200);
+      });
+
+      it('goes at the pace of a long listing, and what was confirmed first counts at its end', async () => {
+        const since = rig.clock.now();
+        popup.confirm(since);
+        await rig.until('it has begun', () => popup.view?.confirming !== undefined);
+        await seconds(60);
+        expect(heads()).toBeGreaterThan(300);
+        // 300 at once and 300 a minute, a hundred at a time.
+        expect(heads()).toBeLessThanOrEqual(700);
+        const left = popup.view?.confirming?.seconds ?? 0;
+        expect(left).toBeGreaterThan(30);
+        await seconds(60);
+        expect(popup.view?.confirming?.seconds).toBeLessThan(left);
+        // Its first words are not fresh any more.
+        rig.clock.advance(200_000);
+        await rig.until('it ends', () => popup.view?.confirming === undefined);
+        expect(new Set(rig.docker.asked).size).toBe(heads());
+        expect(heads()).toBe(1_103);
+        expect(popup.views.flatMap(({ confirming }) => confirming?.total ?? [])).toContain(1_103);
+        expect(popup.view).toMatchObject({ isUnconfirmed: false });
+        // Somebody comes back to it much later.
+        rig.clock.advance(301_000);
+        popup.window('');
+        await rig.until('it is old', () => popup.view?.isUnconfirmed === true);
+        expect(popup.view?.unconfirmed?.tags).toBe(1_103);
+      });
+
+      it('asks nobody again after the death of the worker', async () => {
+        const since = rig.clock.now();
+        popup.confirm(since);
+        await seconds(70);
+        const before = heads();
+        expect(before).toBeGreaterThanOrEqual(300);
+        rig.clock.advance(400_000);
+        rig.restart();
+        popup = rig.popup();
+        popup.open(nginx);
+        popup.confirm(since);
+        await rig.until('it goes on', () => (popup.view?.confirming?.total ?? 0) > 0);
+        await seconds(300);
+        await rig.until('it ends', () => popup.view?.confirming === undefined);
+        expect(heads()).toBe(1_103);
+        expect(popup.view?.isUnconfirmed).toBe(false);
+      });
+
+      it.each([
+        ['a click', () => popup.ask('stop-confirming')],
+        ['whoever closes the popup', () => popup.close()],
+      ])('is stopped by %s', async (_, stop) => {
+        popup.ask('confirm');
+        await seconds(30);
+        stop();
+        await seconds(5);
+        const before = heads();
+        expect(before).toBeGreaterThanOrEqual(300);
+        await seconds(120);
+        expect(heads()).toBe(before);
+      });
+
+      it('says of what was stopped that it is, and what the rest takes', async () => {
+        popup.ask('confirm');
+        await seconds(30);
+        popup.ask('stop-confirming');
+        await rig.until('it is told', () => popup.view?.confirming === undefined);
+        expect(popup.view?.isUnconfirmed).toBe(true);
+        await seconds(2);
+        popup.window('');
+        await rig.until('the rest has a price', () => {
+          const left = popup.view?.unconfirmed?.tags ?? 0;
+          return left === 1_103 - heads();
+        });
+      });
+
+      it('ends where the registry is away, after a part', async () => {
+        rig.docker.fail('head *', 'unavailable');
+        popup.ask('confirm');
+        await rig.until('it has begun', () => popup.view?.confirming !== undefined);
+        await rig.until('it ends', () => popup.view?.confirming === undefined);
+        expect(heads()).toBeLessThan(400);
+        expect(popup.view?.isUnconfirmed).toBe(true);
+      });
     });
   });
 });

@@ -318,7 +318,7 @@ export class FakePopup {
   ask(
     type:
       | ('retry' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out')
-      | ('list-all' | 'pause-listing'),
+      | ('list-all' | 'pause-listing' | 'stop-confirming'),
   ): void {
     this.#session.ask({ type });
   }

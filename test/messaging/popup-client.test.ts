@@ -372,18 +372,35 @@ describe('the client of the popup', () => {
     });
 
     it('repeats the wish for confirmation until a view has told its end', () => {
+      const since = clock.now();
       client.confirm();
       // On its way when that was asked.
       sayView(view);
       restart();
-      expect(ports.latest?.sent).toContainEqual({ type: 'confirm' });
+      expect(ports.latest?.sent).toContainEqual({ type: 'confirm', since });
       sayView({ ...view, confirming: { done: 1, total: 9 } });
+      clock.advance(60_000);
       restart();
-      expect(ports.latest?.sent).toContainEqual({ type: 'confirm' });
+      // What was confirmed before counts for the next worker too.
+      expect(ports.latest?.sent).toContainEqual({ type: 'confirm', since });
       sayView({ ...view, confirming: { done: 9, total: 9 } });
       sayView(view);
       restart();
       expect(ports.opened).toHaveLength(3);
+    });
+
+    it('does not repeat what was stopped', () => {
+      client.confirm();
+      sayView({ ...view, confirming: { done: 1, total: 9 } });
+      client.stopConfirming();
+      expect(ports.latest?.sent).toContainEqual({ type: 'stop-confirming' });
+      sayView({ ...view, confirming: { done: 2, total: 9 } });
+      sayView(view);
+      restart();
+      client.visible([]);
+      expect(ports.latest?.sent.map((one) => JSON.stringify(one))).not.toContainEqual(
+        expect.stringContaining('confirm'),
+      );
     });
   });
 });
