@@ -132,6 +132,7 @@ inBrowsers('the explorer', (session) => {
     await page.press('Enter');
     await page.waitFor('the other repository', isShown, OTHER);
     expect(new URL(await page.url()).searchParams.get('repository')).toBe('library/amazonlinux');
+    expect(await page.evaluate(() => document.title, undefined)).toBe('amazonlinux · Digest Lens');
     await page.goto(await page.url());
     await page.waitFor('the same again', isShown, `${OTHER} [data-alias-group]`);
     await page.back();
