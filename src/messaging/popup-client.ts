@@ -81,9 +81,9 @@ export interface PopupClient {
   export(form: ListForm): void;
   /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
   confirm(): void;
-  retry(): void;
   /** Ends that; what was confirmed stays so. */
   stopConfirming(): void;
+  retry(): void;
   /** Asks what is kept; `onStored` is told. */
   stored(): void;
   /** Forgets what is kept; `onStored` is told when that is done. */

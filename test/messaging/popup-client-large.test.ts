@@ -5,6 +5,7 @@ import type { RepositoryView, WholeListingView } from '../../src/messaging/view.
 import { digestOf } from '../background/digests.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
+import { groupView } from '../ui/samples.ts';
 import { nginx, redis } from './names.ts';
 
 /** What a port that a clock has opened is told first. */
@@ -121,7 +122,6 @@ describe('the client of a popup on a large repository', () => {
     expect(views.at(-1)).toEqual(said);
   });
 
-  it('repeats the wish for all tags for as long as they are listed', () => {
   it.each([
     ['that has moved with it', 107, 3, 1],
     ['where it has not moved', 100, 3, 1],
@@ -139,6 +139,7 @@ describe('the client of a popup on a large repository', () => {
     expect(ports.opened).toHaveLength(opened);
   });
 
+  it('repeats the wish for all tags for as long as they are listed', () => {
     client.listAll();
     restart();
     expect(ports.latest?.sent).toContainEqual(listAll);
