@@ -311,6 +311,10 @@ export class FakePopup {
     this.#session.ask({ type: 'window', sought, from, count, ...(near && { near }) });
   }
 
+  confirm(since: number): void {
+    this.#session.ask({ type: 'confirm', since });
+  }
+
   export(form: ListForm): void {
     this.#session.ask({ type: 'export', form });
   }
