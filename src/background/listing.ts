@@ -22,6 +22,11 @@ export interface ListingDeps {
   now(): number;
   /** Something long was kept: what is kept in all may be too much. */
   bound(): void;
+  /**
+   * Resolves when a page after the first may be asked for; to `false` where nobody wants it any more. The first is what a
+   * person waits for.
+   */
+  turn(isWanted: () => boolean): Promise<boolean>;
   /** Whether an account is used for it. */
   isAccountUsed(): boolean;
   /** Whether anybody still wants to know. */
@@ -126,10 +131,12 @@ class Walk {
 
   async #steps(): Promise<void> {
     for (let page = this.#take(); page !== undefined; page = this.#take()) {
-      if (!this.#deps.wanted(this.#board)) {
+      const isWanted = () => this.#deps.wanted(this.#board);
+      if (!isWanted() || !(await this.#deps.turn(isWanted))) {
         this.leftEarly = true;
         return;
       }
+      if (this.problem) return;
       await this.#step(page);
     }
   }

@@ -207,6 +207,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       pages: tagPages,
       store,
       now,
+      turn: hubPace.walkTurn,
       bound: () => void bound(),
       isAccountUsed: account.isListing,
     }),

@@ -199,6 +199,28 @@ describe('the pace of a long listing', () => {
     expect(bench.pace.estimate(21)).toBeGreaterThan(later);
   });
 
+  it('leaves the next places to walks that nobody clicked for', async () => {
+    const { signal } = new AbortController();
+    const order: string[] = [];
+    for (let n = 0; n < 20; n += 1) await bench.pace.turn(signal);
+    for (let n = 0; n < 2; n += 1) void bench.pace.turn(signal).then(() => order.push('long'));
+    await turnOfEvents();
+    for (let n = 0; n < 3; n += 1) {
+      void bench.pace.walkTurn(() => true).then(() => order.push('walk'));
+    }
+    await bench.pass(10_000, 50);
+    expect(order).toEqual(['walk', 'walk', 'walk', 'long', 'long']);
+  });
+
+  it('gives no place to a walk that nobody wants any more', async () => {
+    for (let n = 0; n < 90; n += 1) bench.ask();
+    let isWanted = true;
+    const turn = bench.pace.walkTurn(() => isWanted);
+    isWanted = false;
+    await bench.pass(70_000, 1_000);
+    expect(await turn).toBe(false);
+  });
+
   it('is told beforehand', async () => {
     expect(bench.pace.estimate(0)).toBe(0);
     await turnOfEvents();

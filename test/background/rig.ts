@@ -110,6 +110,8 @@ export class Rig {
       clock,
       log,
       storage: mortal(life, this.storage),
+      // Kept on the way, for nobody to wait for.
+      session: this.session,
       // IndexedDB takes real time, whatever the time is here.
       store: mortal(life, openStore({ now: clock.now, after: systemClock.after }, log)),
       accountPlaces: mortalPlaces(life, accountPlaces(this.session)),
