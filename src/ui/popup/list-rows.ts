@@ -42,6 +42,14 @@ export function placeOf({ groups, window }: Told, digest: string): number | unde
   return at < 0 ? undefined : window.from + at;
 }
 
+/** Of a group that is not told any more: where it may be, which is at no place that is told to be another's. */
+export function untoldPlace({ groups, window: { from, matching } }: Told, { place }: Kept): number {
+  const end = from + groups.length;
+  if (place < from || place >= end) return Math.min(place, matching - 1);
+  const isBefore = from > 0 && (end >= matching || place - from < end - place);
+  return isBefore ? from - 1 : end;
+}
+
 /**
  * Groups where they are told, and room where they are not.
  *

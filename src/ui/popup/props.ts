@@ -2,7 +2,7 @@
 import type { Digest } from '../../core/digest.ts';
 import type { InputError } from '../../core/input-error.ts';
 import type { RepositoryName } from '../../core/repository.ts';
-import type { PopupAnswer } from '../../messaging/protocol.ts';
+import type { NearGroup, PopupAnswer } from '../../messaging/protocol.ts';
 import type { AccountView, RepositoryView, TagDetail } from '../../messaging/view.ts';
 import type { Text } from '../../text/text.ts';
 import type { AccessNoticeProps } from '../shared/access-notice.tsx';
@@ -44,9 +44,9 @@ export interface PopupActions extends FindActions, ExportActions, ListingActions
   onRepository(name: RepositoryName, tag?: string): void;
   /**
    * Which groups are to be told: `count` of those that the text in the find box leaves, from place `from` on. The view's
-   * `window` says which those are that came.
+   * `window` says which those are that came: where `near`, one of them, has another place by now, they have moved with it.
    */
-  onWindow(sought: string, from: number, count: number): void;
+  onWindow(sought: string, from: number, count: number, near?: NearGroup): void;
   /** The groups on screen, in the order shown, a moment after scrolling came to rest. */
   onVisible(digests: readonly Digest[]): void;
   /** A click on the button that names its price. */

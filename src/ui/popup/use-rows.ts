@@ -12,8 +12,10 @@ import {
   type Row,
   rowsOf,
   type Told,
+  untoldPlace,
 } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
+import { type Anchor, groupsOnScreen, itemOf, useAnchor } from './use-anchor.ts';
 import { useAskedPlace } from './use-asked-place.ts';
 import { useChunks } from './use-chunks.ts';
 import { useVirtual } from './use-virtual.ts';
@@ -42,9 +44,12 @@ export function useRows(options: RowsOptions) {
   const [lastGoal, setGoal] = useState<Goal>();
   const goal = lastGoal?.sought === view.window.sought ? lastGoal : undefined;
   const focused = useFocused(list, view);
-  const { rows, screen, measure, isLong } = useDrawn(list, view, [focused.kept, goal]);
+  const { anchor, lost } = useAnchor(list, view);
+  const drawn = useDrawn(list, view, [focused.kept, goal], anchor);
+  const { rows, screen, measure, isLong } = drawn;
 
-  useWindow(view, wanted(view, goal, screen), isTold, onWindow);
+  const onScreen = () => groupsOnScreen(list.current);
+  useWindow(view, { wanted: wanted(view, goal, screen), isTold, onScreen, lost }, onWindow);
   useVisible(list, rows, onVisible);
   useAskedPlace(view, options.tag, (place) => setGoal(goalAt(view, place, 'asked')));
   useStartAnew(list, view.window.sought);
@@ -88,6 +93,7 @@ function useDrawn(
   list: RefObject<HTMLOListElement | null>,
   view: Told,
   [kept, goal]: readonly [Kept | undefined, Goal | undefined],
+  anchor: Anchor | undefined,
 ) {
   const { matching, sought } = view.window;
   const isLong = !isWhole(view) && matching > MOST_WHOLE;
@@ -95,9 +101,17 @@ function useDrawn(
     () => (place: number) => groupAt(view, place)?.digest ?? place,
     [view.groups, view.window.from],
   );
-  const places = [kept, goal].flatMap((one) => one?.place ?? []);
-  const virtual = useVirtual({ list, count: matching, enabled: isLong, keyOf, kept: places });
-  const shown = useChunks(view.groups.length, (goal?.place ?? -1) + 1, sought);
+  const places = [kept, goal, anchor].flatMap((one) => one?.place ?? []);
+  const virtual = useVirtual({
+    list,
+    count: matching,
+    enabled: isLong,
+    keyOf,
+    kept: places,
+    anchor,
+  });
+  const least = 1 + Math.max(goal?.place ?? -1, anchor?.place ?? -1);
+  const shown = useChunks(view.groups.length, least, sought);
   const rows: readonly Row[] = isLong
     ? rowsOf(view, virtual.spans, virtual.start, virtual.end, kept)
     : view.groups.slice(0, shown).map((group, place) => ({ kind: 'group', place, group }));
@@ -125,6 +139,7 @@ function useFocused(list: RefObject<HTMLOListElement | null>, view: Told) {
   // Out of the window it stays as it was last told; out of what the find box leaves it goes.
   if (digest === undefined || sought.current !== view.window.sought) last.current = undefined;
   if (place !== undefined && group) last.current = { place, group };
+  else if (last.current) last.current = { ...last.current, place: untoldPlace(view, last.current) };
   sought.current = view.window.sought;
   return {
     kept: last.current,
@@ -153,11 +168,6 @@ function useStartAnew(list: RefObject<HTMLOListElement | null>, sought: string):
 function digestAround(target: EventTarget | null): string | undefined {
   if (!(target instanceof Element)) return undefined;
   return target.closest('[data-alias-group]')?.getAttribute('data-digest') ?? undefined;
-}
-
-function itemOf(list: HTMLOListElement | null, digest: string): HTMLElement | undefined {
-  const selector = `[data-alias-group][data-digest="${digest}"]`;
-  return list?.querySelector<HTMLElement>(selector) ?? undefined;
 }
 
 function focusFirst(item: HTMLElement): void {

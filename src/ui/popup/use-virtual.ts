@@ -1,7 +1,7 @@
 /**
  * Which rows of a long list to draw: those near the screen. Rows stand in the page's own flow with room between them for
  * those that are left out, so that the browser itself keeps what a person reads in place while heights become known (CSS
- * Scroll Anchoring), and nothing here ever scrolls.
+ * Scroll Anchoring). Where rows come before them, `use-anchor.ts` does.
  */
 import {
   defaultRangeExtractor,
@@ -14,6 +14,7 @@ import {
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import type { Span } from './list-rows.ts';
+import type { Anchor } from './use-anchor.ts';
 
 /** Pixels of a row before any was measured. */
 const TYPICAL = 120;
@@ -41,9 +42,11 @@ interface VirtualOptions {
   readonly keyOf: (place: number) => string | number;
   /** Places that are drawn wherever the list is. */
   readonly kept: readonly number[];
+  /** A row that is about to be scrolled to: what is drawn is near it already. */
+  readonly anchor: Pick<Anchor, 'place' | 'top'> | undefined;
 }
 
-export function useVirtual({ list, count, enabled, keyOf, kept }: VirtualOptions): Virtual {
+export function useVirtual({ list, count, enabled, keyOf, kept, anchor }: VirtualOptions): Virtual {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const [start, setStart] = useState(0);
   const [typical, setTypical] = useState(TYPICAL);
@@ -85,11 +88,14 @@ export function useVirtual({ list, count, enabled, keyOf, kept }: VirtualOptions
     setStart(Math.round(list.current.getBoundingClientRect().top + scrollY));
     setTypical((last) => typicalOf(list.current, last));
   });
+  const end = start + virtualizer.getTotalSize();
+  const anchored = enabled && anchor && virtualizer.measurementsCache[anchor.place];
+  if (anchored) virtualizer.scrollOffset = anchored.start - anchor.top;
   const range = enabled ? virtualizer.calculateRange() : null;
   return {
     spans: enabled ? virtualizer.getVirtualItems() : [],
     start,
-    end: start + virtualizer.getTotalSize(),
+    end,
     screen: range ? { first: range.startIndex, last: range.endIndex } : undefined,
     measure: virtualizer.measureElement,
   };

@@ -1,7 +1,10 @@
-/** Asks for the groups around what is on screen, as a long list is scrolled. */
+/** Asks for the groups around what is on screen, as a long list is scrolled, and as tags come in before them. */
 import { useEffect, useRef } from 'preact/hooks';
-import { MAX_WINDOW } from '../../messaging/protocol.ts';
+import type { Digest } from '../../core/digest.ts';
+import { MAX_WINDOW, type NearGroup } from '../../messaging/protocol.ts';
+import type { RepositoryView } from '../../messaging/view.ts';
 import { isWhole, MOST_WHOLE, type Told, windowAround } from './list-rows.ts';
+import { nearIn } from './use-anchor.ts';
 
 export interface Wanted {
   /** Places. */
@@ -9,46 +12,112 @@ export interface Wanted {
   readonly last: number;
 }
 
+export interface WindowState {
+  /** Nothing while it is not known what is on screen. */
+  readonly wanted: Wanted | undefined;
+  /** Whether the view answers the text in the find box. */
+  readonly isTold: boolean;
+  /** Groups, from the top. */
+  onScreen(): readonly { readonly digest: Digest }[];
+  /** What was on screen is not told any more: the window to ask for instead. */
+  readonly lost: Around | undefined;
+}
+
 /** Milliseconds between two windows that are asked for: who drags the scroll bar passes hundreds. */
 const PACE = 60;
 /** Milliseconds in which what was scrolled to becomes what is on screen. */
 const FRAME = 20;
+/** The same, where only the group has changed that the window is to stay with. */
+const REST = 150;
 
-/**
- * @param wanted nothing while it is not known what is on screen
- * @param isTold whether the view answers the text in the find box
- */
+interface Around {
+  readonly from: number;
+  readonly count: number;
+  readonly near?: NearGroup | undefined;
+}
+
+interface Asked {
+  readonly told: Told;
+  readonly from: number;
+  readonly near: NearGroup | undefined;
+}
+
+interface Next extends Around {
+  /** Milliseconds. */
+  readonly after: number;
+}
+
+type View = Told & Pick<RepositoryView, 'state' | 'whole'>;
+
 export function useWindow(
-  told: Told,
-  wanted: Wanted | undefined,
-  isTold: boolean,
-  onWindow: (sought: string, from: number, count: number) => void,
+  view: View,
+  state: WindowState,
+  onWindow: (sought: string, from: number, count: number, near?: NearGroup) => void,
 ): void {
-  const asked = useRef<{ readonly told: Told; readonly from: number } | undefined>(undefined);
+  const asked = useRef<Asked | undefined>(undefined);
   const last = useRef(0);
   /** When what is on screen was first found not to be told: scrolling on does not put the asking off. */
   const since = useRef<number>(undefined);
   useEffect(() => {
-    const next = isTold && !isWhole(told) ? nextWindow(told, wanted) : undefined;
-    if (!next || (asked.current?.told === told && asked.current.from === next.from)) {
+    const next = state.isTold ? nextWindow(view, state, asked.current) : undefined;
+    if (!next || (asked.current?.told === view && asked.current.from === next.from)) {
       since.current = undefined;
       return;
     }
     const ask = () => {
       since.current = undefined;
-      asked.current = { told, from: next.from };
+      const near = next.near ?? nearOf(view, state);
+      asked.current = { told: view, from: next.from, near };
       last.current = performance.now();
-      onWindow(told.window.sought, next.from, Math.min(next.count, MAX_WINDOW));
+      const { sought } = view.window;
+      onWindow(sought, next.from, Math.min(next.count, MAX_WINDOW), ...(near ? [near] : []));
     };
     since.current ??= performance.now();
-    const due = Math.max(since.current + FRAME, last.current + PACE);
+    const due = Math.max(since.current + next.after, last.current + PACE);
     const timer = setTimeout(ask, Math.max(0, due - performance.now()));
     return () => clearTimeout(timer);
   });
 }
 
-function nextWindow(told: Told, wanted: Wanted | undefined) {
+function nextWindow(view: View, state: WindowState, asked: Asked | undefined): Next | undefined {
+  const { lost, wanted } = state;
+  if (lost) return { ...lost, after: 0 };
+  return around(view, wanted) ?? sameAround(view, state, asked);
+}
+
+function around(view: View, wanted: Wanted | undefined): Next | undefined {
+  if (isWhole(view)) return undefined;
   // Few enough to be in the document whole.
-  if (told.window.matching <= MOST_WHOLE) return { from: 0, count: MAX_WINDOW };
-  return wanted && windowAround(told, wanted.first, wanted.last);
+  if (!isPart(view)) return { from: 0, count: MAX_WINDOW, after: FRAME };
+  const window = wanted && windowAround(view, wanted.first, wanted.last);
+  return window && { ...window, after: FRAME };
+}
+
+/** The same window, so that it stays with a group on screen while others may come before that. */
+function sameAround(
+  view: View,
+  { onScreen }: WindowState,
+  asked: Asked | undefined,
+): Next | undefined {
+  const { state, whole, window, groups } = view;
+  if (!isPart(view) || (state !== 'loading' && whole?.state !== 'running')) return undefined;
+  const near = asked?.near?.digest;
+  const isWith = isAtTop()
+    ? near === undefined
+    : near !== undefined && onScreen().some(({ digest }) => digest === near);
+  return isWith ? undefined : { from: window.from, count: groups.length, after: REST };
+}
+
+function nearOf(view: View, { onScreen }: WindowState): NearGroup | undefined {
+  return isPart(view) && !isAtTop() ? nearIn(view, onScreen()) : undefined;
+}
+
+/** Whether more groups are left than stand in the document whole: those are told from the first one on. */
+function isPart({ window }: Told): boolean {
+  return window.matching > MOST_WHOLE;
+}
+
+/** There it is the beginning that one reads, whatever comes to stand in it. */
+function isAtTop(): boolean {
+  return scrollY === 0;
 }

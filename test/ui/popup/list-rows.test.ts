@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsOf, type Span, type Told, windowAround } from '../../../src/ui/popup/list-rows.ts';
+import {
+  rowsOf,
+  type Span,
+  type Told,
+  untoldPlace,
+  windowAround,
+} from '../../../src/ui/popup/list-rows.ts';
 import { groupView } from '../samples.ts';
 
 /** Groups `from` to `from + count` of `matching`. */
@@ -45,6 +51,21 @@ describe('the rows of a long list', () => {
         expect(height).toBe(40 * HEIGHT);
       }),
     );
+  });
+});
+
+describe('the place of a group that is not told any more', () => {
+  const kept = (place: number) => ({ place, group: groupView(9_999, ['kept']) });
+
+  it.each([
+    ['stays where nothing else is told', 300, 160, 20, 20],
+    ['is before the window, where it was near its beginning', 300, 160, 310, 299],
+    ['is after the window, where it was near its end', 300, 160, 450, 460],
+    ['is after the first window of all', 0, 160, 3, 160],
+    ['is before the last window of all', 840, 160, 990, 839],
+    ['is in the list', 840, 160, 1_200, 999],
+  ])('%s', (_, from, count, place, now) => {
+    expect(untoldPlace(told(from, count, 1_000), kept(place))).toBe(now);
   });
 });
 

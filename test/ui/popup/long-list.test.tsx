@@ -8,7 +8,7 @@ import type { PopupProps } from '../../../src/ui/popup/props.ts';
 import { text } from '../../text/catalog-text.ts';
 import { groupView, NOW, repository, repositoryView } from '../samples.ts';
 import { FakeIntersectionObserver } from './fake-intersection-observer.ts';
-import { Played, windowOf } from './played-worker.tsx';
+import { Played, type PlayedProps, windowOf } from './played-worker.tsx';
 
 /** Nothing is laid out here: rows are as high as is guessed of them, 120 pixels, and the screen is 600. */
 const SCREEN = 600;
@@ -75,7 +75,7 @@ function show(more: Partial<PopupProps> = {}, as = Popup) {
     container,
     all,
     places: () => all('[data-alias-group]').map(placeOf),
-    update: (next: Partial<PopupProps>) => rerender(<Played as={as} {...props} {...next} />),
+    update: (next: Partial<PlayedProps>) => rerender(<Played as={as} {...props} {...next} />),
   };
 }
 
@@ -176,6 +176,79 @@ describe('a list of thousands of groups', () => {
     await waitFor(() => expect(places()).toContain(1));
     expect(all('.group-sheet')).toHaveLength(1);
     expect(onOpened).toHaveBeenCalledOnce();
+  });
+
+  describe('while tags come in', () => {
+    const whole = {
+      state: 'running',
+      requests: 9,
+      heads: 0,
+      seconds: 9,
+      done: 1,
+      total: 2,
+    } as const;
+    /** With so many groups before all others. */
+    const grown = (more: number) => {
+      const before = Array.from({ length: more }, (_, n) => groupView(MANY + n, [`2.${more - n}`]));
+      return repositoryView({ ...FULL, groups: [...before, ...GROUPS], whole });
+    };
+    const firstSeen = (groups: readonly HTMLElement[]) =>
+      groups.find((group) => group.getBoundingClientRect().bottom > 0)?.dataset['digest'];
+
+    /** Scrolled into the middle, and asked for by what is seen there. */
+    async function reading() {
+      const shown = show({ view: grown(0) });
+      scrollTo(3_000.5 * ROW);
+      await waitFor(() => expect(shown.places()).toContain(3_002));
+      const seen = GROUPS[3_000]?.digest;
+      await waitFor(() => expect(shown.onWindow.mock.lastCall?.[3]?.digest).toBe(seen));
+      expect(firstSeen(shown.all('[data-alias-group]'))).toBe(seen);
+      return { ...shown, seen };
+    }
+
+    it('what is read stays where it is, however many come before it', async () => {
+      const { update, all, seen } = await reading();
+      for (const more of [1, 700, 1_400]) {
+        update({ view: grown(more) });
+        expect(window.scrollY).toBe((3_000.5 + more) * ROW);
+        expect(firstSeen(all('[data-alias-group]'))).toBe(seen);
+      }
+    });
+
+    it('what is read is asked for where it is told no more, and comes back to its place', async () => {
+      const { update, all, seen, onWindow } = await reading();
+      const from = onWindow.mock.lastCall?.[1];
+      // The worker does not know yet by which group one reads.
+      update({ view: grown(700), isBehind: true });
+      expect(all(`[data-alias-group][data-digest="${seen}"]`)).toEqual([]);
+      update({ view: grown(700) });
+      await waitFor(() => expect(firstSeen(all('[data-alias-group]'))).toBe(seen));
+      expect(onWindow.mock.lastCall?.slice(1)).toEqual([from, 160, { digest: seen, place: 3_000 }]);
+      expect(window.scrollY).toBe(3_700.5 * ROW);
+    });
+
+    it('the beginning stays the beginning', () => {
+      const { update, places } = show({ view: grown(0) });
+      update({ view: grown(700) });
+      expect(window.scrollY).toBe(0);
+      expect(places()[0]).toBe(1);
+    });
+
+    it('what is opened and has the focus keeps both', async () => {
+      const { update, all, seen, onOpened } = await reading();
+      const group = () => all(`[data-alias-group][data-digest="${seen}"]`)[0];
+      const toggle = group()?.querySelector<HTMLElement>('button[aria-expanded]');
+      toggle?.focus();
+      if (toggle) fireEvent.click(toggle);
+      update({ view: grown(700) });
+      expect(group()?.contains(document.activeElement)).toBe(true);
+      expect(group()?.querySelector('.group-sheet')).not.toBeNull();
+      expect(onOpened).toHaveBeenCalledOnce();
+      scrollTo(0);
+      await waitFor(() => expect(all('[aria-posinset="1"]')).toHaveLength(1));
+      update({ view: grown(1_400) });
+      expect(group()?.contains(document.activeElement)).toBe(true);
+    });
   });
 
   it('is the same in the explorer', () => {

@@ -5,7 +5,7 @@
 import { useState } from 'preact/hooks';
 import { find } from '../../../src/core/find.ts';
 import type { Finding } from '../../../src/core/finding.ts';
-import { MAX_WINDOW } from '../../../src/messaging/protocol.ts';
+import { MAX_WINDOW, type NearGroup } from '../../../src/messaging/protocol.ts';
 import type { GroupView, RepositoryView, SeekPlan } from '../../../src/messaging/view.ts';
 import { Popup } from '../../../src/ui/popup/popup.tsx';
 import type { PopupProps } from '../../../src/ui/popup/props.ts';
@@ -14,6 +14,7 @@ export interface AskedWindow {
   readonly sought: string;
   readonly from: number;
   readonly count: number;
+  readonly near?: NearGroup | undefined;
 }
 
 const FIRST_WINDOW: AskedWindow = { sought: '', from: 0, count: MAX_WINDOW };
@@ -21,11 +22,13 @@ const FIRST_WINDOW: AskedWindow = { sought: '', from: 0, count: MAX_WINDOW };
 /** @param full a view with all groups */
 export function windowOf(
   full: RepositoryView,
-  { sought, from, count }: AskedWindow = FIRST_WINDOW,
+  { sought, count, near, ...asked }: AskedWindow = FIRST_WINDOW,
   tag?: string,
 ): RepositoryView {
   const finding = sought.trim() === '' ? undefined : find(full, sought);
   const left = finding ? groupsLeft(full.groups, sought, finding) : full.groups;
+  const now = near ? left.findIndex(({ digest }) => digest === near.digest) : -1;
+  const from = Math.max(0, near && now >= 0 ? asked.from + now - near.place : asked.from);
   const hasTag = (group: GroupView) => tag !== undefined && group.tags.includes(tag);
   const askedPlace = left.findIndex(hasTag);
   return {
@@ -67,21 +70,25 @@ export function seekPlanOf(groups: readonly GroupView[]): SeekPlan {
   };
 }
 
-interface PlayedProps extends PopupProps {
+export interface PlayedProps extends PopupProps {
+  /** Whether the worker does not know yet of a group to stay with. */
+  readonly isBehind?: boolean;
   readonly as?: (props: PopupProps) => preact.JSX.Element;
 }
 
 /** A popup (or explorer) whose `view` holds all groups, with a worker that answers at once. */
-export function Played({ as: Page = Popup, ...props }: PlayedProps) {
+export function Played({ as: Page = Popup, isBehind = false, ...props }: PlayedProps) {
   const [asked, setAsked] = useState(FIRST_WINDOW);
-  const onWindow = (sought: string, from: number, count: number) => {
-    props.onWindow(sought, from, count);
-    setAsked({ sought, from, count });
+  const onWindow = (sought: string, from: number, count: number, near?: NearGroup) => {
+    props.onWindow(sought, from, count, near);
+    setAsked({ sought, from, count, ...(near && { near }) });
   };
   return (
     <Page
       {...props}
-      {...(props.view && { view: windowOf(props.view, asked, props.tag) })}
+      {...(props.view && {
+        view: windowOf(props.view, isBehind ? { ...asked, near: undefined } : asked, props.tag),
+      })}
       onWindow={onWindow}
     />
   );
