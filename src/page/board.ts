@@ -175,7 +175,8 @@ export function createBoard(options: BoardOptions): Board {
         rename(next) {
           close(entry);
           entry.tag = next;
-          show(entry);
+          say(entry);
+          turns.soon(entry);
         },
         remove() {
           close(entry);

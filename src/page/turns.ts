@@ -16,6 +16,8 @@ export interface Turns<Item> {
   observe(item: Item): void;
   /** What an item shows has changed. */
   add(item: Item): void;
+  /** What an item shows is wrong by now: it is drawn soon, wherever it stands. */
+  soon(item: Item): void;
   drop(item: Item): void;
 }
 
@@ -40,7 +42,7 @@ export function createTurns<Item extends object>(options: TurnsOptions<Item>): T
         const item = items.get(target);
         if (isIntersecting) near.add(target);
         else near.delete(target);
-        if (item && isIntersecting && waiting.delete(item)) soon(item);
+        if (item && isIntersecting && waiting.has(item)) soon(item);
       }
     },
     { rootMargin: MARGIN },
@@ -52,13 +54,13 @@ export function createTurns<Item extends object>(options: TurnsOptions<Item>): T
   signal.addEventListener('abort', end, { once: true });
 
   function soon(item: Item): void {
+    waiting.delete(item);
     slices.add(item, () => draw(item));
   }
 
   function drawWaiting(): void {
     timer = undefined;
     for (const item of waiting) soon(item);
-    waiting.clear();
   }
 
   return {
@@ -74,6 +76,7 @@ export function createTurns<Item extends object>(options: TurnsOptions<Item>): T
       waiting.add(item);
       timer ??= setTimeout(drawWaiting, WAIT);
     },
+    soon,
     drop(item) {
       items.delete(elementOf(item));
       observer.unobserve(elementOf(item));

@@ -95,6 +95,15 @@ describe('turns', () => {
     expect(within(1_000)).toHaveLength(100);
   });
 
+  it('come soon to what shows another tag by now, once', () => {
+    const { turns, items, addAll, within } = turnsOf(100);
+    addAll();
+    const [first] = items;
+    if (first) turns.soon(first);
+    expect(within(50)).toEqual(['item 0']);
+    expect(within(1_000)).toHaveLength(99);
+  });
+
   it('do not come to what is gone, nor after the end', () => {
     const { turns, items, addAll, within } = turnsOf(100);
     addAll();
