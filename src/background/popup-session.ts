@@ -12,6 +12,7 @@ import { ACCEPTS, createPace, RETRIES } from './pace.ts';
 import { popupAccount } from './popup-account.ts';
 import { popupClicks } from './popup-clicks.ts';
 import { popupDetails } from './popup-details.ts';
+import { popupExport } from './popup-export.ts';
 import { PopupTags } from './popup-tags.ts';
 import { createPopupView } from './popup-view.ts';
 import type { Names } from './repository-view.ts';
@@ -33,6 +34,11 @@ export function popupSession(
   const details = popupDetails(services, answer);
   const clicks = popupClicks(services, answer, () => opened?.board);
   const confirmation = createConfirmation({ heads, clock, changed: tell });
+  const exportList = popupExport(services, answer, {
+    views,
+    board: () => opened?.board,
+    since: confirmation.since,
+  });
   const retries = createPace(clock, RETRIES);
   const accepts = createPace(clock, ACCEPTS);
   let opened: { readonly board: Board; readonly tag?: string } | undefined;
@@ -214,7 +220,7 @@ export function popupSession(
           void onceLoaded((board) => wholes.pause(board)).then(tell);
           break;
         case 'export':
-          void onceLoaded((board) => answer(views.list(board, request.form, confirmation.since())));
+          void onceLoaded((board) => exportList(board, request.form));
           break;
         case 'confirm':
           confirmation.start(request.since ?? clock.now());

@@ -7,7 +7,6 @@ import { isSameData } from '../core/same-data.ts';
 import type { PopupAnswer } from '../messaging/protocol.ts';
 import type { ConfirmingView, WholeListingView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
-import { listSource } from './list-source.ts';
 import { createPopupWindow, type WindowRequest } from './popup-window.ts';
 import { type Names, repositoryView } from './repository-view.ts';
 import type { Services } from './services.ts';
@@ -21,7 +20,6 @@ import { headsTake } from './whole-heads.ts';
 const LARGE = 1_000;
 
 type Told = Extract<PopupAnswer, { type: 'repository' }>;
-type Exported = Extract<PopupAnswer, { type: 'exported' }>;
 
 /** What only the session knows. */
 export interface PopupState {
@@ -47,8 +45,6 @@ export interface PopupView {
   prepare(board: Board, isOpen: () => boolean): void;
   /** Somebody has asked, and is answered even if nothing has changed. */
   tellAgain(): void;
-  /** The list of all groups in one form. */
-  list(board: Board, form: Exported['form'], since: number | undefined): Exported;
   end(): void;
 }
 
@@ -119,17 +115,6 @@ export function createPopupView(services: Services): PopupView {
     },
     tellAgain() {
       last = undefined;
-    },
-    list(board, form, since) {
-      const context = view.context(board);
-      const source = listSource(board, context, view.ungrouped(board));
-      return {
-        type: 'exported',
-        repository: board.repository,
-        form,
-        content: services.makeList(source, form),
-        isUnconfirmed: isUnconfirmed(board, context.related.relations.groups, context.now, since),
-      };
     },
     end: stopListening,
   };

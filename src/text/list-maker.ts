@@ -1,6 +1,7 @@
 /** Writes the Supported-tags list of a repository in the words of the catalogue. */
-import { type ListSource, supportedTags } from '../core/supported-tags/list.ts';
-import { type ListForm, render } from '../core/supported-tags/render.ts';
+import type { Steps } from '../core/steps.ts';
+import { type ListSource, supportedTagsInSteps } from '../core/supported-tags/list.ts';
+import { type ListForm, renderInSteps } from '../core/supported-tags/render.ts';
 import { listWords } from './list-words.ts';
 import type { Text } from './text.ts';
 
@@ -8,6 +9,8 @@ import type { Text } from './text.ts';
 export function listMaker(
   text: Text,
   now: () => number,
-): (source: ListSource, form: ListForm) => string {
-  return (source, form) => render(supportedTags(source, now()), form, listWords(text));
+): (source: ListSource, form: ListForm) => Steps<string> {
+  return function* (source, form) {
+    return yield* renderInSteps(yield* supportedTagsInSteps(source, now()), form, listWords(text));
+  };
 }

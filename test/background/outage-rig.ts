@@ -134,7 +134,10 @@ export class OutageRig {
       hub: (wiring) => createHubClient({ ...http, ...wiring }),
       architecture: async () => 'x86-64',
       drawSheet: () => ({ tree: [], style: '' }),
-      makeList: () => '',
+      *makeList() {
+        yield;
+        return '';
+      },
     });
     serve({
       host: this.#ports,

@@ -5,7 +5,7 @@ import { find } from '../../src/core/find.ts';
 import { relate } from '../../src/core/relate.ts';
 import { MAX_WINDOW, type NearGroup } from '../../src/messaging/protocol.ts';
 import { asDigest } from '../core/samples.ts';
-import { nginx } from '../messaging/names.ts';
+import { nginx, redis } from '../messaging/names.ts';
 import { digestOf } from './digests.ts';
 import { imageOf, indexOf, keepLarge, pushLarge, tagsOf } from './large.ts';
 import { type FakePopup, Rig } from './rig.ts';
@@ -54,6 +54,19 @@ describe('a popup on a repository of three thousand groups', () => {
       seek: { groups: [], pulls: 0, unread: 0 },
     });
     expect(popup.view?.window).not.toHaveProperty('finding');
+  });
+
+  it('is told of what was typed last, and not of each key before it', async () => {
+    await opened();
+    const before = popup.views.length;
+    // Messages come one by one, faster than they are answered.
+    for (const sought of ['1', '10', '100', '1000']) {
+      popup.window(sought);
+      await Promise.resolve();
+    }
+    await rig.until('it is told', () => popup.view?.window.sought === '1000');
+    await rig.rest();
+    expect(popup.views.slice(before).map(({ window }) => window.sought)).toEqual(['1000']);
   });
 
   it('is told those that it scrolls to, and the last ones where it asks for later ones', async () => {
@@ -241,6 +254,63 @@ describe('a popup on a repository of three thousand groups', () => {
       evidence: 'hub',
       version: { tag: tagsOf(2_999)[0], by: 'digest' },
     });
+  });
+});
+
+describe('a list that takes long to be made', () => {
+  let rig: Rig;
+  let popup: FakePopup;
+
+  beforeEach(async () => {
+    rig = new Rig();
+    await keepLarge(rig, nginx, GROUPS);
+    popup = rig.popup();
+    popup.open(nginx);
+    await rig.until('it is told', () => popup.view?.state === 'ready');
+    await rig.rest();
+    // As on a slow machine: each look at the clock finds it five milliseconds later.
+    const steady = rig.clock.steady.bind(rig.clock);
+    let passed = 0;
+    rig.clock.steady = () => {
+      passed += 5;
+      return steady() + passed;
+    };
+  });
+
+  /** Goes on with what has given way. @returns whether anything had */
+  async function goOn(): Promise<boolean> {
+    const waits = rig.clock.waits().some((wait) => wait <= 0);
+    rig.clock.advance(0);
+    await new Promise((resolve) => setImmediate(resolve));
+    return waits;
+  }
+
+  it('leaves the worker to others meanwhile, and is answered once, however often it is asked for', async () => {
+    popup.export('markdown');
+    popup.export('markdown');
+    await goOn();
+    expect(popup.told('exported')).toEqual([]);
+    popup.window('build-99');
+    await rig.until('somebody who types is told', () => {
+      void goOn();
+      return popup.view?.window.sought === 'build-99';
+    });
+    expect(popup.told('exported')).toEqual([]);
+    await rig.until('it is made', () => {
+      void goOn();
+      return popup.told('exported').length > 0;
+    });
+    while (await goOn()) expect(popup.told('exported')).toHaveLength(1);
+    expect(popup.told('exported')).toMatchObject([{ repository: nginx, form: 'markdown' }]);
+  });
+
+  it('ends with the repository', async () => {
+    popup.export('json');
+    await goOn();
+    popup.open(redis);
+    await rig.until('another is told', () => popup.view?.repository === redis);
+    while (await goOn());
+    expect(popup.told('exported')).toEqual([]);
   });
 });
 

@@ -131,7 +131,10 @@ export class Rig {
       },
       architecture: async () => 'x86-64',
       // What is drawn is of no matter here: the detail itself, as a text.
-      makeList: (source, form) => JSON.stringify({ source, form }),
+      *makeList(source, form) {
+        yield;
+        return JSON.stringify({ source, form });
+      },
       drawSheet: (detail) => ({ tree: [JSON.stringify(detail)], style: 'p{}' }),
     });
   }

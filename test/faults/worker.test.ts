@@ -38,7 +38,10 @@ function startWorker(standin: Standin, timeoutMs?: number): Worker {
     hub: (wiring) => createHubClient({ ...deps, ...wiring }),
     architecture: async () => 'x86-64',
     drawSheet: () => ({ tree: [], style: '' }),
-    makeList: () => '',
+    *makeList() {
+      yield;
+      return '';
+    },
   });
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { inOneGo } from '../../src/core/steps.ts';
+import type { ListSource } from '../../src/core/supported-tags/list.ts';
+import { LIST_FORMS, type ListForm } from '../../src/core/supported-tags/render.ts';
 import { listMaker } from '../../src/text/list-maker.ts';
 import { digestNumber } from '../core/samples.ts';
 import { text } from './catalog-text.ts';
@@ -14,7 +17,8 @@ describe('the maker of lists', () => {
     unknownTags: [],
     furtherUnknown: { missing: 0, unknown: 998 },
   };
-  const make = listMaker(text, () => Date.UTC(2026, 10, 23, 12, 0));
+  const steps = listMaker(text, () => Date.UTC(2026, 10, 23, 12, 0));
+  const make = (from: ListSource, form: ListForm) => inOneGo(steps(from, form));
 
   it('says of which repository a list is, when it was made, and on how many tags it rests', () => {
     const list = make(source, 'markdown');
@@ -28,5 +32,19 @@ describe('the maker of lists', () => {
     expect(make(source, 'html')).toMatch(/^<section/);
     expect(JSON.parse(make(source, 'json'))).toMatchObject({ schemaVersion: 1, total: 23_907 });
     expect(make(source, 'script')).toMatch(/^\(function/);
+  });
+
+  it('stops after each few lines, whatever the form', () => {
+    const groups = Array.from({ length: 2_000 }, (_, n) => ({
+      digest: digestNumber(n),
+      tags: [`1.${n}`],
+      evidence: 'registry' as const,
+      images: [],
+    }));
+    for (const form of LIST_FORMS) {
+      const stops = [...steps({ ...source, groups }, form)].length;
+      // Once for a hundred groups, for a hundred lines put in order, and for a hundred lines written.
+      expect(stops, form).toBe(60);
+    }
   });
 });

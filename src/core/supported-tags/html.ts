@@ -1,11 +1,15 @@
 /** The list as a fragment of HTML: elements without attributes but one, and every text escaped. */
-import type { ListLayout } from './layout.ts';
-import { type Piece, toTree } from './tree.ts';
+import type { LineLayout, ListLayout } from './layout.ts';
+import { lineTree, type Piece, toTree } from './tree.ts';
+import { around, type Written } from './written.ts';
 
 /** One line for each digest; ends with a line break. */
-export function toHtml(layout: ListLayout): string {
+export function toHtml(layout: ListLayout): Written<LineLayout> {
   const tree = write(toTree(layout));
-  return `${tree.replace('<section>', `<section lang="${escaped(layout.language)}">`)}\n`;
+  const whole = `${tree.replace('<section>', `<section lang="${escaped(layout.language)}">`)}\n`;
+  // Of texts no `<` is left.
+  const [before, after] = around(whole, '<ul>');
+  return { before, line: (line) => write(lineTree(line)), after };
 }
 
 /** Elements that begin on a line of their own. */

@@ -13,10 +13,10 @@ export interface LineLayout {
   readonly notes: readonly string[];
 }
 
+/** What stands around the lines. */
 export interface ListLayout {
   readonly language: string;
   readonly title: string;
-  readonly lines: readonly LineLayout[];
   /** Whole sentences. */
   readonly sentences: readonly string[];
 }
@@ -26,7 +26,6 @@ export function layOut(list: SupportedTagsList, words: ListWords): ListLayout {
   return {
     language: words.language,
     title: words.title(isRepositoryName(repository) ? familiarName(repository) : repository),
-    lines: list.lines.map((line) => layOutLine(line, words)),
     sentences: [
       words.made(minuteOf(madeAt)),
       words.rests(known, total),
@@ -37,7 +36,7 @@ export function layOut(list: SupportedTagsList, words: ListWords): ListLayout {
   };
 }
 
-function layOutLine(line: SupportedTagsLine, words: ListWords): LineLayout {
+export function layOutLine(line: SupportedTagsLine, words: ListWords): LineLayout {
   const { tags, digest, evidence, platforms = [], learntAt } = line;
   return {
     tags,

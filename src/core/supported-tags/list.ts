@@ -6,9 +6,11 @@
 import type { Digest } from '../digest.ts';
 import type { FailureKind } from '../failure.ts';
 import type { PlatformKey } from '../platform.ts';
+import { inOneGo, type Steps } from '../steps.ts';
 import { isSignatureTag, isTag } from '../tag.ts';
-import { sortTags } from '../tag-order.ts';
+import { sortTags, tagKey } from '../tag-order.ts';
 import type { Evidence } from '../tag-record.ts';
+import { compareText } from '../text-order.ts';
 
 export interface SupportedTagsLine {
   /** All tags of the digest: versions first, floating ones last (tag order). Never empty. */
@@ -77,23 +79,42 @@ export interface ListSource {
   readonly signatureTags?: number;
 }
 
+/** Groups to look at between two stops. */
+const STEP = 100;
+
 /** @param madeAt milliseconds since 1970 */
 export function supportedTags(source: ListSource, madeAt: number): SupportedTagsList {
+  return inOneGo(supportedTagsInSteps(source, madeAt));
+}
+
+/** The same where others must not wait until thousands of groups are gone through. */
+export function* supportedTagsInSteps(
+  source: ListSource,
+  madeAt: number,
+): Steps<SupportedTagsList> {
   const { repository, known, total, groups, unknownTags, signatureTags = 0 } = source;
   const further = source.furtherUnknown ?? { missing: 0, unknown: 0 };
-  const grouped = groups.flatMap(({ tags }) => tags);
   const missing = unknownTags.filter(({ failure }) => failure?.kind === 'not-found').length;
+  const lines: SupportedTagsLine[] = [];
+  let signatures = signatureTags;
   // What is no tag by the grammar names nothing that could be pulled, and may be an attack on the page that shows it.
-  const untellable = grouped.filter((tag) => !isTag(tag)).length;
+  let untellable = 0;
+  for (const [place, group] of groups.entries()) {
+    if (place % STEP === 0) yield;
+    const line = lineOf(group);
+    if (line) lines.push(line);
+    signatures += group.tags.filter(isSignatureTag).length;
+    untellable += group.tags.filter((tag) => !isTag(tag)).length;
+  }
   return {
     schemaVersion: 1,
     repository,
     madeAt: new Date(madeAt).toISOString(),
     known,
     ...(total !== undefined && { total }),
-    lines: inTagOrder(groups.flatMap((group) => lineOf(group) ?? [])),
+    lines: yield* inTagOrder(lines),
     leftOut: {
-      signatures: grouped.filter(isSignatureTag).length + signatureTags,
+      signatures,
       missing: missing + further.missing,
       unknown: unknownTags.length - missing + further.unknown + untellable,
     },
@@ -117,9 +138,13 @@ function lineOf(group: SourceGroup): SupportedTagsLine | undefined {
   };
 }
 
-function inTagOrder(lines: readonly SupportedTagsLine[]): readonly SupportedTagsLine[] {
-  const byFirst = new Map(lines.map((line) => [line.tags[0] ?? '', line]));
-  return sortTags(byFirst.keys()).flatMap((first) => byFirst.get(first) ?? []);
+function* inTagOrder(lines: readonly SupportedTagsLine[]): Steps<readonly SupportedTagsLine[]> {
+  const byKey = new Map<string, SupportedTagsLine>();
+  for (const [place, line] of lines.entries()) {
+    if (place % STEP === 0) yield;
+    byKey.set(tagKey(line.tags[0] ?? ''), line);
+  }
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, line]) => line);
 }
 
 /** Whether the registry has not confirmed all of it lately: asking it is free, and worth it before the list is given away. */

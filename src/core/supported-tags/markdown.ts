@@ -3,11 +3,15 @@
  * 0.31, section 6.1), everything else with its punctuation escaped (section 2.4).
  */
 import type { LineLayout, ListLayout } from './layout.ts';
+import type { Written } from './written.ts';
 
 /** One line for each digest; ends with a line break. */
-export function toMarkdown({ title, lines, sentences }: ListLayout): string {
-  const list = lines.map((line) => `* ${toLine(line)}\n`).join('');
-  return `## ${plain(title)}\n\n${list}\n${sentences.map(plain).join(' ')}\n`;
+export function toMarkdown({ title, sentences }: ListLayout): Written<LineLayout> {
+  return {
+    before: `## ${plain(title)}\n\n`,
+    line: (line) => `* ${toLine(line)}\n`,
+    after: `\n${sentences.map(plain).join(' ')}\n`,
+  };
 }
 
 function toLine({ tags, digest, platforms, notes }: LineLayout): string {

@@ -4,8 +4,9 @@
  * become text nodes, and the few rules of style are a constructed style sheet, which is no inline style (CSSOM,
  * "Constructable style sheets").
  */
-import type { ListLayout } from './layout.ts';
-import { toTree } from './tree.ts';
+import type { LineLayout, ListLayout } from './layout.ts';
+import { lineTree, toTree } from './tree.ts';
+import { around, type Written } from './written.ts';
 
 /** Without colours of its own, the list is as dark or as light as the page around it. */
 const STYLE = [
@@ -48,9 +49,15 @@ const PROGRAM = `(function (tree, style, language) {
 })`;
 
 /** A classic script in ASCII, whatever character set it is served with. */
-export function toScript(layout: ListLayout): string {
-  const data = [toTree(layout), STYLE, layout.language].map(literal);
-  return `${PROGRAM}(\n${data.join(',\n')}\n);\n`;
+export function toScript(layout: ListLayout): Written<LineLayout> {
+  const data = [toTree(layout), STYLE, layout.language].map(literal).join(',\n');
+  // In texts no quote is left that is not escaped.
+  const [before, after] = around(data, '["ul"');
+  return {
+    before: `${PROGRAM}(\n${before}`,
+    line: (line) => `,${literal(lineTree(line))}`,
+    after: `${after}\n);\n`,
+  };
 }
 
 /** JSON that is a literal of JavaScript too, and in which nothing ends or opens a `<script>` or a comment of HTML. */

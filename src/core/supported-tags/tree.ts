@@ -6,16 +6,12 @@ type Name = 'code' | 'h2' | 'li' | 'p' | 'section' | 'small' | 'ul';
 /** A text, or an element: its name and what is in it. There are no attributes, so there is nothing to escape in them. */
 export type Piece = string | readonly [Name, ...Piece[]];
 
-export function toTree({ title, lines, sentences }: ListLayout): Piece {
-  return [
-    'section',
-    ['h2', title],
-    ['ul', ...lines.map(lineTree)],
-    ['p', ['small', sentences.join(' ')]],
-  ];
+/** What stands around the lines, which belong into the `ul`. */
+export function toTree({ title, sentences }: ListLayout): Piece {
+  return ['section', ['h2', title], ['ul'], ['p', ['small', sentences.join(' ')]]];
 }
 
-function lineTree({ tags, digest, platforms, notes }: LineLayout): Piece {
+export function lineTree({ tags, digest, platforms, notes }: LineLayout): Piece {
   const brackets = [...(platforms.length > 0 ? [platforms.join(', ')] : []), ...notes];
   const after: Piece[] = brackets.length > 0 ? [' ', ['small', `(${brackets.join('; ')})`]] : [];
   const names = tags.flatMap((tag, index): Piece[] => [index === 0 ? '' : ', ', ['code', tag]]);
