@@ -69,6 +69,9 @@ export const whole = v.object({
   done: count,
   total: count,
   waitsUntil: v.exactOptional(moment),
+  isLimited: v.exactOptional(v.literal(true)),
+  isYours: v.exactOptional(v.literal(true)),
+  isGuess: v.exactOptional(v.literal(true)),
   failure: v.exactOptional(failure),
   doneAt: v.exactOptional(moment),
 }) satisfies v.GenericSchema<unknown, WholeListingView>;

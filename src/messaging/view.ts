@@ -238,8 +238,14 @@ export interface WholeListingView {
   /** In tags: how many are known, of how many. */
   readonly done: number;
   readonly total: number;
-  /** While running: Docker Hub's limit lets nothing through before, milliseconds since 1970. */
+  /** While running: nothing is asked before, so that half of Docker Hub's limit stays the person's. Milliseconds since 1970. */
   readonly waitsUntil?: number;
+  /** With that: Docker Hub has said that its limit is used up. */
+  readonly isLimited?: true;
+  /** While running: nobody else has started it, so that it ends with whoever is told this. */
+  readonly isYours?: true;
+  /** The registry does not name the tags: it takes at least so many requests. */
+  readonly isGuess?: true;
   /** Why it does not go on by itself. */
   readonly failure?: FailureView;
   /** When it was done, milliseconds since 1970. */
