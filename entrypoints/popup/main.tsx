@@ -83,6 +83,7 @@ function show(next: typeof shown): void {
     onPauseListing: client.pauseListing,
     onExplorer: openExplorer,
     onConfirm: client.confirm,
+    onStopConfirming: client.stopConfirming,
     onExport: (form) => exports.ask(form, () => client.export(form)),
     onDownload: saveFile,
     onRetry: client.retry,

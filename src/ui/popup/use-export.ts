@@ -1,11 +1,12 @@
 /**
- * The steps of giving a list away: what is not confirmed is confirmed first; a clipboard that then refuses, because a
- * browser opens it for a few seconds after a click only, gets another click.
+ * The steps of giving a list away: what is not confirmed is confirmed first, and where that takes a while only by a click
+ * on its price; a clipboard that then refuses, because a browser opens it for a few seconds after a click only, gets
+ * another click.
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { ListForm } from '../../core/supported-tags/render.ts';
 import type { PopupAnswer } from '../../messaging/protocol.ts';
-import type { RepositoryView } from '../../messaging/view.ts';
+import type { RepositoryView, UnconfirmedView } from '../../messaging/view.ts';
 import { type ExportFile, exportFile } from './export-file.ts';
 
 /** A list of all that is known, as the worker has made it. */
@@ -14,6 +15,8 @@ export type Exported = Extract<PopupAnswer, { readonly type: 'exported' }>;
 export interface ExportActions {
   /** Confirms every known tag by HEAD; the view's `confirming` says how far that is. */
   onConfirm(): void;
+  /** Ends that. */
+  onStopConfirming(): void;
   /** Has the list made. Never resolves where another repository is opened meanwhile. */
   onExport(form: ListForm): Promise<Exported>;
   /** Resolves to whether the browser took it. */
@@ -34,6 +37,8 @@ interface Made {
 
 export type ExportStep =
   | { readonly at: 'start' }
+  /** Waits for the choice between what is known and what is confirmed. */
+  | { readonly at: 'offered'; readonly wish: Wish; readonly price: UnconfirmedView }
   /** `began`: the worker has said that it is asking. */
   | { readonly at: 'confirming'; readonly wish: Wish; readonly began: boolean }
   | { readonly at: 'making' }
@@ -50,8 +55,12 @@ export type ExportStep =
 export interface Exporting {
   readonly step: ExportStep;
   ask(wish: Wish): void;
+  /** First of all, what it was offered for. */
+  confirm(): void;
   /** With what is known now, instead of waiting for the registry. */
   goOn(): void;
+  /** Not at all. */
+  stop(): void;
   /** The click that the clipboard wanted. */
   copyNow(): void;
 }
@@ -73,6 +82,11 @@ export function useExport(view: RepositoryView, actions: ExportActions): Exporti
     else setStep({ at: 'ready', wish, made });
   };
 
+  const confirm = (wish: Wish) => {
+    actions.onConfirm();
+    setStep({ at: 'confirming', wish, began: view.confirming !== undefined });
+  };
+
   useEffect(() => {
     if (step.at !== 'confirming') return;
     if (view.confirming) {
@@ -83,15 +97,23 @@ export function useExport(view: RepositoryView, actions: ExportActions): Exporti
   return {
     step,
     ask(wish) {
-      if (!view.isUnconfirmed) {
-        void give(wish);
-        return;
-      }
-      if (step.at !== 'confirming') actions.onConfirm();
-      setStep({ at: 'confirming', wish, began: view.confirming !== undefined });
+      const { unconfirmed } = view;
+      if (step.at === 'confirming') setStep({ ...step, wish });
+      else if (!view.isUnconfirmed) void give(wish);
+      else if (unconfirmed) setStep({ at: 'offered', wish, price: unconfirmed });
+      else confirm(wish);
+    },
+    confirm() {
+      if (step.at === 'offered') confirm(step.wish);
     },
     goOn() {
-      if (step.at === 'confirming') void give(step.wish);
+      if (step.at !== 'confirming' && step.at !== 'offered') return;
+      if (step.at === 'confirming') actions.onStopConfirming();
+      void give(step.wish);
+    },
+    stop() {
+      if (step.at === 'confirming') actions.onStopConfirming();
+      setStep({ at: 'start' });
     },
     async copyNow() {
       if (step.at !== 'ready') return;

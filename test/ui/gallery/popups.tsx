@@ -171,6 +171,7 @@ export function Popups({ text, state, tag, open, frame }: PopupsProps) {
       onAccepts={() => {}}
       onRead={() => {}}
       onConfirm={() => {}}
+      onStopConfirming={() => {}}
       onDownload={() => {}}
       onLookup={() => new Promise(() => {})}
       onSeek={() => new Promise(() => {})}

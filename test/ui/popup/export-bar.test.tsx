@@ -33,6 +33,7 @@ function show(first: Partial<RepositoryView>) {
   const calls = {
     onExport: vi.fn(async (form: ListForm) => exported(form, now.isUnconfirmed === true)),
     onConfirm: vi.fn(),
+    onStopConfirming: vi.fn(),
     onCopy: vi.fn(async (_: string) => true),
     onDownload: vi.fn((_: ExportFile) => undefined),
   };
@@ -42,6 +43,11 @@ function show(first: Partial<RepositoryView>) {
     </TextContext.Provider>
   );
   const { container, rerender } = render(draw(first));
+  const one = (action: string) => {
+    const button = container.querySelector<HTMLElement>(`button[data-action="${action}"]`);
+    if (!button) throw new Error(`no button ${action}`);
+    return button;
+  };
   return {
     ...calls,
     container,
@@ -49,11 +55,8 @@ function show(first: Partial<RepositoryView>) {
       now = more;
       rerender(draw(more));
     },
-    press(action: string) {
-      const button = container.querySelector(`button[data-action="${action}"]`);
-      if (!button) throw new Error(`no button ${action}`);
-      fireEvent.click(button);
-    },
+    one,
+    press: (action: string) => fireEvent.click(one(action)),
     has: (action: string) => container.querySelector(`[data-action="${action}"]`) !== null,
     said: () => screen.getByRole('status').textContent,
   };
@@ -145,6 +148,7 @@ describe('the Supported-tags list in the popup', () => {
       bar.press('export-anyway');
       await waitFor(() => expect(bar.onDownload).toHaveBeenCalledTimes(1));
       expect(bar.has('export-anyway')).toBe(false);
+      expect(bar.onStopConfirming).toHaveBeenCalledTimes(1);
       // What comes afterwards is nobody's wish any more.
       bar.told({ ...HALF, confirming: { done: 1, total: 3 } });
       bar.told(WHOLE);
@@ -161,6 +165,87 @@ describe('the Supported-tags list in the popup', () => {
       bar.told(WHOLE);
       await waitFor(() => expect(bar.onCopy).toHaveBeenCalledTimes(1));
       expect(bar.onCopy.mock.lastCall?.[0]).toBe('the list as json');
+    });
+  });
+
+  describe('where confirming takes a while', () => {
+    const MANY = { ...HALF, unconfirmed: { tags: 23_907, seconds: 4_741 } };
+    const AT_WORK = { ...MANY, confirming: { done: 300, total: 23_907, seconds: 4_725 } };
+
+    /** Up to the registry being asked. */
+    async function confirming(form = 'json') {
+      const bar = show(MANY);
+      bar.press(`export-${form}`);
+      await waitFor(() => expect(bar.has('export-confirm')).toBe(true));
+      bar.press('export-confirm');
+      bar.told(AT_WORK);
+      await waitFor(() => expect(bar.has('export-stop')).toBe(true));
+      return bar;
+    }
+
+    it('asks nobody before the price was shown and clicked', async () => {
+      const bar = show(MANY);
+      bar.press('export-markdown');
+      await waitFor(() => expect(bar.said()).toContain('not confirmed 23,907 tags'));
+      expect(bar.onConfirm).not.toHaveBeenCalled();
+      const button = bar.one('export-confirm');
+      expect(button.textContent).toBe('Confirm 23,907 tags first');
+      expect(button.dataset).toMatchObject({ heads: '23907', seconds: '4741' });
+      expect(bar.container.textContent).toContain('23,907 free requests, about 80 min, no pulls');
+      bar.press('export-confirm');
+      expect(bar.onConfirm).toHaveBeenCalledTimes(1);
+      expect(bar.onCopy).not.toHaveBeenCalled();
+    });
+
+    it('gives what is known, said to be unconfirmed, and asks nobody', async () => {
+      const bar = show(MANY);
+      bar.press('download-html');
+      await waitFor(() => expect(bar.has('export-known')).toBe(true));
+      bar.press('export-known');
+      await waitFor(() => expect(bar.onDownload).toHaveBeenCalledTimes(1));
+      expect(bar.said()).toContain('Some lines are not confirmed');
+      expect(bar.onConfirm).not.toHaveBeenCalled();
+      expect(bar.onStopConfirming).not.toHaveBeenCalled();
+    });
+
+    it('shows how far that is and how long it takes, and gives the list at its end', async () => {
+      const bar = await confirming();
+      const figures = bar.container.querySelector('.export-figures');
+      expect(figures?.textContent).toContain('300 of 23,907 tags');
+      expect(figures?.textContent).toContain('79 min left');
+      expect(figures?.querySelector('progress')).toMatchObject({ value: 300, max: 23_907 });
+      bar.told(WHOLE);
+      await waitFor(() => expect(bar.onCopy).toHaveBeenCalledWith('the list as json'));
+    });
+
+    it('is stopped by a click, and gives no list then', async () => {
+      const bar = await confirming();
+      bar.press('export-stop');
+      expect(bar.onStopConfirming).toHaveBeenCalledTimes(1);
+      bar.told(MANY);
+      await waitFor(() => expect(bar.has('export-stop')).toBe(false));
+      expect(bar.onExport).not.toHaveBeenCalled();
+      // The next click has its choice again.
+      bar.press('export-json');
+      await waitFor(() => expect(bar.has('export-confirm')).toBe(true));
+    });
+
+    it('asks no further once the list was wanted with what is known', async () => {
+      const bar = await confirming();
+      bar.press('export-anyway');
+      expect(bar.onStopConfirming).toHaveBeenCalledTimes(1);
+      await waitFor(() => expect(bar.onCopy).toHaveBeenCalledTimes(1));
+    });
+
+    it('keeps the focus within reach as buttons come and go', async () => {
+      const bar = show(MANY);
+      bar.press('export-json');
+      await waitFor(() => expect(bar.has('export-confirm')).toBe(true));
+      bar.one('export-confirm').focus();
+      bar.press('export-confirm');
+      await waitFor(() => expect(document.activeElement).toBe(bar.one('export-stop')));
+      bar.press('export-stop');
+      await waitFor(() => expect(document.activeElement).toBe(bar.one('export-json')));
     });
   });
 

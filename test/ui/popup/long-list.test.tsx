@@ -52,6 +52,7 @@ function show(more: Partial<PopupProps> = {}, as = Popup) {
     onPauseListing: vi.fn(),
     onExplorer: vi.fn(),
     onConfirm: vi.fn(),
+    onStopConfirming: vi.fn(),
     onExport: vi.fn(),
     onDownload: vi.fn(),
     onLookup: vi.fn(),
@@ -282,6 +283,7 @@ describe('until the worker has answered what is in the find box', () => {
         onPauseListing={vi.fn()}
         onExplorer={vi.fn()}
         onConfirm={vi.fn()}
+        onStopConfirming={vi.fn()}
         onExport={vi.fn()}
         onDownload={vi.fn()}
         onLookup={vi.fn()}

@@ -56,6 +56,7 @@ function actions() {
     onPauseListing: vi.fn(),
     onExplorer: vi.fn(),
     onConfirm: vi.fn(),
+    onStopConfirming: vi.fn(),
     onExport: vi.fn(),
     onDownload: vi.fn(),
     onLookup: vi.fn(),
