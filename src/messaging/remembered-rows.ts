@@ -2,7 +2,7 @@
 import type { PageLooks } from './drawn.ts';
 
 /** Of some kilobytes each. */
-const MOST_REMEMBERED = 400;
+export const MOST_REMEMBERED = 400;
 
 /** What says how long ago something was, or how long a wait is, is drawn each time. */
 export function rememberRows(row: PageLooks['row']): PageLooks['row'] {

@@ -1,13 +1,16 @@
 /** The two hundred navigations: what a person does on Docker Hub in a week, drawn from a seed. */
+import { MOST_REMEMBERED } from '../../src/messaging/remembered-rows.ts';
 import type { Draw } from '../fuzz/draw.ts';
 import type { WorldRepository } from '../standin/world.ts';
 import type { BrowserPage } from './page.ts';
+import { tagsOfPage } from './rows.ts';
 import type { Session } from './session.ts';
 import { expectNothingWrong, go, goBy, LONG, settle } from './soak-page.ts';
 import {
   isOfficial,
   layersAddress,
   overviewAddress,
+  pagesOf,
   someTagsAddress,
   tagsAddress,
 } from './soak-world.ts';
@@ -75,6 +78,7 @@ export class Walk {
    */
   async rest(): Promise<void> {
     this.#session.standin.site.nesting = 'cards';
+    await this.#seeRows(MOST_REMEMBERED);
     // More than the worker keeps of what nobody looks at.
     const kept = this.#repositories.slice(0, 10);
     const overviews = kept.filter(isOfficial).map(overviewAddress);
@@ -86,6 +90,18 @@ export class Walk {
     await this.#to('/search?q=nothing-like-it');
     await settle(this.#page);
     this.navigations += 1;
+  }
+
+  /** So many rows at least, the first pages first: as many as are remembered, for a worker that has not yet drawn them. */
+  async #seeRows(count: number): Promise<void> {
+    let seen = 0;
+    for (const repository of this.#repositories) {
+      for (let page = 1; page <= pagesOf(repository) && seen < count; page += 1) {
+        await this.#to(tagsAddress(repository, page));
+        await settle(this.#page);
+        seen += tagsOfPage(repository, page).length;
+      }
+    }
   }
 
   #address(kind: Kind, repository: WorldRepository): string {
