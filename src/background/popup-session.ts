@@ -50,6 +50,8 @@ export function popupSession(
   let isResumed = false;
   let stopListening: (() => void) | undefined;
   let ended = false;
+  /** Calls off the answer to the window that was asked for last. */
+  let callOff: (() => void) | undefined;
 
   function open(repository: RepositoryName, tag: string | undefined): void {
     leave();
@@ -132,6 +134,11 @@ export function popupSession(
     if (confirming && !confirmation.isUnderWay) tell();
   }
 
+  function answerWindow(): void {
+    callOff = undefined;
+    step();
+  }
+
   /** The web API is out of reach: then the registry can still name the tags, which is free. */
   async function askNames(board: Board): Promise<void> {
     names = 'asking';
@@ -190,8 +197,8 @@ export function popupSession(
           break;
         case 'window':
           views.asked = request;
-          // Somebody is typing: this answer does not wait for its turn.
-          queueMicrotask(step);
+          // Somebody is typing: this answer does not wait for its turn, but for the keys that have come meanwhile.
+          callOff ??= clock.after(0, answerWindow);
           break;
         case 'visible':
           onScreen = request.digests;
@@ -249,6 +256,7 @@ export function popupSession(
     },
     end() {
       ended = true;
+      callOff?.();
       retries.drop();
       views.end();
       for (const end of endings) end();
