@@ -6,10 +6,11 @@
 import type { ConfirmingView } from '../messaging/view.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Board } from './board.ts';
+import type { HeadPace } from './head-pace.ts';
 import type { Heads } from './heads.ts';
 import { FRESH_MS, isWithin } from './knowledge.ts';
 import { isLong, openTags } from './unconfirmed.ts';
-import { askHeads, headsTake } from './whole-heads.ts';
+import { askHeads } from './whole-heads.ts';
 
 export interface Confirmation {
   /**
@@ -32,6 +33,8 @@ export interface Confirmation {
 
 export interface ConfirmationDeps {
   readonly heads: Heads;
+  /** Of a long one. */
+  readonly headPace: HeadPace;
   readonly clock: Clock;
   /** It has gone on. */
   changed(): void;
@@ -47,7 +50,12 @@ interface Round {
   readonly ended: AbortController;
 }
 
-export function createConfirmation({ heads, clock, changed }: ConfirmationDeps): Confirmation {
+export function createConfirmation({
+  heads,
+  headPace,
+  clock,
+  changed,
+}: ConfirmationDeps): Confirmation {
   const asker = {};
   let isWanted = false;
   let since: number | undefined;
@@ -72,7 +80,7 @@ export function createConfirmation({ heads, clock, changed }: ConfirmationDeps):
     await askHeads(mine.asked, {
       board,
       heads,
-      clock,
+      pace: headPace,
       signal: mine.ended.signal,
       answered(more) {
         mine.answered += more;
@@ -109,7 +117,7 @@ export function createConfirmation({ heads, clock, changed }: ConfirmationDeps):
       const { total, asked } = round;
       const left = leftOf(board, round);
       if (left === 0) stop();
-      const seconds = isLong(asked.length) ? Math.ceil(headsTake(left) / 1_000) : 0;
+      const seconds = isLong(asked.length) ? Math.ceil(headPace.estimate(left) / 1_000) : 0;
       return { done: total - left, total, ...(seconds > 0 && { seconds }) };
     },
     get isUnderWay() {

@@ -55,6 +55,7 @@ function fromThePast(kept: KeptBoard, now: number): KeptBoard {
         at: whole.at - by,
         ...(whole.endedAt !== undefined && { endedAt: whole.endedAt - by }),
         ...(whole.before !== undefined && { before: whole.before - by }),
+        ...(whole.waits && { waits: { ...whole.waits, until: whole.waits.until - by } }),
       },
     }),
   };

@@ -25,7 +25,7 @@ export function popupSession(
   services: Services,
   answer: (message: PopupAnswer) => void,
 ): Session<CheckedPopupRequest> {
-  const { boards, heads, hubWords, imageIds, wholes, clock } = services;
+  const { boards, heads, headPace, hubWords, imageIds, wholes, clock } = services;
   const asker = {};
   const tell = createFrame(clock, FRAME_MS, step);
   const again = createAgain(clock, () => void onceLoaded(askAgain));
@@ -33,7 +33,7 @@ export function popupSession(
   const views = createPopupView(services);
   const details = popupDetails(services, answer);
   const clicks = popupClicks(services, answer, () => opened?.board);
-  const confirmation = createConfirmation({ heads, clock, changed: tell });
+  const confirmation = createConfirmation({ heads, headPace, clock, changed: tell });
   const exportList = popupExport(services, answer, {
     views,
     board: () => opened?.board,
@@ -122,7 +122,7 @@ export function popupSession(
       imageIds.isToRead(asker) ||
       asks.some(({ state }) => state === 'pending');
     const confirming = confirmation.take(board);
-    const whole = wholes.view(board);
+    const whole = wholes.view(asker, board);
     const context = views.context(board);
     const since = confirmation.since();
     const told = views.next(board, context, { tag, asking, names, confirming, since, whole });

@@ -14,7 +14,6 @@ import { inSlices } from './slices.ts';
 import type { ViewContext } from './tag-view.ts';
 import { createIsUnconfirmed, createOpenCount, isLong } from './unconfirmed.ts';
 import { createUngrouped, type Ungrouped } from './unknown-tags.ts';
-import { headsTake } from './whole-heads.ts';
 
 /** Groups that take a moment to be made ready to be searched. */
 const LARGE = 1_000;
@@ -62,7 +61,9 @@ export function createPopupView(services: Services): PopupView {
 
   function unconfirmed(board: Board, ...at: [now: number, since: number | undefined]) {
     const tags = openCount(board, ...at);
-    return isLong(tags) ? { tags, seconds: Math.ceil(headsTake(tags) / 1_000) } : undefined;
+    return isLong(tags)
+      ? { tags, seconds: Math.ceil(services.headPace.estimate(tags) / 1_000) }
+      : undefined;
   }
 
   const view: PopupView = {

@@ -10,6 +10,7 @@ import type { Account } from './account.ts';
 import type { Boards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
 import type { FreeRegistry } from './gated.ts';
+import type { HeadPace } from './head-pace.ts';
 import type { Heads } from './heads.ts';
 import type { HubWords } from './hub-words.ts';
 import type { ImageIds } from './image-ids.ts';
@@ -27,6 +28,8 @@ export interface Services {
   readonly tagPages: TagPages;
   readonly tagNames: TagNames;
   readonly heads: Heads;
+  /** Of long listings and confirmations. */
+  readonly headPace: HeadPace;
   readonly hubWords: HubWords;
   readonly shelf: ManifestShelf;
   readonly accepts: Accepts;

@@ -3,6 +3,7 @@
  * empty-handed, nothing rejects, and the worker then asks Docker Hub as if for the first time.
  */
 import type { Digest } from '../core/digest.ts';
+import type { Failure } from '../core/failure.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { TagRow } from './knowledge.ts';
 
@@ -43,6 +44,17 @@ export interface WholeRow {
   readonly before?: number;
   /** Questions that were answered since `at`: a part of a name (none: all tags) and the pages of it, from 1. */
   readonly asked: readonly { readonly name?: string; readonly pages: readonly number[] }[];
+  /** While it waits for something to pass. */
+  readonly waits?: WholeWait;
+}
+
+export interface WholeWait {
+  /** When it goes on by itself, milliseconds since 1970. */
+  readonly until: number;
+  /** Attempts in a row that have brought nothing. */
+  readonly vain: number;
+  /** What is to pass. */
+  readonly failure: Pick<Failure, 'kind' | 'host' | 'status'>;
 }
 
 /** What is kept of a repository's listing: the last one that was finished, and what has been done of the next. */

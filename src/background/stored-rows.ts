@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { type Digest, isDigest } from '../core/digest.ts';
+import { FAILURE_KINDS } from '../core/failure.ts';
 import { isRepositoryName, type RepositoryName } from '../core/repository.ts';
 import { isTag } from '../core/tag.ts';
 import type { TagRow } from './knowledge.ts';
@@ -70,6 +71,17 @@ const listing = v.object({
       endedAt: v.exactOptional(moment),
       before: v.exactOptional(moment),
       asked: v.array(v.object({ name: v.exactOptional(v.string()), pages: v.array(page) })),
+      waits: v.exactOptional(
+        v.object({
+          until: moment,
+          vain: count,
+          failure: v.object({
+            kind: v.picklist(FAILURE_KINDS),
+            host: v.exactOptional(v.string()),
+            status: v.exactOptional(count),
+          }),
+        }),
+      ),
     }),
   ),
 }) satisfies v.GenericSchema<unknown, StoredListing>;

@@ -1,22 +1,19 @@
 /**
  * The listing of all tags of one repository, as those see it who look on: what it would cost, how far it is, and why it
- * stands still. `whole-run.ts` does the work.
+ * stands still. `whole-run.ts` does the work, and `whole-running.ts` notes it.
  */
 import type { Failure } from '../core/failure.ts';
 import type { WholeListingView } from '../messaging/view.ts';
 import type { Board } from './board.ts';
 import { isFresh } from './knowledge.ts';
-import { keepListing } from './listing.ts';
-import type { ListingRow, Store, WholeRow } from './store.ts';
+import type { ListingRow, WholeRow } from './store.ts';
 import { WholeOffer, type WholeOfferDeps } from './whole-offer.ts';
-import { withAsked } from './whole-plan.ts';
 import { begunListing, isDone, listsItself } from './whole-record.ts';
-import { WholeRun, type WholeRunDeps } from './whole-run.ts';
+import { WholeRunning, type WholeRunningDeps } from './whole-running.ts';
 import { wholeView } from './whole-view.ts';
-import { oneAtATime } from './writes.ts';
 
-export interface WholeListingDeps extends WholeRunDeps, WholeOfferDeps {
-  readonly store: WholeOfferDeps['store'] & Pick<Store, 'writeListing'>;
+export interface WholeListingDeps extends WholeRunningDeps, WholeOfferDeps {
+  readonly store: WholeOfferDeps['store'] & WholeRunningDeps['store'];
   /** Something long was kept: what is kept in all may be too much. */
   bound(): void;
 }
@@ -24,8 +21,8 @@ export interface WholeListingDeps extends WholeRunDeps, WholeOfferDeps {
 export class WholeListing {
   readonly #board: Board;
   readonly #deps: WholeListingDeps;
-  readonly #keep: () => Promise<boolean>;
   readonly #offer: WholeOffer;
+  readonly #running: WholeRunning;
   readonly #lookers = new Set<object>();
   /** Those for whose sake it runs. */
   readonly #starters = new Set<object>();
@@ -37,20 +34,18 @@ export class WholeListing {
   /** The walk that it goes on from. */
   #walked: ListingRow | undefined;
   #failure: Failure | undefined;
-  #running: { readonly run: WholeRun; readonly stop: AbortController } | undefined;
   #wasStopped = false;
 
   constructor(board: Board, deps: WholeListingDeps) {
     this.#board = board;
     this.#deps = deps;
     this.#offer = new WholeOffer(board, deps);
-    this.#keep = oneAtATime(
-      async () => {},
-      async () => {
-        await keepListing(board, deps.store);
-        return true;
-      },
-    );
+    this.#running = new WholeRunning(board, deps, this.#offer, (row, problem) => {
+      this.#starters.clear();
+      this.#failure = problem;
+      if (problem) board.told();
+      else this.#end(row);
+    });
   }
 
   look(asker: object): void {
@@ -85,28 +80,34 @@ export class WholeListing {
     return this.#lookers.size + this.#starters.size > 0;
   }
 
-  view(): WholeListingView | undefined {
-    const { pace, clock } = this.#deps;
+  view(asker: object): WholeListingView | undefined {
+    const { run } = this.#running;
     const state = this.#state();
     if (state === undefined) return undefined;
     const { whole, total } = this.#board;
-    const known = this.#offer.known ?? { done: this.#board.related().known, total: total ?? 0 };
+    const { known: all } = this.#board.related();
+    const known = this.#offer.known ?? { done: all, total: total ?? 0 };
+    // Of one that is made again only what was told since.
+    const isFirst = whole?.endedAt === undefined && whole?.before === undefined && !this.#isAnew;
+    const done = isFirst ? Math.max(known.done, Math.min(all, known.total)) : known.done;
     const facts = {
       state,
-      left: this.#running?.run.left ?? this.#offer.left,
-      done: known.done,
+      left: run?.left ?? this.#offer.left,
+      done,
       total: known.total,
       failure: this.#failure,
-      waiting: this.#running?.run.waiting,
+      waiting: run?.waiting,
       doneAt: state === 'done' ? whole?.endedAt : undefined,
+      isYours: this.#starters.size === 1 && this.#starters.has(asker),
+      isGuess: this.#offer.isGuess,
     };
-    return wholeView(facts, pace, clock.now());
+    return wholeView(facts, this.#deps, this.#deps.clock.now());
   }
 
   #state(): WholeListingView['state'] | undefined {
-    if (this.#running) return 'running';
+    if (this.#running.run) return 'running';
     if (this.#isItself()) return undefined;
-    if (isDone(this.#board) && !this.#isAnew) return 'done';
+    if (isDone(this.#board) && !this.#isAnew) return this.#offer.isUntold ? 'offered' : 'done';
     if (this.#isPlanning || this.#starters.size > 0) return 'planning';
     if (!this.#walked) return undefined;
     const begun = begunListing(this.#board, this.#deps.clock.now());
@@ -129,25 +130,32 @@ export class WholeListing {
 
   /** Something has changed that the next step may have waited for. */
   #consider(): void {
-    const { listing, listingAsk, whole } = this.#board;
-    if (!this.#isLoaded || this.#running || this.#isPlanning || !this.#stopListening) return;
+    const { listing, listingAsk } = this.#board;
+    if (!this.#isLoaded || this.#running.run || this.#isPlanning || !this.#stopListening) return;
     if (!listing || listingAsk.state === 'pending') return;
-    const isWanted = this.#starters.size > 0;
-    const now = this.#deps.clock.now();
     if (listing !== this.#walked) {
       // The walk is about to begin where it is not fresh.
-      if (isFresh(listing, now) || listingAsk.state === 'failed') void this.#prepare(listing);
-    } else if (isWanted && this.#isItself()) this.#starters.clear();
-    else if (isWanted && isDone(this.#board) && !this.#isAnew) {
+      const hasCome = isFresh(listing, this.#deps.clock.now());
+      if (hasCome || listingAsk.state === 'failed') void this.#prepare(listing);
+    } else if (this.#starters.size > 0) this.#proceed(listing);
+  }
+
+  /** Somebody has clicked. */
+  #proceed(listing: ListingRow): void {
+    const now = this.#deps.clock.now();
+    const { whole } = this.#board;
+    if (this.#isItself()) this.#starters.clear();
+    else if (!isDone(this.#board) || this.#isAnew) {
+      if (this.#offer.isFound) this.#begin();
+      else void this.#prepare(listing);
+    } else if (this.#offer.isReady(now)) this.#begin();
+    else if (!this.#offer.isUntold && isFresh(whole && { at: whole.endedAt ?? 0 }, now)) {
       // A worker that has died in the moment of its end may have left the wish to its successor.
-      if (whole?.endedAt !== undefined && isFresh({ at: whole.endedAt }, now)) {
-        this.#starters.clear();
-        return;
-      }
+      this.#starters.clear();
+    } else {
       this.#isAnew = true;
       void this.#prepare(listing);
-    } else if (isWanted && !this.#offer.isFound) void this.#prepare(listing);
-    else if (isWanted) this.#begin();
+    }
   }
 
   /** Finds out what there is to ask. */
@@ -161,6 +169,7 @@ export class WholeListing {
       this.#isPlanning = false;
       if (!found.ok) {
         this.#failure = found.error;
+        this.#isAnew = false;
         this.#starters.clear();
       } else if (!found.value) this.#walked = undefined;
       const { finished } = this.#offer;
@@ -172,55 +181,12 @@ export class WholeListing {
   #begin(): void {
     const beginning = this.#offer.begin();
     if (!beginning) return;
-    const board = this.#board;
-    const { scope, row, planned } = beginning;
-    board.whole = row;
     this.#isAnew = false;
     this.#wasStopped = true;
-    const stop = new AbortController();
-    const run = new WholeRun(
-      scope,
-      () => board.whole ?? row,
-      this.#offer.left,
-      this.#deps,
-      stop.signal,
-      {
-        answered: (name, page) => {
-          const { whole } = board;
-          // One that began anew has its own questions.
-          if (whole?.at !== row.at || whole.endedAt !== undefined) return;
-          board.whole = { ...whole, asked: withAsked(whole.asked, name, page) };
-          void this.#keep();
-          this.#tell(row);
-        },
-        told: () => this.#tell(row),
-      },
-    );
-    this.#running = { run, stop };
-    this.#tell(row);
-    void run.run(planned).then((problem) => this.#ended(row, stop, problem));
+    this.#running.begin(beginning);
   }
 
-  #tell(row: WholeRow): void {
-    const known = this.#offer.count(row);
-    if (known && this.#running) {
-      this.#board.progress = { done: known.done, total: known.total };
-    }
-    this.#board.told();
-  }
-
-  #ended(row: WholeRow, stop: AbortController, problem: Failure | undefined): void {
-    if (stop.signal.aborted || this.#running?.stop !== stop) return;
-    this.#offer.left = this.#running.run.left;
-    this.#running = undefined;
-    this.#board.progress = undefined;
-    this.#starters.clear();
-    this.#failure = problem;
-    if (problem) this.#board.told();
-    else this.#end(this.#board.whole ?? row);
-  }
-
-  /** All that anybody could tell is known: what was not repeated is no more. */
+  /** Every tag was answered: what was not repeated is no more. */
   #end(row: WholeRow): void {
     const { clock, bound } = this.#deps;
     const { before: _, ...rest } = row;
@@ -229,20 +195,14 @@ export class WholeListing {
     this.#isAnew = false;
     this.#wasStopped = false;
     this.#board.changed();
-    void this.#keep().then(bound);
+    void this.#running.keep().then(bound);
   }
 
-  /** Nobody wants it any more. What is under way is still taken in. */
+  /** Nobody wants it any more. */
   #rest(): void {
-    if (this.#isAnew) this.#offer.clear();
+    // What another one costs is to be found out again.
+    if (this.#isAnew) this.#walked = undefined;
     this.#isAnew = false;
-    if (!this.#running) return;
-    const { run, stop } = this.#running;
-    this.#offer.left = run.left;
-    this.#running = undefined;
-    this.#board.progress = undefined;
-    // Last: where a port's end has no task of its own, whoever waits for this goes on inside the call.
-    stop.abort();
-    this.#board.told();
+    this.#running.stop();
   }
 }

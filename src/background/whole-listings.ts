@@ -13,7 +13,7 @@ export interface WholeListings {
   /** The asker is gone, or looks at another repository: what nobody else has started ends. */
   drop(asker: object): void;
   /** Nothing where the repository lists itself. */
-  view(board: Board): WholeListingView | undefined;
+  view(asker: object, board: Board): WholeListingView | undefined;
 }
 
 export function createWholeListings(deps: WholeListingDeps): WholeListings {
@@ -35,6 +35,6 @@ export function createWholeListings(deps: WholeListingDeps): WholeListings {
     drop(asker) {
       for (const listing of [...cared]) if (!listing.drop(asker)) cared.delete(listing);
     },
-    view: (board) => listings.get(board)?.view(),
+    view: (asker, board) => listings.get(board)?.view(asker),
   };
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { PAGE_SIZE } from '../hub/endpoints.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Board } from './board.ts';
+import { isFresh } from './knowledge.ts';
 import { pagesByItself } from './listing.ts';
 import { inSlices } from './slices.ts';
 import type { ListingRow, Store, WholeRow } from './store.ts';
@@ -15,7 +16,7 @@ import {
   planOf,
   type WholeScope,
 } from './whole-planned.ts';
-import { begunListing, isDone, type NamesDeps, namesFor, newListing } from './whole-record.ts';
+import { begunListing, type NamesDeps, namesFor, nextListing } from './whole-record.ts';
 import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
 
 export interface WholeOfferDeps extends Pick<NamesDeps, 'tagNames'> {
@@ -50,6 +51,11 @@ export class WholeOffer {
     this.#deps = deps;
   }
 
+  /** Whether what is left is no more than a guess. */
+  get isGuess(): boolean {
+    return this.#names === undefined && this.left.requests > 0;
+  }
+
   /** Whether it was found out. */
   get isFound(): boolean {
     return this.#names !== undefined;
@@ -72,13 +78,34 @@ export class WholeOffer {
     const sources = { store, tagNames, now: () => clock.now() };
     const names = await namesFor(this.#board, this.#names, isAnew, sources);
     if (!names.ok) {
+      this.#names = undefined;
+      this.#next = undefined;
       this.left = { requests: this.#guess(listing), heads: 0 };
       return err(names.error);
     }
     this.#names = names.value;
-    if (!isDone(this.#board) || isAnew) return ok(await this.#plan(names.value, isWanted));
-    this.#close(names.value);
-    return ok(true);
+    const { whole } = this.#board;
+    if (isAnew || whole?.endedAt === undefined) {
+      return ok(await this.#plan(names.value, isWanted));
+    }
+    this.#keepNames(names.value);
+    this.clear();
+    const known = this.count(whole);
+    if (!this.isUntold && isFresh({ at: whole.endedAt }, clock.now())) return ok(true);
+    // What is told is what that one knows, and what the next one costs.
+    const isMade = await this.#plan(names.value, isWanted);
+    if (known) this.#note(known);
+    return ok(isMade);
+  }
+
+  /** Whether tags are untold, as was counted last. */
+  get isUntold(): boolean {
+    return this.known !== undefined && this.known.untold.length > 0;
+  }
+
+  /** Whether the next one is planned with names that will still do. */
+  isReady(now: number): boolean {
+    return this.#next !== undefined && isFresh(this.#names, now);
   }
 
   begin(): Beginning | undefined {
@@ -87,7 +114,7 @@ export class WholeOffer {
     if (!names) return undefined;
     const next = this.#next;
     const now = this.#deps.clock.now();
-    const row = begunListing(board, now) ?? next?.row ?? newListing(board, now);
+    const row = begunListing(board, now) ?? next?.row ?? nextListing(board, now);
     this.#next = undefined;
     this.#keepNames(names);
     return {
@@ -114,17 +141,10 @@ export class WholeOffer {
     this.#next = undefined;
   }
 
-  #close(names: ListedNames): void {
-    this.clear();
-    const { whole } = this.#board;
-    if (whole) this.count(whole);
-    this.#keepNames(names);
-  }
-
   async #plan(names: ListedNames, isWanted: () => boolean): Promise<boolean> {
     const board = this.#board;
     const now = this.#deps.clock.now();
-    const row = begunListing(board, now) ?? newListing(board, now);
+    const row = nextListing(board, now);
     const steps = planOf({ board, names, learnt: this.#learnt }, row);
     const made = await inSlices(steps, this.#deps.clock, isWanted);
     if (!made) return false;
@@ -140,7 +160,7 @@ export class WholeOffer {
     this.#board.total = known.total;
   }
 
-  /** Pages that it takes at least. */
+  /** Pages that it takes at least; 0 where nobody knows. */
   #guess({ count = 0 }: ListingRow): number {
     return Math.max(0, Math.ceil((count - this.#board.related().known) / PAGE_SIZE));
   }

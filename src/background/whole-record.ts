@@ -39,6 +39,17 @@ export function newListing(
   };
 }
 
+/** One to go on with: that was begun, or has just ended, should tags be untold since; else a new one. */
+export function nextListing(board: Board, now: number): WholeRow {
+  return begunListing(board, now) ?? justEnded(board, now) ?? newListing(board, now);
+}
+
+function justEnded({ whole }: Board, now: number): WholeRow | undefined {
+  if (whole?.endedAt === undefined || !isFresh({ at: whole.endedAt }, now)) return undefined;
+  const { endedAt: _, ...rest } = whole;
+  return { ...rest, before: whole.at };
+}
+
 /** Whether the walk through the first tags sees all there are. */
 export function listsItself(
   { complete, count = Number.POSITIVE_INFINITY }: ListingRow,
@@ -68,9 +79,7 @@ export async function namesFor(
   if (kept && willDo(kept, board, isAnew, now())) return ok(kept);
   const at = now();
   const answer = await tagNames.all(board);
-  if (answer.ok) return ok(listedNames(answer.value, at));
-  // Of a listing that has ended they are all that is needed.
-  return kept && isDone(board) && !isAnew ? ok(kept) : answer;
+  return answer.ok ? ok(listedNames(answer.value, at)) : answer;
 }
 
 async function storedNames(

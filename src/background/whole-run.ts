@@ -3,13 +3,15 @@
  * web API, planned anew where they bring something else than hoped, then HEADs for what nobody has listed.
  */
 import { type Failure, failure } from '../core/failure.ts';
+import { bounded } from '../http/retry-after.ts';
 import { HUB_HOST } from '../hub/endpoints.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { HeadPace } from './head-pace.ts';
 import type { Heads } from './heads.ts';
 import type { HubPace } from './hub-pace.ts';
 import { RETRY_MS, waitOf } from './knowledge.ts';
 import { inSlices } from './slices.ts';
-import type { WholeRow } from './store.ts';
+import type { WholeRow, WholeWait } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 import { askHeads, passes } from './whole-heads.ts';
 import { type PagesEnd, WholePages } from './whole-pages.ts';
@@ -22,8 +24,6 @@ import { pause } from './whole-wait.ts';
 const MOST_VAIN = 4;
 /** HEADs beyond those that were told beforehand: more of them are to be told first. */
 const MOST_UNTOLD = 1_000;
-/** Tags that may fail with an answer time and again, and not hold up the end. */
-const MOST_BROKEN = 10;
 
 const NOTHING: WholePlan = { series: [], heads: [], requests: 0 };
 
@@ -31,6 +31,7 @@ export interface WholeRunDeps {
   readonly tagPages: TagPages;
   readonly pace: HubPace;
   readonly heads: Heads;
+  readonly headPace: HeadPace;
   readonly clock: Clock;
   /** Calls when the network, or a permission, is back. */
   onRetry(call: () => void): () => void;
@@ -42,11 +43,13 @@ export interface WholeReport {
   answered(name: string | undefined, page: number): void;
   /** How much is known, and left, may have changed. */
   told(): void;
+  /** It waits for something to pass, or, without anything, does so no more. */
+  waits(wait?: WholeWait): void;
 }
 
 export class WholeRun {
   /** When it goes on by itself, and why it does not do so now. */
-  waiting: { readonly until: number; readonly failure: Failure } | undefined;
+  waiting: WholeWait | undefined;
   readonly #scope: WholeScope;
   readonly #row: () => WholeRow;
   readonly #deps: WholeRunDeps;
@@ -91,29 +94,34 @@ export class WholeRun {
 
   /**
    * @param planned what was told that it would ask, where it was worked out
-   * @returns the failure after which somebody has to click; nothing at its end, and where the signal has ended it
+   * @returns the failure after which somebody has to click; nothing where every tag was answered, and where the signal has
+   *   ended it
    */
   async run(planned?: Planned): Promise<Failure | undefined> {
     await this.#replan(planned);
     this.#promised = this.#left.heads;
-    let vain = 0;
-    for (;;) {
-      if (this.#signal.aborted) return undefined;
+    const { waits } = this.#row();
+    if (waits) await this.#wait(waits);
+    let vain = waits?.vain ?? 0;
+    while (!this.#signal.aborted) {
       const before = this.#came;
       const problem = await this.#attempt();
-      if (problem === undefined || this.#signal.aborted) return undefined;
-      vain = this.#came > before ? 0 : vain + 1;
-      if (vain > MOST_VAIN && this.#isBroken(problem)) return undefined;
+      if (!this.#signal.aborted) await this.#replan();
+      if (this.#signal.aborted || this.#isAllTold) return undefined;
+      const hasMoved = this.#came > before;
+      // Somebody has pushed tags meanwhile.
+      if (!problem && hasMoved) continue;
+      vain = hasMoved ? 0 : vain + 1;
+      if (!problem) return failure('malformed', { detail: 'tags left without an answer' });
       if (vain > MOST_VAIN || !passes(problem)) return problem;
-      await this.#wait(problem, vain);
+      await this.#waitFor(problem, vain);
       await this.#replan();
     }
+    return undefined;
   }
 
-  /** A few tags of which the registry gives nothing but errors: they stay unknown. */
-  #isBroken({ kind, status }: Failure): boolean {
-    const { requests, heads } = this.left;
-    return kind === 'unavailable' && status !== undefined && requests === 0 && heads <= MOST_BROKEN;
+  get #isAllTold(): boolean {
+    return this.#plan.series.length + this.#plan.heads.length === 0;
   }
 
   async #attempt(): Promise<Failure | undefined> {
@@ -141,7 +149,7 @@ export class WholeRun {
       isOver: () => this.#signal.aborted,
       isWanted: (tag) => isUnlisted(board.entry(tag), this.#since),
       answered: (name, page) => {
-        this.#came += 1;
+        this.#moved(1);
         this.#report.answered(name, page);
       },
       missed: (tag) => learnt.tries.set(tag, (learnt.tries.get(tag) ?? 0) + 1),
@@ -150,14 +158,14 @@ export class WholeRun {
   }
 
   #askHeads(): Promise<Failure | undefined> {
-    const { clock, heads } = this.#deps;
+    const { headPace, heads } = this.#deps;
     return askHeads(this.#plan.heads, {
       board: this.#scope.board,
       heads,
-      clock,
+      pace: headPace,
       signal: this.#signal,
       answered: (count) => {
-        this.#came += count;
+        this.#moved(count);
         this.#left = { ...this.#left, heads: this.#left.heads - count };
         this.#report.told();
       },
@@ -185,14 +193,34 @@ export class WholeRun {
     this.#report.told();
   }
 
-  async #wait(problem: Failure, vain: number): Promise<void> {
+  #moved(answers: number): void {
+    this.#came += answers;
+    if (answers > 0 && this.#row().waits) this.#report.waits();
+  }
+
+  async #waitFor({ kind, host, status, until }: Failure, vain: number): Promise<void> {
+    const at = this.#deps.clock.now();
+    const patience = until === undefined ? RETRY_MS * 2 ** vain : 0;
+    const named = { kind, ...(until !== undefined && { until }) };
+    const wait: WholeWait = {
+      until: at + Math.max(waitOf({ failure: named, at }), patience),
+      vain,
+      failure: {
+        kind,
+        ...(host !== undefined && { host }),
+        ...(status !== undefined && { status }),
+      },
+    };
+    this.#report.waits(wait);
+    await this.#wait(wait);
+  }
+
+  /** Begun by this life of the worker, or by one before. */
+  async #wait(wait: WholeWait): Promise<void> {
     const { clock, onRetry } = this.#deps;
-    const at = clock.now();
-    const patience = problem.until === undefined ? RETRY_MS * 2 ** vain : 0;
-    const milliseconds = Math.max(waitOf({ failure: problem, at }), patience);
-    this.waiting = { until: at + milliseconds, failure: problem };
+    this.waiting = wait;
     this.#report.told();
-    await pause(milliseconds, clock, this.#signal, onRetry);
+    await pause(bounded(wait.until - clock.now()), clock, this.#signal, onRetry);
     this.waiting = undefined;
   }
 }

@@ -24,6 +24,7 @@ import { createBoards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
 import { createGates } from './gate.ts';
 import { gatedHub, gatedRegistry } from './gated.ts';
+import { createHeadPace } from './head-pace.ts';
 import { createHeads } from './heads.ts';
 import { createHubPace } from './hub-pace.ts';
 import { createHubWords } from './hub-words.ts';
@@ -195,6 +196,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   const tagNames = createTagNames(registry);
   const heads = createHeads(registry, clock);
+  const headPace = createHeadPace({ clock, log, storage: deps.session });
 
   const services: Services = {
     clock,
@@ -203,6 +205,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     tagPages,
     tagNames,
     heads,
+    headPace,
     hubWords: createHubWords(hub, {
       pages: tagPages,
       store,
@@ -218,6 +221,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       store,
       clock,
       pace: hubPace,
+      headPace,
       bound: () => void bound(),
       isAccountUsed: account.isListing,
       onRetry: retries.add,

@@ -205,12 +205,22 @@ describe('a repository of more tags than list themselves', () => {
     for (const tag of [gone, broken]) scene.rig.docker.removeHubTag(tag);
     scene.rig.docker.fail(`head ${gone}`, 'not-found', { status: 404 });
     scene.rig.docker.fail(`head ${broken}`, 'malformed');
-    await scene.finish();
+    scene.popup.ask('list-all');
+    await scene.until('it is asked for', () => scene.whole.state === 'paused');
+    expect(scene.whole).toMatchObject({
+      requests: 0,
+      heads: 1,
+      failure: { kind: 'malformed' },
+    });
     expect(scene.popup.view).toMatchObject({ known: TAGS - 2, total: TAGS - 1 });
     expect(scene.popup.view?.unknownTags).toContainEqual({
       tag: broken,
       failure: expect.objectContaining({ kind: 'malformed' }),
     });
+    scene.rig.docker.faults.delete(`head ${broken}`);
+    scene.rig.clock.advance(60_000);
+    await scene.finish();
+    expect(scene.popup.view).toMatchObject({ known: TAGS - 1, total: TAGS - 1 });
   });
 
   it('does not ask for ever where the web API gives everything whatever it is asked for', async () => {
