@@ -1,23 +1,26 @@
 /** What the listing of all tags says of itself, in sentences. */
 import type { WholeListingView } from '../../messaging/view.ts';
-import { formatAgo, formatSpan, formatUntil } from '../../text/format.ts';
+import { formatAgo, formatSpan } from '../../text/format.ts';
 import { plural, type Text } from '../../text/text.ts';
+
+const MINUTE = 60_000;
 
 /** How it stands; while it runs only what the figures do not say. */
 export function listingSaid(text: Text, whole: WholeListingView, now: number): string {
-  const { state, done, total, waitsUntil, doneAt } = whole;
+  const { state, done, total, waitsUntil, doneAt = now, isLimited } = whole;
   switch (state) {
     case 'planning':
       return text('listingPlanning', done, total);
     case 'offered':
-      return text('listingKnown', done, total);
+      return done < total ? plural(text, 'listingKnown', total - done) : '';
     case 'paused':
       return text('listingPaused', done, total);
     case 'running':
       if (waitsUntil === undefined || waitsUntil <= now) return '';
-      return text('listingWaits', formatUntil(text('languageTag'), waitsUntil, now));
+      return text(isLimited ? 'listingLimited' : 'listingHalfLeft');
     case 'done': {
-      const ago = formatAgo(text('languageTag'), doneAt ?? now, now);
+      const isNow = now - doneAt < MINUTE;
+      const ago = isNow ? text('justNow') : formatAgo(text('languageTag'), doneAt, now);
       return done < total ? text('listingDoneOf', ago, done, total) : text('listingDone', ago);
     }
   }
@@ -29,8 +32,10 @@ export function listButtonText(text: Text, state: WholeListingView['state']): st
 }
 
 /** What the button costs. */
-export function listingCost(text: Text, { requests, heads, seconds }: WholeListingView): string {
+export function listingCost(text: Text, whole: WholeListingView): string {
+  const { requests, heads, seconds, isGuess } = whole;
   const time = spanText(text, seconds);
+  if (isGuess) return requests > 0 ? plural(text, 'listingCostGuess', requests, time) : '';
   return heads > 0
     ? plural(text, 'listingCostHeads', requests, heads, time)
     : plural(text, 'listingCost', requests, time);

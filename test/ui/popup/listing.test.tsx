@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RepositoryView, WholeListingView } from '../../../src/messaging/view.ts';
 import { formatUntil } from '../../../src/text/format.ts';
@@ -8,7 +8,10 @@ import { TextContext } from '../../../src/ui/shared/text-context.ts';
 import { text } from '../../text/catalog-text.ts';
 import { NOW, repositoryView } from '../samples.ts';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 const OFFERED: WholeListingView = {
   state: 'offered',
@@ -24,19 +27,34 @@ function show(whole: Partial<WholeListingView> | undefined, more: Partial<Reposi
 }
 
 function shownIn(inPopup: boolean, view: Partial<RepositoryView>) {
-  const calls = { onListAll: vi.fn(), onPauseListing: vi.fn(), onExplorer: vi.fn() };
-  const { container } = render(
+  const calls = {
+    onListAll: vi.fn(),
+    onPauseListing: vi.fn(),
+    onExplorer: vi.fn(),
+    onRetry: vi.fn(),
+  };
+  const listing = (told: Partial<RepositoryView>) => (
     <TextContext.Provider value={text}>
-      <Listing view={repositoryView(view)} inPopup={inPopup} now={NOW} {...calls} />
-    </TextContext.Provider>,
+      <Listing view={repositoryView(told)} inPopup={inPopup} now={NOW} {...calls} />
+    </TextContext.Provider>
   );
+  const { container, rerender } = render(listing(view));
+  const tell = (whole: Partial<WholeListingView>) =>
+    rerender(listing({ ...view, whole: { ...OFFERED, ...whole } }));
   const find = (selector: string) => container.querySelector<HTMLElement>(selector) ?? undefined;
   const press = (action: string) => {
     const button = find(`button[data-action="${action}"]`);
     if (!button) throw new Error(`no button ${action}`);
     fireEvent.click(button);
   };
-  return { ...calls, container, find, press, said: () => screen.getByRole('status').textContent };
+  return {
+    ...calls,
+    container,
+    find,
+    press,
+    tell,
+    said: () => screen.getByRole('status').textContent,
+  };
 }
 
 const BUTTON = 'button[data-action="list-all"]';
@@ -48,9 +66,7 @@ describe('the listing of all tags', () => {
 
   it('is offered with what it costs, and begins by a click', () => {
     const { find, said, press, onListAll } = show({});
-    expect(said()).toBe(
-      '1,000 of 23,907 tags are known. Any of the others may be the same image too.',
-    );
+    expect(said()).toBe('Any of the 22,907 other tags may be the same image too.');
     expect(find(BUTTON)?.dataset).toMatchObject({ requests: '243', heads: '0', seconds: '230' });
     expect(find(BUTTON)?.textContent).toBe('List all tags');
     expect(find('.listing-offer')?.textContent).toContain(
@@ -91,13 +107,71 @@ describe('the listing of all tags', () => {
     expect(onPauseListing).toHaveBeenCalledOnce();
   });
 
-  it('says until when Docker Hub’s limit keeps it', () => {
-    const waitsUntil = NOW + 40_000;
-    const { find, said } = show({ state: 'running', waitsUntil });
-    expect(said()).toBe(
-      `Docker Hub’s limit of requests is used up: it goes on at ${formatUntil('en', waitsUntil, NOW)}.`,
-    );
+  it.each([
+    [{}, 'Half of Docker Hub’s requests are left to you.'],
+    [{ isLimited: true }, 'Docker Hub’s limit of requests is used up.'],
+  ] as const)('counts the seconds down that it waits: %j', (why, words) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    const { find, said, tell } = show({ state: 'running', waitsUntil: NOW + 40_000, ...why });
+    expect(said()).toBe(words);
     expect(find('[data-progress]')?.textContent).not.toContain('left');
+    expect(find('.listing-wait')?.textContent).toBe('Goes on in 40 sec.');
+    act(() => vi.advanceTimersByTime(15_000));
+    expect(find('.listing-wait')?.textContent).toBe('Goes on in 25 sec.');
+    act(() => vi.advanceTimersByTime(26_000));
+    expect(find('.listing-wait')).toBeUndefined();
+    tell({ state: 'running' });
+    expect([said(), vi.getTimerCount()]).toEqual(['', 0]);
+  });
+
+  it('names the time where it waits for long', () => {
+    const waitsUntil = NOW + 600_000;
+    const { find } = show({ state: 'running', waitsUntil, isLimited: true });
+    const time = formatUntil('en', waitsUntil, NOW);
+    expect(find('.listing-wait')?.textContent).toBe(`Goes on at ${time}.`);
+  });
+
+  it('tells no time that nothing counts down, while it waits for a host', () => {
+    const failure = { kind: 'unavailable', host: 'hub.docker.com', until: NOW + 60_000 } as const;
+    const { find, press, onRetry } = show({ state: 'running', failure });
+    expect(find('[data-progress]')?.textContent).not.toContain('left');
+    expect(find('[role="alert"]')?.textContent).toContain('unless you try again');
+    press('retry');
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  it('asks at once where it was stopped by a host, and says nothing of another button', () => {
+    const failure = { kind: 'unavailable', host: 'hub.docker.com', until: NOW + 60_000 } as const;
+    const { find, press, onRetry, onListAll } = show({ state: 'paused', failure });
+    expect(find('[role="alert"]')?.textContent).not.toContain('unless you try again');
+    expect(find('[data-action="retry"]')).toBeUndefined();
+    press('list-all');
+    expect(onRetry).toHaveBeenCalledOnce();
+    expect(onListAll).toHaveBeenCalledOnce();
+  });
+
+  it('says of a price that rests on no names that it may be more', () => {
+    const { find, tell } = show({ isGuess: true });
+    expect(find('.listing-offer')?.textContent).toContain(
+      'at least 243 requests to Docker Hub and 4 min, no pulls',
+    );
+    tell({ isGuess: true, requests: 0, seconds: 0 });
+    expect(find('.listing-offer')?.textContent).toBe('List all tags');
+  });
+
+  it('keeps the focus on its button from state to state, and beside it in the end', () => {
+    const { find, tell, press, onListAll } = show({});
+    find(BUTTON)?.focus();
+    const button = document.activeElement;
+    for (const state of ['planning', 'running', 'paused', 'running'] as const) {
+      tell({ state, waitsUntil: NOW + 9_000 });
+      expect(document.activeElement).toBe(button);
+    }
+    tell({ state: 'planning' });
+    press('list-all');
+    expect(onListAll).not.toHaveBeenCalled();
+    tell({ state: 'done', requests: 0, seconds: 0, done: 23_907, doneAt: NOW });
+    expect(document.activeElement?.textContent).toBe('All tags were listed, just now.');
   });
 
   it('goes on by a click where it was paused, and says what stopped it', () => {
@@ -129,16 +203,27 @@ describe('the listing of all tags', () => {
     expect(find(BUTTON)).toBeUndefined();
   });
 
-  it.each(['offered', 'running', 'paused'] as const)(
+  it.each([
+    ['offered', {}],
+    ['running', { isYours: true }],
+    ['paused', {}],
+  ] as const)(
     'says in the toolbar popup that it ends with that, and leads to a tab: %s',
-    (state) => {
+    (state, who) => {
       const inTab = show({ state });
       expect(inTab.find('[data-action="to-explorer"]')).toBeUndefined();
       cleanup();
-      const { press, container, onExplorer } = shownIn(true, { whole: { ...OFFERED, state } });
+      const { press, container, onExplorer } = shownIn(true, {
+        whole: { ...OFFERED, state, ...who },
+      });
       expect(container.textContent).toContain('It pauses when this popup closes.');
       press('to-explorer');
       expect(onExplorer).toHaveBeenCalledOnce();
     },
   );
+
+  it('does not say so of one that a tab has started', () => {
+    const { find } = shownIn(true, { whole: { ...OFFERED, state: 'running' } });
+    expect(find('[data-action="to-explorer"]')).toBeUndefined();
+  });
 });
