@@ -4,6 +4,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
 import { FindAnswer } from './find-answer.tsx';
 import { FindBox } from './find-box.tsx';
+import { FindSearching } from './find-searching.tsx';
 import type { FindActions, Seeking } from './props.ts';
 import { isOpen, useFindQuestions } from './use-find-questions.ts';
 
@@ -32,16 +33,19 @@ export function FindSection(props: FindSectionProps) {
   return (
     <search class="search">
       <FindBox value={sought} onChange={onSought} onSubmit={submit} onDown={props.onDown} />
-      <FindAnswer
-        finding={finding}
-        sought={sought}
-        isTold={isTold}
-        view={view}
-        questions={questions}
-        now={now}
-        onChoose={onSought}
-        onOpenElsewhere={props.onOpenElsewhere}
-      />
+      <div class="find-told">
+        <FindAnswer
+          finding={finding}
+          sought={sought}
+          isTold={isTold}
+          view={view}
+          questions={questions}
+          now={now}
+          onChoose={onSought}
+          onOpenElsewhere={props.onOpenElsewhere}
+        />
+        <FindSearching isWaiting={!isTold && view !== undefined && sought.trim() !== ''} />
+      </div>
     </search>
   );
 }

@@ -15,6 +15,7 @@ import { Notices } from './notices.tsx';
 import type { PopupProps } from './props.ts';
 import { toldOnce } from './told-once.ts';
 import { UnknownTags } from './unknown-tags.tsx';
+import { useHeldGroups } from './use-held-groups.ts';
 import { useOpened } from './use-opened.ts';
 import { useSought } from './use-sought.ts';
 import { ViewFailure } from './view-failure.tsx';
@@ -80,9 +81,10 @@ function Tags(props: TagsProps) {
   const { view } = props;
   const now = props.now ?? Date.now();
   const { sought, search, isTold, finding } = useSought(props);
+  const held = useHeldGroups(view, sought, isTold);
   const list = useRef<HTMLOListElement>(null);
   const focusGroup = useRef<(place: number) => void>(undefined);
-  const opened = useOpened(view?.groups ?? [], props.tag, props.onOpened);
+  const opened = useOpened(held?.groups ?? [], props.tag, props.onOpened);
   return (
     <>
       <div class="tools">
@@ -105,12 +107,12 @@ function Tags(props: TagsProps) {
       </div>
       <div class="results">
         <Waiting {...props} />
-        {view && (
+        {held && (
           <GroupList
             {...props}
             list={list}
             focusGroup={focusGroup}
-            view={view}
+            view={held}
             isTold={isTold}
             now={now}
             opened={opened}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RepositoryView } from '../../../src/messaging/view.ts';
 import { Explorer } from '../../../src/ui/explorer/explorer.tsx';
@@ -36,7 +36,12 @@ const MANY = 5_000;
 const GROUPS = Array.from({ length: MANY }, (_, n) => groupView(n, [`1.${MANY - n}`]));
 const FULL = repositoryView({ groups: GROUPS, known: MANY, total: MANY });
 
-function show(more: Partial<PopupProps> = {}, as = Popup) {
+/** Shows what it is given, whatever it has asked for. */
+function Unplayed({ as: Page = Popup, ...props }: PlayedProps) {
+  return <Page {...props} />;
+}
+
+function show(more: Partial<PopupProps> = {}, as = Popup, isSlow = false) {
   const calls = {
     onWindow: vi.fn(),
     onVisible: vi.fn(),
@@ -69,14 +74,15 @@ function show(more: Partial<PopupProps> = {}, as = Popup) {
     ...calls,
     ...more,
   };
-  const { container, rerender } = render(<Played as={as} {...props} />);
+  const Page = isSlow ? Unplayed : Played;
+  const { container, rerender } = render(<Page as={as} {...props} />);
   const all = (selector: string) => [...container.querySelectorAll<HTMLElement>(selector)];
   return {
     ...calls,
     container,
     all,
     places: () => all('[data-alias-group]').map(placeOf),
-    update: (next: Partial<PlayedProps>) => rerender(<Played as={as} {...props} {...next} />),
+    update: (next: Partial<PlayedProps>) => rerender(<Page as={as} {...props} {...next} />),
   };
 }
 
@@ -312,5 +318,79 @@ describe('until the worker has answered what is in the find box', () => {
     expect(container.querySelector('.find-status[data-told="false"] .find-answer')).not.toBeNull();
     tell('1.499');
     expect([groupsNow(), busy()]).toEqual([10, 'false']);
+  });
+
+  describe('with a worker that takes its time', () => {
+    const SEARCHING = 'Searching…';
+
+    /** What the worker says is what a test says. */
+    function slow() {
+      const onWindow = vi.fn();
+      const { container, update } = show({ onWindow, view: windowOf(FULL) }, Popup, true);
+      const tell = (sought: string) =>
+        update({ onWindow, view: windowOf(FULL, { sought, from: 0, count: 160 }) });
+      return {
+        tell,
+        type: (value: string) => fireEvent.input(find(), { target: { value } }),
+        groups: () => container.querySelectorAll('[data-alias-group]').length,
+        said: () => container.querySelector('.find-searching')?.textContent,
+      };
+    }
+
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it('keeps its rows where an answer on the way leaves none of them', () => {
+      const { type, tell, groups } = slow();
+      type('1.4999');
+      tell('1.4999');
+      expect(groups()).toBe(1);
+      type('abcdef1');
+      type('abcdef123456');
+      tell('abcdef1');
+      expect(groups()).toBe(1);
+      // That is the answer.
+      tell('abcdef123456');
+      expect(groups()).toBe(0);
+      type('abcdef1234567');
+      tell('abcdef12345');
+      expect(groups()).toBe(0);
+    });
+
+    it('has all rows back at once where the box is emptied', () => {
+      const { type, tell, groups } = slow();
+      const before = groups();
+      type('abcdef123456');
+      tell('abcdef123456');
+      expect(groups()).toBe(0);
+      type('');
+      expect(groups()).toBe(before);
+      tell('');
+      expect(groups()).toBe(before);
+    });
+
+    it('says that it searches, to screen readers too, where that takes more than a moment', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const { type, tell, said } = slow();
+      expect(said()).toBe('');
+      type('1.49');
+      await act(() => vi.advanceTimersByTime(150));
+      type('1.499');
+      expect(said()).toBe('');
+      // Since the first key, however many more come.
+      await act(() => vi.advanceTimersByTime(60));
+      expect(said()).toBe(SEARCHING);
+      expect(screen.getByText(SEARCHING).getAttribute('role')).toBe('status');
+      expect(screen.getByText(SEARCHING).closest('[inert]')).toBeNull();
+      tell('1.499');
+      expect(said()).toBe('');
+      type('1.49');
+      expect(said()).toBe('');
+      await act(() => vi.advanceTimersByTime(100));
+      tell('1.49');
+      await act(() => vi.advanceTimersByTime(500));
+      expect(said()).toBe('');
+    });
   });
 });
