@@ -84,17 +84,11 @@ export class WholeListing {
     const { run } = this.#running;
     const state = this.#state();
     if (state === undefined) return undefined;
-    const { whole, total } = this.#board;
-    const { known: all } = this.#board.related();
-    const known = this.#offer.known ?? { done: all, total: total ?? 0 };
-    // Of one that is made again only what was told since.
-    const isFirst = whole?.endedAt === undefined && whole?.before === undefined && !this.#isAnew;
-    const done = isFirst ? Math.max(known.done, Math.min(all, known.total)) : known.done;
+    const { whole } = this.#board;
     const facts = {
       state,
       left: run?.left ?? this.#offer.left,
-      done,
-      total: known.total,
+      ...this.#offer.told(this.#isAnew),
       failure: this.#failure,
       waiting: run?.waiting,
       doneAt: state === 'done' ? whole?.endedAt : undefined,

@@ -135,6 +135,20 @@ export class WholeOffer {
     return this.known;
   }
 
+  /**
+   * What is told of how much is known.
+   * @param isAnew of a listing that makes again one that has ended
+   */
+  told(isAnew: boolean): Pick<Survey, 'done' | 'total'> {
+    const { whole, total } = this.#board;
+    const { known: all } = this.#board.related();
+    const known = this.known ?? { done: all, total: total ?? 0 };
+    // Of one that is made again only what was told since.
+    const isFirst = whole?.endedAt === undefined && whole?.before === undefined && !isAnew;
+    const done = isFirst ? Math.max(known.done, Math.min(all, known.total)) : known.done;
+    return { done, total: known.total };
+  }
+
   /** Nothing is left. */
   clear(): void {
     this.left = NOTHING;

@@ -2,6 +2,7 @@
 import type { Steps } from '../core/steps.ts';
 import type { Board } from './board.ts';
 import type { WholeRow } from './store.ts';
+import type { PagesEnd } from './whole-pages.ts';
 import { planWhole, WALL, type WholePlan } from './whole-plan.ts';
 import { countsFrom, type ListedNames, type Survey, survey } from './whole-survey.ts';
 
@@ -17,6 +18,14 @@ export interface Learnt {
 
 export function nothingLearnt(): Learnt {
   return { tries: new Map(), wall: WALL, plainFrom: undefined };
+}
+
+/** What the end of some pages has shown. */
+export function learn(learnt: Learnt, end: PagesEnd): void {
+  if (end.kind === 'unfiltered') learnt.wall = 0;
+  else if (end.kind === 'wall' && end.isOfAll) learnt.plainFrom = undefined;
+  // Narrower each time, so that this comes to an end.
+  else if (end.kind === 'wall') learnt.wall = end.rows < learnt.wall ? end.rows : 0;
 }
 
 export interface WholeScope {

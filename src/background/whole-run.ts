@@ -9,16 +9,22 @@ import type { Clock } from '../platform/clock.ts';
 import type { HeadPace } from './head-pace.ts';
 import type { Heads } from './heads.ts';
 import type { HubPace } from './hub-pace.ts';
-import { RETRY_MS, waitOf } from './knowledge.ts';
 import { inSlices } from './slices.ts';
 import type { WholeRow, WholeWait } from './store.ts';
 import type { TagPages } from './tag-pages.ts';
 import { askHeads, passes } from './whole-heads.ts';
 import { type PagesEnd, WholePages } from './whole-pages.ts';
 import { MOST_TRIES, type WholePlan } from './whole-plan.ts';
-import { type Left, leftOf, type Planned, planOf, type WholeScope } from './whole-planned.ts';
+import {
+  type Left,
+  learn,
+  leftOf,
+  type Planned,
+  planOf,
+  type WholeScope,
+} from './whole-planned.ts';
 import { countsFrom, isUnlisted } from './whole-survey.ts';
-import { pause } from './whole-wait.ts';
+import { pause, waitAfter } from './whole-wait.ts';
 
 /** Attempts in a row that bring nothing before somebody has to click. */
 const MOST_VAIN = 4;
@@ -114,7 +120,9 @@ export class WholeRun {
       vain = hasMoved ? 0 : vain + 1;
       if (!problem) return failure('malformed', { detail: 'tags left without an answer' });
       if (vain > MOST_VAIN || !passes(problem)) return problem;
-      await this.#waitFor(problem, vain);
+      const wait = waitAfter(problem, vain, this.#deps.clock.now());
+      this.#report.waits(wait);
+      await this.#wait(wait);
       await this.#replan();
     }
     return undefined;
@@ -129,7 +137,7 @@ export class WholeRun {
       const end = await this.#askPages();
       if (end.kind === 'over') return undefined;
       if (end.kind === 'failed') return end.failure;
-      this.#learn(end);
+      learn(this.#scope.learnt, end);
       await this.#replan();
       if (this.#signal.aborted) return undefined;
     }
@@ -172,14 +180,6 @@ export class WholeRun {
     });
   }
 
-  #learn(end: PagesEnd): void {
-    const { learnt } = this.#scope;
-    if (end.kind === 'unfiltered') learnt.wall = 0;
-    else if (end.kind === 'wall' && end.isOfAll) learnt.plainFrom = undefined;
-    // Narrower each time, so that this comes to an end.
-    else if (end.kind === 'wall') learnt.wall = end.rows < learnt.wall ? end.rows : 0;
-  }
-
   async #replan(before?: Planned): Promise<void> {
     const steps = planOf(this.#scope, this.#row(), before);
     const made = await inSlices(steps, this.#deps.clock, () => !this.#signal.aborted);
@@ -196,23 +196,6 @@ export class WholeRun {
   #moved(answers: number): void {
     this.#came += answers;
     if (answers > 0 && this.#row().waits) this.#report.waits();
-  }
-
-  async #waitFor({ kind, host, status, until }: Failure, vain: number): Promise<void> {
-    const at = this.#deps.clock.now();
-    const patience = until === undefined ? RETRY_MS * 2 ** vain : 0;
-    const named = { kind, ...(until !== undefined && { until }) };
-    const wait: WholeWait = {
-      until: at + Math.max(waitOf({ failure: named, at }), patience),
-      vain,
-      failure: {
-        kind,
-        ...(host !== undefined && { host }),
-        ...(status !== undefined && { status }),
-      },
-    };
-    this.#report.waits(wait);
-    await this.#wait(wait);
   }
 
   /** Begun by this life of the worker, or by one before. */

@@ -129,5 +129,5 @@ describe('a listing of all tags', () => {
     // Three pages are under way at a time, and each attempt but the last waits twice as long as the one before.
     expect(scene.filterPages().length).toBeLessThanOrEqual(3 * 7);
     expect((await scene.kept())?.whole?.waits).toBeUndefined();
-  });
+  }, 60_000);
 });
