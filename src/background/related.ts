@@ -12,6 +12,8 @@ import type { SomeImagesView } from '../messaging/view.ts';
 
 /** Tags, or groups, to name that share some platforms only. */
 const MOST_PARTIAL = 10;
+/** Groups to name of each other relation where groups are listed: nightly builds may all be the same images. */
+const MOST_NAMED = 50;
 
 /** All in tag order. */
 interface RelatedTags {
@@ -23,6 +25,12 @@ interface RelatedTags {
   readonly sameImageId: readonly string[];
 }
 
+/** At most fifty of each. */
+interface FirstTags extends RelatedTags {
+  /** How many more groups have the same images. */
+  readonly furtherSameImages?: number;
+}
+
 /** What relations are as they stand: an object that is another one after each change, and answers for its own time only. */
 export interface Related {
   readonly relations: Relations;
@@ -31,7 +39,7 @@ export interface Related {
   /** Every tag of the related groups. */
   tags(group: AliasGroup): RelatedTags;
   /** One tag, the first, of each related group. */
-  firstTags(group: AliasGroup): RelatedTags;
+  firstTags(group: AliasGroup): FirstTags;
 }
 
 /** The relations of one repository, for whoever learns of its tags one by one. */
@@ -86,11 +94,22 @@ function relatedOf(relations: RelationIndex, known: number): Related {
       };
     });
 
+  const firsts = choose(({ tags }) => tags.slice(0, 1));
+
   return {
     relations,
     known,
     tags: choose(({ tags }) => tags),
-    firstTags: choose(({ tags }) => tags.slice(0, 1)),
+    firstTags(group) {
+      const { sameImages, someImages, sameImageId } = firsts(group);
+      const further = sameImages.length - MOST_NAMED;
+      return {
+        sameImages: sameImages.slice(0, MOST_NAMED),
+        ...(further > 0 && { furtherSameImages: further }),
+        someImages,
+        sameImageId: sameImageId.slice(0, MOST_NAMED),
+      };
+    },
   };
 }
 

@@ -93,6 +93,7 @@ const group = v.object({
   imagesFrom: v.exactOptional(imagesFrom),
   attestations: v.array(digest),
   sameImages: tags,
+  furtherSameImages: v.exactOptional(count),
   someImages,
   sameImageId: tags,
   imageId: v.exactOptional(

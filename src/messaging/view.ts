@@ -155,10 +155,12 @@ export interface GroupView {
   readonly images: readonly ImageView[];
   readonly imagesFrom?: 'hub' | 'bytes';
   readonly attestations: readonly Digest[];
-  /** First tags of the groups with the same images, in another wrapper. */
+  /** First tags of at most fifty groups with the same images, in another wrapper, and how many more there are. */
   readonly sameImages: readonly string[];
+  readonly furtherSameImages?: number;
   /** First tags of at most ten groups that share some platforms. */
   readonly someImages: readonly SomeImagesView[];
+  /** Of at most fifty. */
   readonly sameImageId: readonly string[];
   /** The most exact version that its tags have, or that is known to be the same. */
   readonly version?: VersionView;

@@ -117,7 +117,7 @@ function Group(props: GroupProps) {
         {group.failure && (
           <FailureLine failure={group.failure} now={now} onRetry={actions.onRetry} alert />
         )}
-        {!open && <GroupRelations sameImages={group.sameImages} />}
+        {!open && <GroupRelations group={group} />}
       </div>
       <GroupPlatforms images={group.images} />
       {open && (

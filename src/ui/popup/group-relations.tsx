@@ -1,8 +1,14 @@
 /** How a closed group is related to others, in short; opened, its sheet says all of it. */
 import type { GroupView } from '../../messaging/view.ts';
+import { plural } from '../../text/text.ts';
 import { useText } from '../shared/text-context.ts';
 
-export function GroupRelations({ sameImages }: Pick<GroupView, 'sameImages'>) {
+interface GroupRelationsProps {
+  readonly group: Pick<GroupView, 'sameImages' | 'furtherSameImages'>;
+}
+
+export function GroupRelations({ group }: GroupRelationsProps) {
+  const { sameImages, furtherSameImages: further = 0 } = group;
   const text = useText();
   if (sameImages.length === 0) return null;
   return (
@@ -13,6 +19,7 @@ export function GroupRelations({ sameImages }: Pick<GroupView, 'sameImages'>) {
           {tag}
         </span>
       ))}
+      {further > 0 && <> {plural(text, 'furtherTags', further)}</>}
     </p>
   );
 }
