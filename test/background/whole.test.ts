@@ -143,9 +143,15 @@ describe('a repository of more tags than list themselves', () => {
     await scene.rig.until('it is open', () => other.view?.whole !== undefined);
     scene.rig.docker.hold('page');
     scene.popup.ask('list-all');
-    other.ask('list-all');
     await scene.until('it is under way', () => scene.filterPages().length === 3);
+    await scene.rig.until('the other is told', () => other.view?.whole?.state === 'running');
+    expect(scene.whole).toMatchObject({ isYours: true });
+    expect(other.view?.whole).not.toHaveProperty('isYours');
+    other.ask('list-all');
+    await scene.rig.until('it is the first one’s alone no more', () => !scene.whole.isYours);
+    expect(other.view?.whole).not.toHaveProperty('isYours');
     scene.popup.close();
+    await scene.rig.until('it is the other’s', () => other.view?.whole?.isYours === true);
     scene.rig.docker.release('page');
     await scene.until('all is listed', () => other.view?.whole?.state === 'done');
   });
@@ -155,7 +161,7 @@ describe('a repository of more tags than list themselves', () => {
     scene.rig.docker.fail('page *', 'rate-limited', { until });
     scene.popup.ask('list-all');
     await scene.until('it waits', () => scene.whole.waitsUntil === until);
-    expect(scene.whole.state).toBe('running');
+    expect(scene.whole).toMatchObject({ state: 'running', isLimited: true });
     const asked = scene.filterPages().length;
     scene.rig.clock.advance(30_000);
     await scene.rig.rest();
@@ -324,9 +330,11 @@ describe('a large repository', () => {
       state: 'offered',
       failure: { kind: 'denied' },
       requests: 4,
+      isGuess: true,
     });
     scene.rig.docker.faults.clear();
     await scene.finish();
+    expect(scene.whole).not.toHaveProperty('isGuess');
     expect(scene.popup.view).toMatchObject({ known: TAGS, total: TAGS });
   });
 

@@ -97,7 +97,7 @@ function anchorIn<One extends Pick<Seen, 'digest'>>(
   return undefined;
 }
 
-/** Groups on screen, from the top. */
+/** Groups on screen, from the top; last the one whose beginning is out of sight: its end may be all that is seen of it. */
 export function groupsOnScreen(list: HTMLOListElement | null): readonly Seen[] {
   const seen: Seen[] = [];
   for (const item of list?.querySelectorAll<HTMLElement>('[data-alias-group]') ?? []) {
@@ -106,7 +106,8 @@ export function groupsOnScreen(list: HTMLOListElement | null): readonly Seen[] {
     const digest = item.getAttribute('data-digest');
     if (bottom > 0 && isDigest(digest)) seen.push({ digest, top });
   }
-  return seen;
+  const isCut = ({ top }: Seen) => top < 0;
+  return [...seen.filter((one) => !isCut(one)), ...seen.filter(isCut)];
 }
 
 export function itemOf(list: HTMLOListElement | null, digest: string): HTMLElement | undefined {

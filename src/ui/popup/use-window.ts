@@ -17,7 +17,7 @@ export interface WindowState {
   readonly wanted: Wanted | undefined;
   /** Whether the view answers the text in the find box. */
   readonly isTold: boolean;
-  /** Groups, from the top. */
+  /** Groups; the one to stay with first. */
   onScreen(): readonly { readonly digest: Digest }[];
   /** What was on screen is not told any more: the window to ask for instead. */
   readonly lost: Around | undefined;
