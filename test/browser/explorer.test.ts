@@ -12,6 +12,8 @@ import { violations } from './violations.ts';
 /** As many as are listed without a click, each tag an image of its own: far more groups than stand in a document whole. */
 const TAGS = 900;
 const FIND = 'input[name="find"]';
+const LIST_ALL = 'button[data-action="list-all"]';
+const PART_OF_NAME = /[?&]name=/;
 const OTHER = '[data-repository="library/amazonlinux"]';
 
 const { tags, manifests } = generatedLarge(23_907);
@@ -94,6 +96,27 @@ inBrowsers('the explorer', (session) => {
       await page.click(`${groupOf(digest)} button[aria-expanded="false"]`);
       await partThatSays(page, groupOf(digest), 'digests', 'docker pull');
     });
+  });
+
+  it('keeps what is read in its place while all tags are listed', async () => {
+    const { standin } = session;
+    standin.limits.remaining = 49;
+    const name = `example/growing-${session.name}`;
+    standin.world.addRepository({ tags, manifests, name, date: '2026-10-01' });
+    const page = await session.openOwn('explorer.html', { repository: name });
+    await page.setViewport(1280, 900);
+    await page.front();
+    await page.waitFor('what a listing costs', isShown, LIST_ALL);
+    const held = standin.faults.hold({ kind: 'hub-api', path: PART_OF_NAME });
+    await page.click(LIST_ALL);
+    await expect.poll(() => held.held.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2), undefined);
+    const read = await page.waitFor('what is on screen, confirmed', topGroup, undefined);
+    await page.evaluate(follow, read.digest);
+    held.remove();
+    await page.waitFor('hundreds of groups before it', isDownAt, { ...read, more: 500 });
+    const tops = await page.evaluate(followed, undefined);
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(2);
   });
 
   it('finds by a part of a name, and by a hash', async () => {
@@ -193,6 +216,48 @@ function explorerTab(): string | undefined {
   const address = view?.location.href;
   view?.close();
   return address;
+}
+
+/** The first group that is whole on screen, once all that are on screen are confirmed: nothing in them changes then. */
+function topGroup(): { readonly digest: string; readonly place: number } | undefined {
+  const groups = [...document.querySelectorAll<HTMLElement>('[data-alias-group]')];
+  const seen = groups.filter((group) => {
+    const { top, bottom } = group.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+  if (seen.some((group) => group.dataset['evidence'] === 'hub')) return undefined;
+  const top = seen.find((group) => group.getBoundingClientRect().top >= 0);
+  return top && { digest: top.dataset['digest'] ?? '', place: Number(top.ariaPosInSet) };
+}
+
+/** Writes down, before each frame is painted, where a group is; far away where it is not there. */
+function follow(digest: string): void {
+  const selector = `[data-alias-group][data-digest="${digest}"]`;
+  const tops: number[] = [];
+  const look = () => {
+    const group = document.querySelector(selector);
+    tops.push(group?.getBoundingClientRect().top ?? -100_000);
+    document.documentElement.dataset['followed'] = JSON.stringify([
+      Math.min(...tops),
+      Math.max(...tops),
+    ]);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** The highest and the lowest. */
+function followed(): number[] {
+  return JSON.parse(document.documentElement.dataset['followed'] ?? '[]');
+}
+
+function isDownAt(read: {
+  readonly digest: string;
+  readonly place: number;
+  readonly more: number;
+}): boolean {
+  const group = document.querySelector(`[data-alias-group][data-digest="${read.digest}"]`);
+  return Number(group?.ariaPosInSet) >= read.place + read.more;
 }
 
 function isOnScreen(selector: string): boolean {
