@@ -60,7 +60,7 @@ export class WholeRunning {
     this.#present = { run, stop };
     this.#tell(row);
     void run.run(planned).then((problem) => {
-      if (this.#present?.stop !== stop) return;
+      if (stop.signal.aborted || this.#present?.stop !== stop) return;
       this.#rest();
       this.#ended(rowNow(), problem);
     });
@@ -69,8 +69,10 @@ export class WholeRunning {
   /** What is under way is still taken in. */
   stop(): void {
     if (!this.#present) return;
-    this.#present.stop.abort();
+    const { stop } = this.#present;
     this.#rest();
+    // Last: where a port's end has no task of its own, whoever waits for this goes on inside the call.
+    stop.abort();
     this.#board.told();
   }
 
