@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { generatedLarge } from '../fixtures/generated-large.ts';
 import { HTML_TAG } from '../fixtures/generated-relations.ts';
 import type { WorldRepository } from '../standin/world.ts';
 import { clipboardWith } from './clipboard.ts';
 import { expectedGroups } from './expected.ts';
 import type { BrowserPage } from './page.ts';
-import { openSettled } from './popup.ts';
+import { isShown, openSettled, textOf } from './popup.ts';
 import { inBrowsers } from './session.ts';
+import { shownBy } from './surface.ts';
 
 const FORMS = ['markdown', 'html', 'script', 'json'] as const;
 
@@ -96,6 +98,39 @@ inBrowsers('the Supported-tags list, made', (session) => {
     });
   });
 
+  it('of a thousand tags: known at once, or confirmed for a price that is told before, until it is stopped', async () => {
+    const name = 'example/export-large';
+    session.standin.world.addRepository({ ...generatedLarge(1_339), name });
+    session.standin.limits.remaining = 49;
+    const page = await openSettled(session, name);
+    const heads = () => session.standin.requestsOf('head').length;
+    const click = (action: string) => page.click(`button[data-action="${action}"]`);
+    const offered = async () => {
+      await click('export-json');
+      await page.waitFor('its price', isShown, 'button[data-action="export-confirm"]');
+      return shownBy(page, 'button[data-action="export-confirm"]');
+    };
+    const before = heads();
+    expect(before).toBeLessThan(300);
+
+    const price = await offered();
+    expect(Number(price?.['heads'])).toBeGreaterThan(700);
+    expect(Number(price?.['seconds'])).toBeGreaterThan(60);
+    const known = JSON.parse(await copiedBy(page, 'export-known'));
+    expect(known).toMatchObject({ repository: name, known: 1_000, total: 1_339 });
+    expect(await textOf(page, '[data-export-step="done"]')).toContain('not confirmed');
+    expect(heads()).toBe(before);
+
+    await offered();
+    await click('export-confirm');
+    await expect.poll(() => heads() - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(300);
+    await page.waitFor('how far it is', isShown, '.export-figures progress');
+    await click('export-stop');
+    await page.waitFor('its end', isShown, '[data-export-step="start"]');
+    expect(heads() - before).toBeLessThan(700);
+    expect(session.standin.requestsOf('manifest-get')).toEqual([]);
+  });
+
   it('is reached and copied by keyboard', async () => {
     const repository = session.freshCopy('library/hello-world');
     const page = await open(repository);
@@ -117,13 +152,17 @@ inBrowsers('the Supported-tags list, made', (session) => {
 });
 
 /** Clicks the button of a form and gives what is in the clipboard then. */
-async function exported(page: BrowserPage, form: (typeof FORMS)[number]): Promise<string> {
-  const mark = `before ${form} ${Math.random()}`;
+function exported(page: BrowserPage, form: (typeof FORMS)[number]): Promise<string> {
+  return copiedBy(page, `export-${form}`);
+}
+
+async function copiedBy(page: BrowserPage, action: string): Promise<string> {
+  const mark = `before ${action} ${Math.random()}`;
   await page.front();
   await page.evaluate((text) => navigator.clipboard.writeText(text), mark);
-  await page.click(`button[data-action="export-${form}"]`);
+  await page.click(`button[data-action="${action}"]`);
   return page.waitFor(
-    `the list as ${form} in the clipboard`,
+    `what ${action} copies, in the clipboard`,
     async (before: string) => {
       const text = await navigator.clipboard.readText();
       return text !== before && text;
