@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { generatedLarge } from '../fixtures/generated-large.ts';
 import type { WorldRepository } from '../standin/world.ts';
+import { drawnGroups, scrolledGroups } from './drawn-groups.ts';
 import { isFocused, tabTo } from './keyboard.ts';
-import type { BrowserPage } from './page.ts';
 import { findIn, isShown } from './popup.ts';
 import { inBrowsers, type Session } from './session.ts';
 import { groupOf, partThatSays } from './sheet.ts';
@@ -53,17 +53,8 @@ inBrowsers('the explorer', (session) => {
 
     it('is scrolled to its end, every group in it once and in its place', async () => {
       const page = await open();
-      const seen = new Map<number, string>();
-      for (;;) {
-        for (const { place, digest } of await drawnGroups(page)) {
-          expect(seen.get(place) ?? digest).toBe(digest);
-          seen.set(place, digest);
-        }
-        if (seen.size === TAGS) break;
-        const last = Math.max(...seen.keys());
-        await page.evaluate(() => scrollBy(0, innerHeight * 0.8), undefined);
-        await page.waitFor('groups further down', isDrawnPast, last);
-      }
+      const seen = await scrolledGroups(page);
+      expect([...seen.keys()]).toEqual(FIRST.map((_, at) => at + 1));
       expect(new Set(seen.values()).size).toBe(TAGS);
     });
 
@@ -176,24 +167,7 @@ inBrowsers('the explorer', (session) => {
   });
 });
 
-function drawnGroups(page: BrowserPage) {
-  return page.evaluate(
-    () =>
-      [...document.querySelectorAll<HTMLElement>('[data-alias-group]')].map((group) => ({
-        place: Number(group.ariaPosInSet),
-        of: Number(group.ariaSetSize),
-        digest: group.dataset['digest'] ?? '',
-      })),
-    undefined,
-  );
-}
-
 /** Run inside the page. */
-function isDrawnPast(place: number): boolean {
-  const drawn = [...document.querySelectorAll<HTMLElement>('[data-alias-group]')];
-  return drawn.some((group) => Number(group.ariaPosInSet) > place);
-}
-
 function isCount(count: number): boolean {
   return document.querySelectorAll('[data-alias-group]').length === count;
 }
