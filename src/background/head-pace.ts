@@ -1,6 +1,6 @@
 /**
- * How many HEADs all long listings together may send: some as fast as they are answered, then no more a minute than the
- * registry is used to. Whatever a person sees is asked for beside them.
+ * How many HEADs all long listings and confirmations together may send: some as fast as they are answered, then no more a
+ * minute than the registry is used to. Whatever a person sees is asked for beside them.
  */
 import { createKeptBucket, type KeptBucketDeps } from './kept-bucket.ts';
 import { pause } from './whole-wait.ts';
