@@ -20,8 +20,10 @@ export function ListingButton(props: ListingButtonProps) {
   const isPlanning = state === 'planning';
   /** Whether it was there for a click, which may be what is worked on. */
   const wasThere = useRef(false);
-  // Nobody is to start what has no price: after a listing that is only told where another one would cost something.
-  const isShown = isPlanning ? wasThere.current : state !== 'done' || requests + heads > 0;
+  const hasPrice = requests + heads > 0;
+  // A listing that has just ended leaves nothing to ask. Where the price could not be had, a click asks for that too.
+  const isOffered = state !== 'done' || hasPrice || failure !== undefined;
+  const isShown = isPlanning ? wasThere.current : isOffered;
   wasThere.current = isShown;
   if (!isShown) return null;
   const list = () => {
@@ -45,7 +47,9 @@ export function ListingButton(props: ListingButtonProps) {
       >
         {isRunning ? text('listPause') : listButtonText(text, state)}
       </button>
-      {!isRunning && !isPlanning && <span class="note">{listingCost(text, whole)}</span>}
+      {!isRunning && !isPlanning && hasPrice && (
+        <span class="note">{listingCost(text, whole)}</span>
+      )}
     </p>
   );
 }

@@ -198,6 +198,23 @@ describe('the listing of all tags', () => {
     expect(find(BUTTON)?.textContent).toBe('List again');
   });
 
+  it.each(['offered', 'done'] as const)(
+    'asks by a click for a price that could not be had: %s',
+    (state) => {
+      const failure = { kind: 'denied' } as const;
+      const { find, press, onListAll } = show({
+        state,
+        requests: 0,
+        heads: 0,
+        seconds: 0,
+        failure,
+      });
+      expect(find('.listing-offer')?.textContent).not.toContain('request');
+      press('list-all');
+      expect(onListAll).toHaveBeenCalledOnce();
+    },
+  );
+
   it('offers nothing again that has no price', () => {
     const { find } = show({ state: 'done', requests: 0, seconds: 0, done: 23_907, doneAt: NOW });
     expect(find(BUTTON)).toBeUndefined();
