@@ -45,7 +45,8 @@ interface Left {
   readonly finding?: Finding;
 }
 
-const ALL: Omit<WindowRequest, 'type'> = { sought: '', from: 0, count: MAX_WINDOW };
+/** Groups that are told unasked of a repository that has more than one view tells. */
+const FIRST = 160;
 
 export function createPopupWindow(facts: FactsOf): PopupWindow {
   const searched = createSearchedGroups(facts);
@@ -54,7 +55,7 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
   let lastSeek: { readonly of: readonly unknown[]; readonly plan: SeekPlan } | undefined;
 
   function left({ repository, relations, unknown }: WindowSource): Left {
-    const { sought } = popupWindow.asked ?? ALL;
+    const sought = popupWindow.asked?.sought ?? '';
     const { groups } = relations;
     if (sought.trim() === '') return { groups };
     const of = [sought, repository, groups, unknown];
@@ -70,7 +71,7 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
   const popupWindow: PopupWindow = {
     asked: undefined,
     view(source, tag) {
-      const { sought, count, ...asked } = popupWindow.asked ?? ALL;
+      const { sought, count, ...asked } = popupWindow.asked ?? unasked(source);
       const { groups, finding } = left(source);
       const from = movedWith(groups, asked);
       const first = from < groups.length ? from : Math.max(0, groups.length - count);
@@ -103,6 +104,11 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
     },
   };
   return popupWindow;
+}
+
+function unasked({ relations }: WindowSource): Omit<WindowRequest, 'type'> {
+  const isOneView = relations.groups.length <= MAX_WINDOW;
+  return { sought: '', from: 0, count: isOneView ? MAX_WINDOW : FIRST };
 }
 
 /**

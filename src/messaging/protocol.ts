@@ -20,7 +20,7 @@ import type {
 /** Most tags that one `watch` may name, and most digests that one `visible` may. */
 export const MAX_WATCHED = 1_000;
 /** Most groups that one view tells. */
-export const MAX_WINDOW = 400;
+export const MAX_WINDOW = 1_000;
 /** Characters of a text in the find box. */
 export const MAX_SOUGHT = 100_000;
 /** Most tags whose details one asker may have open. */
@@ -166,7 +166,7 @@ export type PopupRequest =
       readonly groups: readonly Digest[];
       readonly pulls: number;
     }
-  /** Which groups the view is to tell; until it is asked, the first `MAX_WINDOW` of all. */
+  /** Which groups the view is to tell; until it is asked, all where they are at most `MAX_WINDOW`, else the first of them. */
   | {
       readonly type: 'window';
       /** The text in the find box; at most `MAX_SOUGHT` characters. */

@@ -3,7 +3,7 @@ import { createPopupWindow, groupsLeft } from '../../src/background/popup-window
 import { createSearchedGroups } from '../../src/background/searched-groups.ts';
 import { find } from '../../src/core/find.ts';
 import { relate } from '../../src/core/relate.ts';
-import { MAX_WINDOW, type NearGroup } from '../../src/messaging/protocol.ts';
+import type { NearGroup } from '../../src/messaging/protocol.ts';
 import { asDigest } from '../core/samples.ts';
 import { nginx, redis } from '../messaging/names.ts';
 import { digestOf } from './digests.ts';
@@ -45,7 +45,7 @@ describe('a popup on a repository of three thousand groups', () => {
 
   it('is told the first of them, and how many there are', async () => {
     await opened();
-    expect(told()).toEqual(indexes(0, MAX_WINDOW));
+    expect(told()).toEqual(indexes(0, 160));
     expect(popup.view).toMatchObject({
       known: GROUPS * 2,
       total: GROUPS * 2,

@@ -23,14 +23,22 @@ export interface Kept {
   readonly group: GroupView;
 }
 
-/** So many groups stand in the document whole: a browser's own search finds them. */
-export const MOST_WHOLE = 300;
+/** A repository of so many groups, as many as list themselves, stands in the document whole: a browser's own search finds them. */
+const SMALL_REPOSITORY = 1_000;
+/** What the find box leaves of a larger one, where it is no more than this: each view tells all of it anew. */
+const MOST_LEFT = 300;
 
-export type Told = Pick<RepositoryView, 'groups' | 'window'>;
+export type Told = Pick<RepositoryView, 'groups' | 'groupCount' | 'window'>;
+
+/** Groups that stand in the document whole at most. */
+export function mostWhole({ groupCount }: Pick<Told, 'groupCount'>): number {
+  return groupCount <= SMALL_REPOSITORY ? SMALL_REPOSITORY : MOST_LEFT;
+}
 
 /** Whether the list is short enough to be in the document whole, and there. */
-export function isWhole({ groups, window }: Told): boolean {
-  return groups.length === window.matching && window.matching <= MOST_WHOLE;
+export function isWhole(view: Told): boolean {
+  const { groups, window } = view;
+  return groups.length === window.matching && window.matching <= mostWhole(view);
 }
 
 export function groupAt({ groups, window }: Told, place: number): GroupView | undefined {
@@ -84,15 +92,16 @@ export function rowsOf(
  * @param first @param last places that are wanted
  */
 export function windowAround(
-  { groups, window }: Told,
+  view: Told,
   first: number,
   last: number,
 ): { readonly from: number; readonly count: number } | undefined {
+  const { groups, window } = view;
   const { from, matching } = window;
   const wantedFrom = Math.max(0, first - AHEAD);
   const wantedEnd = Math.min(matching, last + 1 + AHEAD);
   const isTold = wantedFrom >= from && wantedEnd <= from + groups.length;
-  if (isTold && groups.length <= MOST_WHOLE) return undefined;
+  if (isTold && groups.length <= mostWhole(view)) return undefined;
   const count = Math.max(WINDOW, last - first + 1 + 2 * AHEAD);
   const middle = Math.floor((first + last + 1 - count) / 2);
   return { from: Math.max(0, Math.min(middle, matching - count)), count };

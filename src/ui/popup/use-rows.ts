@@ -7,7 +7,7 @@ import {
   groupAt,
   isWhole,
   type Kept,
-  MOST_WHOLE,
+  mostWhole,
   placeOf,
   type Row,
   rowsOf,
@@ -96,7 +96,7 @@ function useDrawn(
   anchor: Anchor | undefined,
 ) {
   const { matching, sought } = view.window;
-  const isLong = !isWhole(view) && matching > MOST_WHOLE;
+  const isLong = !isWhole(view) && matching > mostWhole(view);
   const keyOf = useMemo(
     () => (place: number) => groupAt(view, place)?.digest ?? place,
     [view.groups, view.window.from],

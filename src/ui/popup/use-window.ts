@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Digest } from '../../core/digest.ts';
 import { MAX_WINDOW, type NearGroup } from '../../messaging/protocol.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { isWhole, MOST_WHOLE, type Told, windowAround } from './list-rows.ts';
+import { isWhole, mostWhole, type Told, windowAround } from './list-rows.ts';
 import { nearIn } from './use-anchor.ts';
 
 export interface Wanted {
@@ -88,7 +88,7 @@ function nextWindow(view: View, state: WindowState, asked: Asked | undefined): N
 function around(view: View, wanted: Wanted | undefined): Next | undefined {
   if (isWhole(view)) return undefined;
   // Few enough to be in the document whole.
-  if (!isPart(view)) return { from: 0, count: MAX_WINDOW, after: FRAME };
+  if (!isPart(view)) return { from: 0, count: mostWhole(view), after: FRAME };
   const window = wanted && windowAround(view, wanted.first, wanted.last);
   return window && { ...window, after: FRAME };
 }
@@ -113,8 +113,8 @@ function nearOf(view: View, { onScreen }: WindowState): NearGroup | undefined {
 }
 
 /** Whether more groups are left than stand in the document whole: those are told from the first one on. */
-function isPart({ window }: Told): boolean {
-  return window.matching > MOST_WHOLE;
+function isPart(view: Told): boolean {
+  return view.window.matching > mostWhole(view);
 }
 
 /** There it is the beginning that one reads, whatever comes to stand in it. */

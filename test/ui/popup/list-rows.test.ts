@@ -13,6 +13,7 @@ import { groupView } from '../samples.ts';
 function told(from: number, count: number, matching: number): Told {
   return {
     groups: Array.from({ length: count }, (_, at) => groupView(from + at, [`t${from + at}`])),
+    groupCount: Math.max(matching, 2_000),
     window: { sought: '', matching, from, isAskedKnown: false },
   };
 }

@@ -116,9 +116,9 @@ describe('the listing of all tags', () => {
     expect(said()).toBe(words);
     expect(find('[data-progress]')?.textContent).not.toContain('left');
     expect(find('.listing-wait')?.textContent).toBe('Goes on in 40 sec.');
-    act(() => vi.advanceTimersByTime(15_000));
+    act(() => void vi.advanceTimersByTime(15_000));
     expect(find('.listing-wait')?.textContent).toBe('Goes on in 25 sec.');
-    act(() => vi.advanceTimersByTime(26_000));
+    act(() => void vi.advanceTimersByTime(26_000));
     expect(find('.listing-wait')).toBeUndefined();
     tell({ state: 'running' });
     expect([said(), vi.getTimerCount()]).toEqual(['', 0]);

@@ -375,11 +375,11 @@ describe('until the worker has answered what is in the find box', () => {
       const { type, tell, said } = slow();
       expect(said()).toBe('');
       type('1.49');
-      await act(() => vi.advanceTimersByTime(150));
+      await act(() => void vi.advanceTimersByTime(150));
       type('1.499');
       expect(said()).toBe('');
       // Since the first key, however many more come.
-      await act(() => vi.advanceTimersByTime(60));
+      await act(() => void vi.advanceTimersByTime(60));
       expect(said()).toBe(SEARCHING);
       expect(screen.getByText(SEARCHING).getAttribute('role')).toBe('status');
       expect(screen.getByText(SEARCHING).closest('[inert]')).toBeNull();
@@ -387,9 +387,9 @@ describe('until the worker has answered what is in the find box', () => {
       expect(said()).toBe('');
       type('1.49');
       expect(said()).toBe('');
-      await act(() => vi.advanceTimersByTime(100));
+      await act(() => void vi.advanceTimersByTime(100));
       tell('1.49');
-      await act(() => vi.advanceTimersByTime(500));
+      await act(() => void vi.advanceTimersByTime(500));
       expect(said()).toBe('');
     });
   });
