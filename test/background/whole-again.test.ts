@@ -112,13 +112,14 @@ describe('a listing of all tags', () => {
     scene.popup.ask('list-all');
     await scene.untilKept(({ whole }) => whole?.waits !== undefined);
     let lives = 0;
-    while (scene.popup.view?.whole?.state !== 'paused') {
+    const isPaused = () => scene.popup.view?.whole?.state === 'paused';
+    while (!isPaused()) {
       lives += 1;
       expect(lives).toBeLessThan(60);
       rig.clock.advance(30_000);
       await rig.rest();
       const before = (await scene.kept())?.whole?.waits;
-      if (scene.popup.view?.whole?.state === 'paused') break;
+      if (isPaused()) break;
       rig.restart();
       await scene.open(() => scene.popup.ask('list-all'));
       await scene.until('it has begun again', () => scene.whole.state !== 'offered');
