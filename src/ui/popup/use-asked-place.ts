@@ -8,17 +8,19 @@ const OWN_WAYS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 /**
  * Calls with the place of its group, and again where others come before it while tags are listed. Not after that, and not
  * once the person has moved: nothing may take their own scrolling away.
+ * @returns whether they have moved
  */
 export function useAskedPlace(
   { window, state }: RepositoryView,
   tag: string | undefined,
   goTo: (place: number) => void,
-): void {
+): () => boolean {
   const isOver = useRef(tag === undefined);
+  const hasMoved = useRef(false);
   const last = useRef<number>(undefined);
   useEffect(() => {
     const end = () => {
-      isOver.current = true;
+      hasMoved.current = true;
     };
     for (const way of OWN_WAYS) addEventListener(way, end, { passive: true });
     return () => {
@@ -27,10 +29,11 @@ export function useAskedPlace(
   }, []);
   useLayoutEffect(() => {
     const { sought, askedPlace } = window;
-    if (isOver.current || sought !== '' || askedPlace === undefined) return;
+    if (isOver.current || hasMoved.current || sought !== '' || askedPlace === undefined) return;
     isOver.current = state !== 'loading';
     if (last.current === askedPlace) return;
     last.current = askedPlace;
     goTo(askedPlace);
   });
+  return () => hasMoved.current;
 }

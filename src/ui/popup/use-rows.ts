@@ -35,9 +35,12 @@ interface Goal {
   /** What the find box held: with another text it is another place. */
   readonly sought: string;
   readonly why: 'focus' | 'asked';
-  /** It was gone to: until it is on screen, it is drawn because of this. */
-  readonly isReached: boolean;
+  /** When it was gone to, by the page's clock: it stays drawn, and one that was asked for is held in sight for a while. */
+  readonly reachedAt?: number;
 }
+
+/** Milliseconds in which the rows above a group that was gone to get their real heights. */
+const SETTLING = 2_000;
 
 export function useRows(options: RowsOptions) {
   const { view, isTold, list, onVisible, onWindow } = options;
@@ -51,15 +54,21 @@ export function useRows(options: RowsOptions) {
   const onScreen = () => groupsOnScreen(list.current);
   useWindow(view, { wanted: wanted(view, goal, screen), isTold, onScreen, lost }, onWindow);
   useVisible(list, rows, onVisible);
-  useAskedPlace(view, options.tag, (place) => setGoal(goalAt(view, place, 'asked')));
+  const hasMoved = useAskedPlace(view, options.tag, (place) =>
+    setGoal(goalAt(view, place, 'asked')),
+  );
   useStartAnew(list, view.window.sought);
   useEffect(() => {
-    const group = goal && !goal.isReached && groupAt(view, goal.place);
+    const group = goal && groupAt(view, goal.place);
     const item = group && itemOf(list.current, group.digest);
     if (!item) return;
-    setGoal({ ...goal, isReached: true });
-    if (goal.why === 'focus') focusFirst(item);
-    else if (isOutOfSight(item)) item.scrollIntoView({ block: 'start' });
+    const now = performance.now();
+    const { reachedAt, why } = goal;
+    if (reachedAt === undefined) setGoal({ ...goal, reachedAt: now });
+    const isDue = reachedAt === undefined || (isLong && now - reachedAt < SETTLING && !hasMoved());
+    if (why === 'focus') {
+      if (reachedAt === undefined) focusFirst(item);
+    } else if (isDue && isOutOfSight(item)) item.scrollIntoView({ block: 'start' });
   });
 
   const focusGroup = (place: number) => {
@@ -119,12 +128,12 @@ function useDrawn(
 }
 
 function goalAt({ window: { sought } }: Told, place: number, why: Goal['why']): Goal {
-  return { place, sought, why, isReached: false };
+  return { place, sought, why };
 }
 
 /** What is gone to comes before what is on screen. */
 function wanted(view: Told, goal: Goal | undefined, screen: Wanted | undefined) {
-  if (goal && !goal.isReached && !groupAt(view, goal.place))
+  if (goal && goal.reachedAt === undefined && !groupAt(view, goal.place))
     return { first: goal.place, last: goal.place };
   return screen;
 }
