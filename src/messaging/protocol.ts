@@ -20,7 +20,7 @@ import type {
 /** Most tags that one `watch` may name, and most digests that one `visible` may. */
 export const MAX_WATCHED = 1_000;
 /** Most groups that one view tells. */
-export const MAX_WINDOW = 1_000;
+export const MAX_WINDOW = 600;
 /** Characters of a text in the find box. */
 export const MAX_SOUGHT = 100_000;
 /** Most tags whose details one asker may have open. */

@@ -2,6 +2,7 @@
  * Which groups of a list stand in the document, and where. A repository may have ten thousand groups, of which the view
  * tells a window: groups in a row, known by their place among all that the find box leaves.
  */
+import { MAX_WINDOW } from '../../messaging/protocol.ts';
 import type { GroupView, RepositoryView } from '../../messaging/view.ts';
 
 /** What the list is made of: a group, or room for those that are not drawn. */
@@ -23,16 +24,14 @@ export interface Kept {
   readonly group: GroupView;
 }
 
-/** A repository of so many groups, as many as list themselves, stands in the document whole: a browser's own search finds them. */
-const SMALL_REPOSITORY = 1_000;
 /** What the find box leaves of a larger one, where it is no more than this: each view tells all of it anew. */
 const MOST_LEFT = 300;
 
 export type Told = Pick<RepositoryView, 'groups' | 'groupCount' | 'window'>;
 
-/** Groups that stand in the document whole at most. */
+/** Groups that stand in the document whole at most, so that a browser's own search finds them: all where one view tells all. */
 export function mostWhole({ groupCount }: Pick<Told, 'groupCount'>): number {
-  return groupCount <= SMALL_REPOSITORY ? SMALL_REPOSITORY : MOST_LEFT;
+  return groupCount <= MAX_WINDOW ? MAX_WINDOW : MOST_LEFT;
 }
 
 /** Whether the list is short enough to be in the document whole, and there. */

@@ -8,7 +8,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Digest, isDigest } from '../../core/digest.ts';
 import type { NearGroup } from '../../messaging/protocol.ts';
-import { placeOf, type Told } from './list-rows.ts';
+import { isWhole, placeOf, type Told } from './list-rows.ts';
 
 export interface Anchor {
   readonly digest: Digest;
@@ -54,7 +54,9 @@ export function useAnchor(list: RefObject<HTMLOListElement | null>, told: Told):
     const seen = missed?.seen ?? (isRead ? groupsOnScreen(list.current) : []);
     const anchor = anchorIn(told, seen);
     lost.current = anchor ? undefined : (missed ?? lostIn(before, seen));
-    if (anchor && placeOf(before, anchor.digest) !== anchor.place) due.current = anchor;
+    const isRedrawn = isWhole(before) !== isWhole(told);
+    const isMoved = anchor && placeOf(before, anchor.digest) !== anchor.place;
+    if (isRedrawn || isMoved) due.current = anchor;
   }
   useLayoutEffect(() => {
     const anchor = due.current;
