@@ -74,7 +74,9 @@ export function createPopupWindow(facts: FactsOf): PopupWindow {
       const { sought, count, ...asked } = popupWindow.asked ?? unasked(source);
       const { groups, finding } = left(source);
       const from = movedWith(groups, asked);
-      const first = from < groups.length ? from : Math.max(0, groups.length - count);
+      const last = Math.max(0, groups.length - count);
+      // A window that holds all holds them from the first one on.
+      const first = last === 0 || from >= groups.length ? last : from;
       const group = tag === undefined ? undefined : source.relations.groupOf(tag);
       const place = group ? groups.indexOf(group) : -1;
       return {

@@ -97,6 +97,16 @@ describe('a popup on a repository of three thousand groups', () => {
     expect(popup.view?.window.from).toBe(20);
   });
 
+  it('is told all that one window holds, however many have come before the group on screen', async () => {
+    await opened();
+    const near = { digest: indexOf(4), place: 1 };
+    await look('BUILD-99', 0, 100, near);
+    expect(popup.view?.window).toMatchObject({ matching: 100, from: 0 });
+    expect(told()).toEqual(indexes(0, 100));
+    await look('BUILD-99', 0, 99, near);
+    expect(told()).toEqual(indexes(3, 100));
+  });
+
   it('is told those with a tag that holds what is typed, and all again', async () => {
     await opened();
     await look('BUILD-99', 10, 5);

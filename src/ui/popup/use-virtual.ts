@@ -9,7 +9,6 @@ import {
   observeWindowOffset,
   observeWindowRect,
   Virtualizer,
-  windowScroll,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks';
@@ -64,7 +63,10 @@ export function useVirtual({ list, count, enabled, keyOf, kept, anchor }: Virtua
     estimateSize: () => typical,
     observeElementRect: observeWindowRect,
     observeElementOffset: observeWindowOffset,
-    scrollToFn: windowScroll,
+    // It would scroll to where it guesses a row to be; `use-anchor.ts` does to where the row is.
+    scrollToFn: () => undefined,
+    // Until it has looked by itself: a list that becomes a long one is drawn before that.
+    initialRect: { width: innerWidth, height: innerHeight },
     // A row that is not laid out has no height.
     measureElement: (
       row: HTMLLIElement,

@@ -100,16 +100,18 @@ function sameAround(
   asked: Asked | undefined,
 ): Next | undefined {
   const { state, whole, window, groups } = view;
-  if (!isPart(view) || (state !== 'loading' && whole?.state !== 'running')) return undefined;
+  // One that stands in the document whole may soon be too long for that.
+  if (state !== 'loading' && whole?.state !== 'running') return undefined;
   const near = asked?.near?.digest;
   const isWith = isAtTop()
     ? near === undefined
     : near !== undefined && onScreen().some(({ digest }) => digest === near);
-  return isWith ? undefined : { from: window.from, count: groups.length, after: REST };
+  const count = isPart(view) ? groups.length : mostWhole(view);
+  return isWith ? undefined : { from: window.from, count, after: REST };
 }
 
 function nearOf(view: View, { onScreen }: WindowState): NearGroup | undefined {
-  return isPart(view) && !isAtTop() ? nearIn(view, onScreen()) : undefined;
+  return isAtTop() ? undefined : nearIn(view, onScreen());
 }
 
 /** Whether more groups are left than stand in the document whole: those are told from the first one on. */

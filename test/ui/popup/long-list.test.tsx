@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_WINDOW } from '../../../src/messaging/protocol.ts';
 import type { RepositoryView } from '../../../src/messaging/view.ts';
 import { Explorer } from '../../../src/ui/explorer/explorer.tsx';
 import { Popup } from '../../../src/ui/popup/popup.tsx';
@@ -232,6 +233,16 @@ describe('a list of thousands of groups', () => {
       await waitFor(() => expect(firstSeen(all('[data-alias-group]'))).toBe(seen));
       expect(onWindow.mock.lastCall?.slice(1)).toEqual([from, 160, { digest: seen, place: 3_000 }]);
       expect(window.scrollY).toBe(3_700 * ROW);
+    });
+
+    it('a list that stands in the document whole tells by which group one reads: it may become too long', async () => {
+      const groups = GROUPS.slice(0, 9);
+      const view = repositoryView({ groups, whole });
+      const { onWindow, update } = show({ view });
+      scrollTo(1);
+      update({ view: { ...view, known: view.known + 1 } });
+      const near = { digest: groups[0]?.digest, place: 0 };
+      await waitFor(() => expect(onWindow).toHaveBeenLastCalledWith('', 0, MAX_WINDOW, near));
     });
 
     it('the beginning stays the beginning', () => {
