@@ -209,8 +209,9 @@ function topGroup(): { readonly digest: string; readonly place: number } | undef
   if (seen.some((group) => group.dataset['evidence'] === 'hub')) return undefined;
   const top = seen.find((group) => group.getBoundingClientRect().top >= 0);
   // Those that stand in the document whole are not numbered.
-  const place = top && Number(top.ariaPosInSet ?? 1 + groups.indexOf(top));
-  return place && { digest: top.dataset['digest'] ?? '', place };
+  if (!top) return undefined;
+  const place = Number(top.ariaPosInSet ?? 1 + groups.indexOf(top));
+  return { digest: top.dataset['digest'] ?? '', place };
 }
 
 /** Writes down, before each frame is painted, where a group is; far away where it is not there. */
