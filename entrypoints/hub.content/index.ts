@@ -22,7 +22,8 @@ import { clearLine, drawLine, reserveLine } from '../../src/ui/line/draw-line.ts
 
 export default defineContentScript({
   matches: ['https://hub.docker.com/*'],
-  runAt: 'document_end',
+  // Token, connections and the first page of the web API take as long as the site takes to get its rows: side by side.
+  runAt: 'document_start',
   main() {
     const ending = new AbortController();
     const { signal } = ending;

@@ -31,8 +31,13 @@ export interface Annotation {
 }
 
 export interface Board {
-  /** Makes an annotation, of its full height, ready to be put on the page; drawn soon. `urlDigest`: the hash in a layers page's address. */
-  annotate(tag: string, theme: Theme, urlDigest?: Digest): Annotation;
+  /**
+   * Makes an annotation, of its full height, ready to be put on the page; drawn soon.
+   *
+   * @param theme left out where to look would be too soon
+   * @param urlDigest the hash in a layers page's address
+   */
+  annotate(tag: string, theme?: Theme, urlDigest?: Digest): Annotation;
   /** Takes in what the worker said, and draws what changed by it. */
   hear(answer: Extract<DrawnAnswer, { type: 'tags' }>): void;
   /** Takes in the opened part of an annotation. */
@@ -47,7 +52,7 @@ interface Entry {
   readonly host: AnnotationHost;
   readonly urlDigest: Digest | undefined;
   tag: string;
-  theme: Theme;
+  theme: Theme | undefined;
   isOpen: boolean;
   isUnfolded: boolean;
   sheet?: Drawn | undefined;
@@ -111,14 +116,14 @@ export function createBoard(options: BoardOptions): Board {
   }
 
   function draw(entry: Entry): void {
-    const { host, theme, urlDigest, sheet, tag } = entry;
+    const { host, urlDigest, sheet, tag } = entry;
     const row = rows.get(tag);
     // Of a tag that nobody could tell anything of there is nothing to open.
     const isOpen = entry.isOpen && row?.attributes['data-state'] !== 'failed';
     host.draw({
       tag,
       isTall: urlDigest !== undefined,
-      theme,
+      theme: entry.theme ?? themeOf(entry),
       text: surroundings.text,
       isOpen,
       ...(row && { row: { tree: row.tree, style } }),
@@ -133,6 +138,15 @@ export function createBoard(options: BoardOptions): Board {
       },
       ...callbacks,
     });
+  }
+
+  /** Looks for all that nobody has looked for yet: between two drawings the browser would compute its styles anew. */
+  function themeOf(entry: Entry): Theme {
+    const memo = new Map<Element, Theme>();
+    for (const other of entries) {
+      if (other.host.element.isConnected) other.theme ??= themeAround(other, memo);
+    }
+    return entry.theme ?? themeAround(entry, memo);
   }
 
   function setOpen(entry: Entry, isOpen: boolean): void {
@@ -210,7 +224,7 @@ export function createBoard(options: BoardOptions): Board {
       const memo = new Map<Element, Theme>();
       for (const entry of entries) {
         if (!entry.host.element.isConnected) continue;
-        const theme = themeBehind(outside(entry.host.element), memo);
+        const theme = themeAround(entry, memo);
         if (theme === entry.theme) continue;
         entry.theme = theme;
         turns.add(entry);
@@ -225,6 +239,10 @@ export function createBoard(options: BoardOptions): Board {
       entries.clear();
     },
   };
+}
+
+function themeAround({ host }: Entry, memo: Map<Element, Theme>): Theme {
+  return themeBehind(outside(host.element), memo);
 }
 
 /** The element on the page: an annotation of the dock stands inside the dock's shadow root. */

@@ -3,7 +3,7 @@ import type { Annotation } from './board.ts';
 import { layersHeading } from './layers.ts';
 import { createPatience } from './patience.ts';
 import { isAt, type Place } from './placement.ts';
-import { createQuiet } from './quiet.ts';
+import { createPageQuiet } from './quiet.ts';
 import type { Surroundings } from './surroundings.ts';
 import { themeBehind } from './theme.ts';
 import { equipBoard, type LayersPage, type Visit } from './visit.ts';
@@ -27,7 +27,8 @@ export function visitLayers(
   let annotation: Annotation | undefined;
   let isSettled = false;
 
-  const quiet = createQuiet(
+  const quiet = createPageQuiet(
+    surroundings.document,
     QUIET,
     () => {
       isSettled = true;

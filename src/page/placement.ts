@@ -4,8 +4,8 @@
  * styles, but no sizes: asking for a size makes the browser lay out the whole page in the middle of our work.
  */
 import type { RepositoryName } from '../core/repository.ts';
-import { closest, holds, isBehind, isElement, matches, outerOf } from './nodes.ts';
-import { TAG_LIST, TAG_ROW } from './selectors.ts';
+import { closest, firstIn, holds, isBehind, isElement, matches, outerOf } from './nodes.ts';
+import { IMAGE_LIST, TAG_LIST, TAG_ROW } from './selectors.ts';
 import { type Hit, hitOf } from './strategies.ts';
 import { nameOf } from './tag-name.ts';
 
@@ -34,6 +34,31 @@ export function placeOf(hit: Hit, repository: RepositoryName): Place {
     return climb(table, 'before', hit.tag, repository);
   }
   return climb(hit.element, 'after', hit.tag, repository);
+}
+
+/**
+ * A place in a row that is built as the site is known to build it: between the tag's name and the row's own table of
+ * platforms, which is a good one where the row lays its parts out below each other. Reads no style.
+ */
+export function knownPlaceOf({ element }: Hit): Place | undefined {
+  const row = closest(element, TAG_ROW);
+  let list = row && firstIn(row, IMAGE_LIST);
+  while (list && outerOf(list) !== row) list = outerOf(list);
+  if (!list || holds(list, element)) return undefined;
+  return { reference: list, position: 'before' };
+}
+
+/** Where an annotation belongs that stands elsewhere; nothing where it stands well. */
+export function betterPlaceOf(
+  element: Element,
+  hit: Hit,
+  repository: RepositoryName,
+): Place | undefined {
+  const known = knownPlaceOf(hit);
+  const box = known && outerOf(known.reference);
+  if (known && box && isAt(element, known) && isRoomy(box)) return undefined;
+  const place = placeOf(hit, repository);
+  return isAt(element, place) ? undefined : place;
 }
 
 /** Whether an element already stands where the place says; what others inserted between does not matter. */

@@ -15,3 +15,21 @@ export function createQuiet(pause: number, quiet: () => void, signal: AbortSigna
     },
   };
 }
+
+/** As `createQuiet`, of a page's changes: while the browser still reads the page, a pause of the network is no rest. */
+export function createPageQuiet(
+  document: Document,
+  pause: number,
+  quiet: () => void,
+  signal: AbortSignal,
+): Quiet {
+  const rest = createQuiet(
+    pause,
+    () => {
+      if (document.readyState !== 'loading') quiet();
+    },
+    signal,
+  );
+  document.addEventListener('DOMContentLoaded', rest.stir, { once: true, signal });
+  return rest;
+}

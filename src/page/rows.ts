@@ -3,17 +3,15 @@
  * without what we put there, move, change places, or are reused for another tag.
  */
 import type { RepositoryName } from '../core/repository.ts';
-import { beforePaint } from './before-paint.ts';
-import type { Annotation, Board } from './board.ts';
+import type { Board } from './board.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createMounting, type Row } from './mounting.ts';
 import { outerOf } from './nodes.ts';
 import type { Changes } from './observe.ts';
 import { createPatience } from './patience.ts';
-import { isAt, placeOf } from './placement.ts';
 import { createRowIndex } from './row-index.ts';
 import type { Slices } from './slices.ts';
 import type { Hit } from './strategies.ts';
-import { type Theme, themeBehind } from './theme.ts';
 import type { Viewport } from './viewport.ts';
 
 export interface Rows {
@@ -25,21 +23,6 @@ export interface Rows {
   tags(): readonly string[];
 }
 
-interface Row {
-  tag: string;
-  hit: Hit;
-  annotation?: Annotation;
-}
-
-/** Up to so many new rows, a page of the site, get their place in the very task that brought them, before any paint. */
-const AT_ONCE = 25;
-/**
- * Of more rows so many before the next paint, which is more than fit on a screen: finding them took its time already, and
- * for their places the browser has to compute the styles of all.
- */
-const FIRST = 12;
-/** And so many in each task after that. */
-const TOGETHER = 30;
 /** Milliseconds for which links and commands of a large page are looked at before other work has its turn. */
 const SCAN_TIME = 4;
 
@@ -59,11 +42,9 @@ export function createRows(options: RowsOptions): Rows {
   const { repository, board, slices, viewport } = options;
   const index = createRowIndex(repository);
   const rows = new Map<string, Row>();
-  const waiting = new Set<Row>();
-  const mounting = {};
   const scanning = {};
-  let isSoon = false;
-  const patience = createPatience<Row>((row) => putInPlace([row]), options.signal);
+  const mounting = createMounting({ ...options, done: scanSoon });
+  const patience = createPatience<Row>((row) => mounting.move([row]), options.signal);
 
   function reconcile(tags: ReadonlySet<string>): void {
     const gone = new Set<Row>();
@@ -90,15 +71,14 @@ export function createRows(options: RowsOptions): Rows {
     for (const row of gone) close(row);
     // The worker asks while annotations are made here.
     if (found.length > 0 || gone.size > 0) options.changed();
-    putInPlace(moved);
-    if (waiting.size > AT_ONCE) mountSoon();
-    else mountSome(AT_ONCE);
+    mounting.move(moved);
+    mounting.run();
   }
 
   /** As `reconcile`, in a task of the page's own: what fits into it is there before the next paint. */
   function take(tags: ReadonlySet<string>): void {
     if (tags.size > 0) reconcile(tags);
-    if (waiting.size > 0) return;
+    if (mounting.isBusy()) return;
     slices.run();
     scanSoon();
   }
@@ -129,12 +109,12 @@ export function createRows(options: RowsOptions): Rows {
   function open(hit: Hit): void {
     const row: Row = { tag: hit.tag, hit };
     rows.set(hit.tag, row);
-    waiting.add(row);
+    mounting.add(row);
     viewport.observe(hit.element, hit.tag);
   }
 
   function close(row: Row): void {
-    waiting.delete(row);
+    mounting.drop(row);
     viewport.forget(row.hit.element, row.tag);
     row.annotation?.remove();
   }
@@ -142,43 +122,6 @@ export function createRows(options: RowsOptions): Rows {
   function look(row: Row, hit: Hit): void {
     viewport.forget(row.hit.element, row.tag);
     viewport.observe(hit.element, hit.tag);
-  }
-
-  /** Moves annotations to where they belong now. At once, so that a page that renders anew never paints without. */
-  function putInPlace(moved: readonly Row[]): void {
-    const places = moved.flatMap(({ annotation, hit }) => {
-      if (!annotation) return [];
-      const place = placeOf(hit, repository);
-      return isAt(annotation.element, place) ? [] : [{ annotation, place }];
-    });
-    for (const { annotation, place } of places) annotation.put(place);
-  }
-
-  function mountSoon(): void {
-    if (isSoon) return;
-    isSoon = true;
-    const mountFirst = () => {
-      isSoon = false;
-      mountSome(FIRST);
-    };
-    beforePaint(mountFirst, options.signal);
-  }
-
-  /** Styles are read for many rows before any is written to: each turn makes the browser compute them again. */
-  function mountSome(count: number): void {
-    const memo = new Map<Element, Theme>();
-    const batch = [...waiting].slice(0, count).map((row) => {
-      const place = placeOf(row.hit, repository);
-      return { row, place, theme: themeBehind(place.reference, memo) };
-    });
-    for (const { row, place, theme } of batch) {
-      waiting.delete(row);
-      row.annotation = board.annotate(row.tag, theme);
-      row.annotation.put(place);
-      options.placed(row.annotation.element);
-    }
-    if (waiting.size > 0) slices.add(mounting, () => mountSome(TOGETHER));
-    else scanSoon();
   }
 
   /** Tags whose annotation the page took away while their row stayed. */

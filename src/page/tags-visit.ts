@@ -1,7 +1,7 @@
 /** A stay on a repository's tags page: rows where there are any, the dock where none can be found. */
 import type { PageClientOptions } from '../messaging/client.ts';
 import { createDock, type Dock } from './dock.ts';
-import { createQuiet } from './quiet.ts';
+import { createPageQuiet, createQuiet } from './quiet.ts';
 import { createRows } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createViewport } from './viewport.ts';
@@ -39,7 +39,7 @@ export function visitTags(
   });
   const scrolled = createQuiet(SCROLL_PAUSE, watch, signal);
   const viewport = createViewport<string>({ arrived: watch, scrolled: scrolled.stir }, signal);
-  const quiet = createQuiet(QUIET, askForDock, signal);
+  const quiet = createPageQuiet(document, QUIET, askForDock, signal);
   const rows = createRows({
     repository,
     board,

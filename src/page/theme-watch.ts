@@ -34,9 +34,12 @@ export function watchTheme(
     watched.add(node);
     observer.observe(node, options);
   };
-  watch(document.documentElement, { attributes: true });
-  watch(document.body, { attributes: true });
-  watch(document.head, { childList: true, characterData: true, subtree: true });
+  /** With our first element: before it there may be no body yet. */
+  const watchDocument = () => {
+    watch(document.documentElement, { attributes: true });
+    watch(document.body, { attributes: true });
+    watch(document.head, { childList: true, characterData: true, subtree: true });
+  };
 
   const endOfTransition = (event: TransitionEvent) => {
     const isOurs = event.target instanceof Node && watched.has(event.target);
@@ -59,6 +62,7 @@ export function watchTheme(
 
   return {
     around(element) {
+      watchDocument();
       for (let outer = outerOf(element); outer && !watched.has(outer); outer = outerOf(outer)) {
         watch(outer, { attributes: true, attributeFilter: ['class', 'style'] });
       }

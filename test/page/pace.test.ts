@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLifetime, LIFETIME } from '../../src/page/lifetime.ts';
 import { createPatience } from '../../src/page/patience.ts';
-import { createQuiet } from '../../src/page/quiet.ts';
+import { createPageQuiet, createQuiet } from '../../src/page/quiet.ts';
 import { createSlices } from '../../src/page/slices.ts';
 
 let ending: AbortController;
@@ -83,6 +83,23 @@ describe('quiet', () => {
     ending.abort();
     vi.advanceTimersByTime(5000);
     expect(quiet).not.toHaveBeenCalled();
+  });
+});
+
+describe('quiet of a page', () => {
+  it('does not come while the browser still reads it, and no sooner than the whole time after that', () => {
+    const quiet = vi.fn();
+    const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    createPageQuiet(document, 1000, quiet, ending.signal).stir();
+    vi.advanceTimersByTime(5000);
+    expect(quiet).not.toHaveBeenCalled();
+    state.mockReturnValue('interactive');
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    vi.advanceTimersByTime(999);
+    expect(quiet).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(quiet).toHaveBeenCalledOnce();
+    state.mockRestore();
   });
 });
 
