@@ -10,14 +10,23 @@ const SHARE = 4;
 /** Milliseconds that are left at most. */
 const LONGEST_REST_MS = 2_000;
 
-/** @param milliseconds at least between two tellings. The returned function asks for one. */
-export function createFrame(clock: Clock, milliseconds: number, tell: () => void): () => void {
+export interface Frame {
+  /** Asks for a telling. */
+  (): void;
+  /** Tells in this very task, for somebody who was told nothing yet. What follows rests as after any other telling. */
+  now(): void;
+}
+
+/** @param milliseconds at least between two tellings */
+export function createFrame(clock: Clock, milliseconds: number, tell: () => void): Frame {
   /** Before when nothing is told, in steady milliseconds: somebody may set the clock. */
   let restsUntil = Number.NEGATIVE_INFINITY;
-  let asked = false;
+  /** Ends the wait for the telling that was asked for. */
+  let callOff: (() => void) | undefined;
 
   function run(): void {
-    asked = false;
+    callOff?.();
+    callOff = undefined;
     const began = clock.steady();
     tell();
     const ended = clock.steady();
@@ -25,11 +34,21 @@ export function createFrame(clock: Clock, milliseconds: number, tell: () => void
     restsUntil = Math.max(began + milliseconds, ended + rest);
   }
 
-  return () => {
-    if (asked) return;
-    asked = true;
+  function soon(): void {
+    if (callOff) return;
     const rest = restsUntil - clock.steady();
-    if (rest <= 0) queueMicrotask(run);
-    else clock.after(rest, run);
+    callOff = rest <= 0 ? afterThisTask(run) : clock.after(rest, run);
+  }
+
+  return Object.assign(soon, { now: run });
+}
+
+function afterThisTask(call: () => void): () => void {
+  let isOff = false;
+  queueMicrotask(() => {
+    if (!isOff) call();
+  });
+  return () => {
+    isOff = true;
   };
 }

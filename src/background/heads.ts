@@ -10,6 +10,7 @@ import { createBucket, rateWithBurst } from './bucket.ts';
 import { createConcurrency, type Outcome } from './concurrency.ts';
 import type { FreeRegistry } from './gated.ts';
 import { IDLE, needsRegistry, PENDING, registryWord } from './knowledge.ts';
+import { createListeners } from './listeners.ts';
 import { type Job, WantedQueue } from './queue.ts';
 
 /**
@@ -29,6 +30,10 @@ export interface Heads {
   want(asker: object, board: Board, tags: readonly string[], visible: number): void;
   /** The asker is gone. */
   drop(asker: object): void;
+  /** Whether any question waits or is under way. */
+  isBusy(): boolean;
+  /** Calls whenever the last question has been answered or dropped; the returned function ends it. */
+  onRest(call: () => void): () => void;
 }
 
 interface HeadJob extends Job {
@@ -41,12 +46,14 @@ export function createHeads(
   clock: Pick<Clock, 'now' | 'steady' | 'after'>,
 ): Heads {
   const now = () => clock.now();
+  const listeners = createListeners();
   const concurrency = createConcurrency();
   const bucket = createBucket(() => clock.steady(), PACE);
   const queue = new WantedQueue<HeadJob>({
     limit: concurrency.limit,
     wait: bucket.wait,
     after: (milliseconds, call) => clock.after(milliseconds, call),
+    rested: listeners.callAll,
   });
 
   async function ask(board: Board, tag: string, visible: boolean): Promise<void> {
@@ -92,6 +99,8 @@ export function createHeads(
       replace(asker, jobs);
     },
     drop: (asker) => replace(asker, []),
+    isBusy: () => queue.isBusy,
+    onRest: listeners.add,
   };
 }
 

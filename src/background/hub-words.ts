@@ -18,17 +18,23 @@ import {
 } from './knowledge.ts';
 import { type ListingDeps, walk } from './listing.ts';
 import { type Job, WantedQueue } from './queue.ts';
+import type { RowsFirst, RowsState } from './rows-first.ts';
 
 /** Single tags under way at the same time. */
 const CONCURRENCY = 4;
 
 export interface HubWords {
-  /** Replaces what one asker wants to know, and starts the walk where the last one is not fresh. */
-  want(asker: object, board: Board, tags: readonly string[]): void;
+  /**
+   * Replaces what one asker wants to know, and starts the walk where the last one is not fresh.
+   * @param purpose `rows`: it is these tags that somebody looks at, or rows that are still to come; `list`: all there are
+   */
+  want(asker: object, board: Board, tags: readonly string[], purpose: Purpose): void;
   /** The same for tags that are few, without a walk: each is asked for by name. */
   wantByName(asker: object, board: Board, tags: readonly string[]): void;
   drop(asker: object): void;
 }
+
+type Purpose = 'rows' | 'list';
 
 interface SingleJob extends Job {
   readonly board: Board;
@@ -38,6 +44,7 @@ interface SingleJob extends Job {
 interface Wish {
   readonly board: Board;
   readonly tags: readonly string[];
+  readonly purpose: Purpose;
 }
 
 function keyOf(board: Board, tag: string): string {
@@ -53,7 +60,11 @@ function withoutRow(ask: FailedAsk): Partial<Pick<TagEntry, 'hub' | 'hubAsk'>> {
   return { hub: { at: ask.at, listed: false }, hubAsk: IDLE };
 }
 
-export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'>): HubWords {
+export function createHubWords(
+  hub: FreeHub,
+  listing: Omit<ListingDeps, 'wanted'>,
+  rowsFirst: RowsFirst,
+): HubWords {
   const { now } = listing;
   const queue = new WantedQueue<SingleJob>({
     limit: () => CONCURRENCY,
@@ -94,7 +105,17 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
     return mayAsk(listingAsk, now()) && !isFresh(listing, now());
   }
 
-  function askByName(asker: object, wish: Wish): void {
+  function stateOfRows(board: Board): RowsState {
+    const wanted = wishesFor(board).map(([, wish]) => wish);
+    const isPending = (tag: string) => board.entry(tag).hubAsk.state === 'pending';
+    if (wanted.some(({ purpose, tags }) => purpose === 'list' || tags.some(isPending))) {
+      return 'waiting';
+    }
+    const areComing = wanted.length > 0 && wanted.every(({ tags }) => tags.length === 0);
+    return areComing ? 'coming' : 'told';
+  }
+
+  function askByName(asker: object, wish: Pick<Wish, 'board' | 'tags'>): void {
     const { board } = wish;
     const tags = wish.tags.filter(
       (tag) => queue.isWaiting(keyOf(board, tag)) || isOpen(board, tag),
@@ -113,8 +134,13 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
   }
 
   async function startWalk(board: Board): Promise<void> {
+    const rowsAreTold = rowsFirst.begin(() => stateOfRows(board));
     const came = await walk(board, {
       ...listing,
+      async turn(isWanted) {
+        await rowsAreTold();
+        return listing.turn(isWanted);
+      },
       wanted: (walked) => wishesFor(walked).length > 0,
     });
     const { listingAsk } = board;
@@ -133,8 +159,8 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
   }
 
   return {
-    want(asker, board, tags) {
-      const wish = { board, tags };
+    want(asker, board, tags, purpose) {
+      const wish = { board, tags, purpose };
       wishes.set(asker, wish);
       const walking = board.listingAsk.state === 'pending';
       if (!walking && !needsWalk(board)) {
@@ -143,12 +169,14 @@ export function createHubWords(hub: FreeHub, listing: Omit<ListingDeps, 'wanted'
       }
       for (const tag of open(wish)) board.update(tag, { hubAsk: PENDING });
       replace(asker, []);
+      rowsFirst.look();
       if (!walking) void startWalk(board);
     },
     wantByName: (asker, board, tags) => askByName(asker, { board, tags }),
     drop(asker) {
       wishes.delete(asker);
       replace(asker, []);
+      rowsFirst.look();
     },
   };
 }

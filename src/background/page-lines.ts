@@ -36,6 +36,7 @@ export function pageLines(services: Services, answer: (message: PageAnswer) => v
         const { registryAsk, hubAsk } = board.entry(tag);
         return [registryAsk, hubAsk];
       }),
+    hasUntold: () => (lines.declared?.lines ?? []).some((tags) => !sent.has(tags.join(' '))),
     tell(board, context) {
       const views = (lines.declared?.lines ?? []).flatMap((tags) => {
         const view = lineView(tags, context);

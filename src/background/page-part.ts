@@ -9,6 +9,8 @@ export interface PagePart {
   ask(board: Board, context: () => ViewContext): void;
   /** The questions that its answers rest on. */
   asks(board: Board): readonly Ask[];
+  /** Whether it shows something of which nothing was told yet. */
+  hasUntold(): boolean;
   /** Tells what changed since it was last told. */
   tell(board: Board, context: ViewContext): void;
   /** Another repository is open, or everything was forgotten: nothing was told or asked yet. */

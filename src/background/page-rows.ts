@@ -40,6 +40,7 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
         const { registryAsk, hubAsk } = board.entry(tag);
         return [registryAsk, hubAsk];
       }),
+    hasUntold: () => (rows.watched?.tags ?? []).some((tag) => !sent.has(tag)),
     tell(board, context) {
       if (!rows.watched) return;
       if (sentFor !== rows.watched) keepSent(rows.watched);

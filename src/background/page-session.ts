@@ -40,6 +40,8 @@ export function pageSession(
   let unlisted: (FailedAsk & { readonly request: List }) | undefined;
   /** Before what is kept is at hand, and what is old is being asked for, an answer would only flicker. */
   let isAsked = false;
+  /** What changes by asking is told with the rest, and is no reason to tell again. */
+  let isAsking = false;
   /** Whether a clock has opened the port, and not somebody who has come. */
   let isResumed = false;
   let stopListening: (() => void) | undefined;
@@ -59,7 +61,9 @@ export function pageSession(
     if (!isResumed) services.tryHosts();
     isResumed = false;
     const opened = boards.open(repository, asker);
-    stopListening = opened.onChange(tell);
+    stopListening = opened.onChange(() => {
+      if (!isAsking) tell();
+    });
     return opened;
   }
 
@@ -84,10 +88,12 @@ export function pageSession(
 
   function ask(opened: Board): void {
     isAsked = true;
+    // What is new on the page is not to wait until tellings of what was there may go on.
+    if (services.isReady()) askForParts(opened);
     // A page without rows (an overview) needs no listing.
     if (rows.watched) hubWords.want(asker, opened, rows.watched.tags);
-    // Of a page without rows there is nothing to tell: its first rows would have to wait for the frame after that.
-    if (rows.watched?.tags.length !== 0 || sheets.tags.length > 0) tell();
+    if (parts.some((part) => part.hasUntold())) tell.now();
+    else tell();
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.
     if (opened.listingAsk.state === 'pending') services.registry.warm(opened.repository);
   }
@@ -96,13 +102,18 @@ export function pageSession(
   function send(): void {
     const mine = board;
     if (!mine || !isAsked || ended || !services.isReady()) return;
-    const context = () => contextOf(mine);
-    for (const part of parts) part.ask(mine, context);
+    askForParts(mine);
     const asks = parts.flatMap((part) => part.asks(mine));
     const listing = rows.watched ? [mine.listingAsk] : [];
     again.look([...asks, ...listing, ...(unlisted ? [unlisted] : [])]);
-    const seen = context();
+    const seen = contextOf(mine);
     for (const part of parts) part.tell(mine, seen);
+  }
+
+  function askForParts(on: Board): void {
+    isAsking = true;
+    for (const part of parts) part.ask(on, () => contextOf(on));
+    isAsking = false;
   }
 
   function contextOf(on: Board): ViewContext {

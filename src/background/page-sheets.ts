@@ -34,6 +34,7 @@ export function pageSheets(services: Services, answer: (message: PageAnswer) => 
         const { registryAsk, hubAsk } = board.entry(tag);
         return [registryAsk, hubAsk];
       }),
+    hasUntold: () => sheets.tags.some((tag) => !drawn.has(tag)),
     tell(board, context) {
       const { repository, total } = board;
       for (const tag of sheets.tags) {

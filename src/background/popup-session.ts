@@ -97,7 +97,7 @@ export function popupSession(
   }
 
   function askHub(board: Board): void {
-    hubWords.want(asker, board, named());
+    hubWords.want(asker, board, named(), 'list');
     wholes.look(asker, board);
     isAsked = true;
     tell();

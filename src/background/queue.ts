@@ -19,6 +19,8 @@ export interface Room {
   wait(): number;
   /** Calls after so many milliseconds. */
   after(milliseconds: number, call: () => void): unknown;
+  /** Told when the last question has been answered, or nobody wants it any more. */
+  rested?(): void;
 }
 
 /** What one asker wants, most wanted first; what has been started is not in `waiting` any more. */
@@ -45,6 +47,11 @@ export class WantedQueue<T extends Job> {
     return this.#started.size;
   }
 
+  /** Whether anything waits or is under way. */
+  get isBusy(): boolean {
+    return this.#started.size > 0 || this.#wanted.values().some(({ waiting }) => waiting.size > 0);
+  }
+
   /** Whether that question waits for its turn. */
   isWaiting(key: string): boolean {
     for (const { waiting } of this.#wanted.values()) if (waiting.has(key)) return true;
@@ -66,6 +73,7 @@ export class WantedQueue<T extends Job> {
     if (wanted.length > 0) this.#wanted.set(asker, listOf(wanted));
     else this.#wanted.delete(asker);
     this.#fill();
+    if (before.length > 0) this.#rest();
     return before.filter(({ key }) => !this.has(key));
   }
 
@@ -99,7 +107,12 @@ export class WantedQueue<T extends Job> {
     } finally {
       this.#started.delete(job.key);
       this.#fill();
+      this.#rest();
     }
+  }
+
+  #rest(): void {
+    if (!this.isBusy) this.#room.rested?.();
   }
 
   /** The most wanted job, taken from everybody's list. */

@@ -36,6 +36,7 @@ import { createManifestShelf } from './manifests.ts';
 import { pageSession } from './page-session.ts';
 import { popupSession } from './popup-session.ts';
 import { createPull } from './pull.ts';
+import { createRowsFirst } from './rows-first.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
 import { createStoreBound } from './store-bound.ts';
@@ -206,14 +207,18 @@ export function createWorker(deps: WorkerDeps): Worker {
     tagNames,
     heads,
     headPace,
-    hubWords: createHubWords(hub, {
-      pages: tagPages,
-      store,
-      now,
-      turn: hubPace.walkTurn,
-      bound: () => void bound(),
-      isAccountUsed: account.isListing,
-    }),
+    hubWords: createHubWords(
+      hub,
+      {
+        pages: tagPages,
+        store,
+        now,
+        turn: hubPace.walkTurn,
+        bound: () => void bound(),
+        isAccountUsed: account.isListing,
+      },
+      createRowsFirst(heads, clock),
+    ),
     wholes: createWholeListings({
       tagPages,
       tagNames,

@@ -37,6 +37,31 @@ describe('a frame', () => {
     expect(told()).toBe(2);
   });
 
+  it('tells in the same task whoever was told nothing yet, however long it rests', async () => {
+    const { clock, tell, told } = frame();
+    tell();
+    await Promise.resolve();
+    tell.now();
+    expect(told()).toBe(2);
+    tell();
+    clock.advance(FRAME - 1);
+    expect(told()).toBe(2);
+    clock.advance(1);
+    expect(told()).toBe(3);
+  });
+
+  it('tells no second time what was asked for before', async () => {
+    const { clock, tell, told } = frame();
+    tell();
+    tell.now();
+    await Promise.resolve();
+    expect(told()).toBe(1);
+    tell();
+    tell.now();
+    clock.advance(FRAME);
+    expect(told()).toBe(2);
+  });
+
   describe('whose telling takes long', () => {
     function slow(takes: number) {
       const clock = new FakeClock();

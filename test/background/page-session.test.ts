@@ -4,6 +4,11 @@ import { Rig } from './rig.ts';
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 
+/** Lets go on what waits for no clock. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
 describe('a page that is watched', () => {
   let rig: Rig;
 
@@ -56,6 +61,21 @@ describe('a page that is watched', () => {
       ['1.27', 'loading'],
       ['1.26', 'loading'],
     ]);
+  });
+
+  it('asks for a new row, and tells it, in the task that names it, whatever was told just before', async () => {
+    const page = rig.page();
+    page.watch(nginx, ['1.27']);
+    await rig.until('the row is told', () => page.isSettled('1.27'));
+    page.watch(nginx, ['1.27', '1.26']);
+    await settled();
+    expect(rig.docker.count('head 1.26')).toBe(1);
+    expect(page.view('1.26').state).toBe('loading');
+    // Tellings rest now.
+    page.watch(nginx, ['1.27', '1.26', 'latest']);
+    await settled();
+    expect(rig.docker.count('head latest')).toBe(1);
+    expect(page.view('latest').state).toBe('loading');
   });
 
   it('tells a row anew that has left the page and comes back, and no other', async () => {
