@@ -91,7 +91,7 @@ export function pageSession(
     // What is new on the page is not to wait until tellings of what was there may go on.
     if (services.isReady()) askForParts(opened);
     // A page without rows (an overview) needs no listing.
-    if (rows.watched) hubWords.want(asker, opened, rows.watched.tags);
+    if (rows.watched) hubWords.want(asker, opened, rows.watched.tags, 'rows');
     if (parts.some((part) => part.hasUntold())) tell.now();
     else tell();
     // Rows will come, and most of them will have to be confirmed: the token takes a round trip that can be spent now.

@@ -49,7 +49,9 @@ export class WantedQueue<T extends Job> {
 
   /** Whether anything waits or is under way. */
   get isBusy(): boolean {
-    return this.#started.size > 0 || this.#wanted.values().some(({ waiting }) => waiting.size > 0);
+    return (
+      this.#started.size > 0 || [...this.#wanted.values()].some(({ waiting }) => waiting.size > 0)
+    );
   }
 
   /** Whether that question waits for its turn. */
