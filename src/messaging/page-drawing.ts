@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import type { DrawnAnswer, DrawnRow, PageLooks } from './drawn.ts';
 import type { PageAnswer } from './protocol.ts';
 import { rememberRows } from './remembered-rows.ts';
-import { inMessages } from './row-messages.ts';
+import { createRowQueue } from './row-queue.ts';
 import type { CheckedPageRequest } from './schemas-page.ts';
 import type { LineView, TagView } from './view.ts';
 
@@ -24,6 +24,8 @@ export interface PageDrawing {
   tell(answer: PageAnswer): void;
   /** Takes in what a request says of the page. */
   heed(request: CheckedPageRequest): void;
+  /** The page is gone: what waits is drawn for nobody. */
+  end(): void;
 }
 
 /**
@@ -49,13 +51,12 @@ export function createPageDrawings(
 }
 
 type Tags = Extract<PageAnswer, { type: 'tags' }>;
-type Views = readonly (readonly [tag: string, view: TagView])[];
 type Lines = Extract<PageAnswer, { type: 'lines' }>;
 
-interface Drawn {
-  readonly view: TagView;
+interface Row {
+  view: TagView;
   /** What it was drawn from. */
-  readonly from: string;
+  from?: string;
 }
 
 function drawPage(
@@ -65,9 +66,12 @@ function drawPage(
   usual: () => number,
   learn: (width: number) => void,
 ): PageDrawing {
-  const rows = new Map<string, Drawn>();
+  const rows = new Map<string, Row>();
+  const queue = createRowQueue({ clock, draw: drawRow, send: sendRows, rested });
   const styled = new Set<string>();
   let sums: Omit<Tags, 'tags'> | undefined;
+  /** Whether no message has told them yet. */
+  let isUntold = false;
   /** Whether rows are soon told that more tags are known. */
   let isSoon = false;
   let width = usual();
@@ -95,47 +99,51 @@ function drawPage(
   }
 
   /** The row, where it is to look otherwise than before. */
-  function drawRow(tag: string, view: TagView, said: Omit<Tags, 'tags'>): DrawnRow | undefined {
-    const setting = settingOf(tag, said);
+  function drawRow(tag: string): DrawnRow | undefined {
+    const row = rows.get(tag);
+    if (!row || !sums) return undefined;
+    const { view } = row;
+    const setting = settingOf(tag, sums);
     // Once all tags are known it is never said how many there are.
-    const isComplete = said.total !== undefined && said.known >= said.total;
+    const isComplete = sums.total !== undefined && sums.known >= sums.total;
     const from = JSON.stringify([view, { ...setting, ...(isComplete && { known: 0, total: 0 }) }]);
-    if (rows.get(tag)?.from === from) return undefined;
-    rows.set(tag, { view, from });
+    if (row.from === from) return undefined;
+    row.from = from;
     const { failure } = view;
     return { tag, ...looks.row(view, setting), ...(failure && { failure }) };
   }
 
-  function* drawRows(views: Views, said: Omit<Tags, 'tags'>): Iterable<DrawnRow> {
-    for (const [tag, view] of views) {
-      const row = drawRow(tag, view, said);
-      if (row) yield row;
-    }
-  }
-
   function tellTags(answer: Tags): void {
     const { tags, ...said } = answer;
-    if (sums?.repository !== said.repository) rows.clear();
+    if (sums?.repository !== said.repository) {
+      rows.clear();
+      queue.clear();
+    }
     const isNewSum = sums?.known !== said.known || sums?.total !== said.total;
+    isUntold ||= isNewSum;
     sums = said;
-    sendRows(
-      tags.map((view) => [view.tag, view]),
-      said,
-      isNewSum,
-    );
+    for (const view of tags) {
+      const row = rows.get(view.tag);
+      if (row) row.view = view;
+      else rows.set(view.tag, { view });
+    }
+    queue.add(tags.map(({ tag }) => tag));
     if (isNewSum && !isSoon) {
       isSoon = true;
-      clock.after(SUMS_TOGETHER, drawAnew);
+      clock.after(SUMS_TOGETHER, drawAll);
     }
   }
 
-  function sendRows(views: Views, said: Omit<Tags, 'tags'>, isNews: boolean): void {
-    let isSent = false;
-    for (const tags of inMessages(drawRows(views, said))) {
-      post({ ...said, ...styleOf('row'), tags });
-      isSent = true;
-    }
-    if (isNews && !isSent) post({ ...said, tags: [] });
+  function sendRows(tags: readonly DrawnRow[]): void {
+    if (!sums) return;
+    isUntold = false;
+    post({ ...sums, ...styleOf('row'), tags });
+  }
+
+  function rested(): void {
+    if (!sums || !isUntold) return;
+    isUntold = false;
+    post({ ...sums, tags: [] });
   }
 
   /** Rows that are on the page no more are not drawn for it either. */
@@ -143,14 +151,9 @@ function drawPage(
     for (const tag of rows.keys()) if (!tags.has(tag)) rows.delete(tag);
   }
 
-  function drawAnew(): void {
+  function drawAll(): void {
     isSoon = false;
-    if (!sums) return;
-    sendRows(
-      [...rows].map(([tag, { view }]) => [tag, view]),
-      sums,
-      false,
-    );
+    queue.add(rows.keys());
   }
 
   function drawLine(view: LineView, repository: RepositoryName) {
@@ -186,18 +189,31 @@ function drawPage(
           urlDigest = request.urlDigest;
           keepRows(new Set(request.tags));
           break;
-        case 'opened':
+        case 'opened': {
+          const before = opened;
           opened = new Set(request.tags);
-          drawAnew();
+          queue.add(differing(before, opened));
           break;
-        case 'look':
+        }
+        case 'look': {
+          const before = unfolded;
+          unfolded = new Set(request.unfolded);
+          const isWidthNew = width !== request.width;
           width = request.width;
           learn(width);
-          unfolded = new Set(request.unfolded);
-          drawAnew();
+          queue.add(isWidthNew ? rows.keys() : differing(before, unfolded));
           break;
+        }
         default:
       }
     },
+    end() {
+      queue.clear();
+    },
   };
+}
+
+/** What is in one of the two, and not in the other. */
+function differing(one: ReadonlySet<string>, other: ReadonlySet<string>): readonly string[] {
+  return [...one, ...other].filter((tag) => one.has(tag) !== other.has(tag));
 }

@@ -90,6 +90,7 @@ function servePage(port: Port, { sessions, log, limit, barred, draw }: PageServe
     countOut();
     forget?.();
     session.end();
+    drawing.end();
   };
   const revive = () => {
     for (const request of refused.values()) post(revival(request));

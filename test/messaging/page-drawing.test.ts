@@ -37,10 +37,11 @@ describe('what is drawn for a page', () => {
   const texts = () => rows().map(({ tree }) => textOf(tree));
 
   it('comes in messages of so many rows that each is a short task, with the styles once', () => {
+    const sizes = () => told.map((answer) => answer.type === 'tags' && answer.tags.length);
     tell(views(TAGS));
-    expect(told.map((answer) => answer.type === 'tags' && answer.tags.length)).toEqual([
-      25, 25, 10,
-    ]);
+    expect(sizes()).toEqual([25]);
+    clock.advance(0);
+    expect(sizes()).toEqual([25, 25, 10]);
     expect(told.map((answer) => 'style' in answer)).toEqual([true, false, false]);
     drawing.tell({ type: 'lines', repository: nginx, lines: [] });
     expect(told.at(-1)).toMatchObject({ type: 'lines', style: 'line{}' });
@@ -53,12 +54,28 @@ describe('what is drawn for a page', () => {
       tree: view.tag.startsWith('long') ? long : ['short'],
     }));
     tell(views(['1', 'long-1', 'long-2', '2', 'long-3', 'long-4', '3']));
+    clock.advance(0);
     expect(
       told.map((answer) => answer.type === 'tags' && answer.tags.map(({ tag }) => tag)),
     ).toEqual([
       ['1', 'long-1', 'long-2', '2'],
       ['long-3', 'long-4', '3'],
     ]);
+  });
+
+  it('is a row of which more was learnt before its turn came once, and none of a page that is gone', () => {
+    tell(views(TAGS));
+    tell(views(['1.0', '1.59'], 'ready'));
+    clock.advance(0);
+    const states = rows().map(({ tag, attributes }) => `${tag} ${attributes['data-state']}`);
+    expect(states).toHaveLength(TAGS.length + 1);
+    expect(states).toContain('1.0 loading');
+    expect(states.at(-1)).toBe('1.0 ready');
+    expect(states).not.toContain('1.59 loading');
+    tell(views(TAGS, 'ready'));
+    drawing.end();
+    clock.advance(10);
+    expect(rows()).toHaveLength(25);
   });
 
   it('is no row that has left the page, until it is told anew', () => {
