@@ -1,9 +1,12 @@
 /** The rows of one page: each tag that it shows is confirmed by the registry, those in sight first. */
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
+import type { Board } from './board.ts';
+import { needsRegistry, PENDING, type TagEntry } from './knowledge.ts';
 import type { PagePart } from './page-part.ts';
 import type { Services } from './services.ts';
 import { tagView } from './tag-view.ts';
+import { questionOf } from './tags-of-address.ts';
 
 type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
 
@@ -23,10 +26,24 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
   let sentSums = '';
 
   /** A row that has left the page is forgotten there, and told anew if it comes back. */
-  function keepSent(watched: Watch): void {
-    const kept = new Set(watched.tags);
-    for (const tag of sent.keys()) if (!kept.has(tag)) sent.delete(tag);
+  function keepSent(watched: Watch, board: Board): void {
     sentFor = watched;
+    const { tags, address } = watched;
+    if (address && tags.length === 0) return;
+    const kept = new Set(tags);
+    for (const tag of sent.keys()) if (!kept.has(tag)) sent.delete(tag);
+    if (address) services.expectedRows.note(board, questionOf(address), tags);
+  }
+
+  /** Those of the page, else those that will come, where something is known of them. */
+  function entries({ tags, address }: Watch, board: Board): readonly TagEntry[] {
+    if (!address || tags.length > 0) return tags.map((tag) => board.entry(tag));
+    const now = services.clock.now();
+    return services.expectedRows
+      .of(board, questionOf(address))
+      .map((tag) => board.entry(tag))
+      .filter(({ hub, registry }) => hub ?? registry)
+      .map((entry) => (needsRegistry(entry, now) ? { ...entry, registryAsk: PENDING } : entry));
   }
 
   const rows: PageRows = {
@@ -43,13 +60,13 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
     hasUntold: () => (rows.watched?.tags ?? []).some((tag) => !sent.has(tag)),
     tell(board, context) {
       if (!rows.watched) return;
-      if (sentFor !== rows.watched) keepSent(rows.watched);
+      if (sentFor !== rows.watched) keepSent(rows.watched, board);
       const { related } = context;
-      const tags = rows.watched.tags.flatMap((tag) => {
-        const view = tagView(board.entry(tag), context);
+      const tags = entries(rows.watched, board).flatMap((entry) => {
+        const view = tagView(entry, context);
         const text = JSON.stringify(view);
-        if (sent.get(tag) === text) return [];
-        sent.set(tag, text);
+        if (sent.get(entry.tag) === text) return [];
+        sent.set(entry.tag, text);
         return [view];
       });
       const sums = `${related.known}/${board.total}`;

@@ -1,5 +1,4 @@
 /** What the worker does for one open page: keeps what it shows asked for, and tells it what changed. */
-import { isTagOrdering } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
@@ -14,7 +13,7 @@ import { pageRows } from './page-rows.ts';
 import { pageSheets } from './page-sheets.ts';
 import type { Services } from './services.ts';
 import { failureView, type ViewContext } from './tag-view.ts';
-import { tagsOfAddress } from './tags-of-address.ts';
+import { questionOf, tagsOfAddress } from './tags-of-address.ts';
 
 /** Milliseconds between two answers: one frame of a screen. */
 const FRAME_MS = 24;
@@ -131,12 +130,7 @@ export function pageSession(
     unlisted = undefined;
     const opened = use(question.repository);
     await opened.loaded;
-    const { page, name, ordering } = question;
-    const listed = await tagsOfAddress(services.tagPages, opened, {
-      page,
-      ...(name !== undefined && { name }),
-      ...(isTagOrdering(ordering) && { ordering }),
-    });
+    const listed = await tagsOfAddress(services.tagPages, opened, questionOf(question));
     if (ended) return;
     if (!listed.ok) {
       unlisted = { state: 'failed', failure: listed.error, at: clock.now(), request };

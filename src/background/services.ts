@@ -9,6 +9,7 @@ import type { Accepts } from './accepts.ts';
 import type { Account } from './account.ts';
 import type { Boards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
+import type { ExpectedRows } from './expected-rows.ts';
 import type { FreeRegistry } from './gated.ts';
 import type { HeadPace } from './head-pace.ts';
 import type { Heads } from './heads.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly registry: FreeRegistry;
   readonly tagPages: TagPages;
   readonly tagNames: TagNames;
+  readonly expectedRows: ExpectedRows;
   readonly heads: Heads;
   /** Of long listings and confirmations. */
   readonly headPace: HeadPace;

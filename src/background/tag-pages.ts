@@ -30,6 +30,8 @@ export interface PageQuestion extends TagPageQuestion {
 export interface TagPages {
   /** @param reuse whether an answer of the last five minutes will do */
   ask(board: Board, question: PageQuestion, reuse: boolean): Promise<Result<NamePage, Failure>>;
+  /** The answer of the last five minutes, where there is one. */
+  known(board: Board, question: TagPageQuestion): NamePage | undefined;
 }
 
 /** Answers to remember at most. */
@@ -57,12 +59,17 @@ export function createTagPages(hub: FreeHub, now: () => number): TagPages {
     return ok(page);
   }
 
+  function known(key: string): NamePage | undefined {
+    const before = answered.get(key);
+    return isFresh(before, now()) ? before?.page : undefined;
+  }
+
   return {
+    known: (board, question) => known(keyOf(board, question)),
     async ask(board, question, reuse) {
-      const { page, name = '', ordering = 'last_updated' } = question;
-      const key = JSON.stringify([board.id, page, name, ordering]);
-      const before = answered.get(key);
-      if (reuse && before && isFresh(before, now())) return ok(before.page);
+      const key = keyOf(board, question);
+      const before = reuse ? known(key) : undefined;
+      if (before) return ok(before);
       const running = underway.get(key);
       if (running) return running;
       const asking = fetchPage(board, question, key).finally(() => underway.delete(key));
@@ -70,6 +77,10 @@ export function createTagPages(hub: FreeHub, now: () => number): TagPages {
       return asking;
     },
   };
+}
+
+function keyOf(board: Board, { page, name = '', ordering = 'last_updated' }: TagPageQuestion) {
+  return JSON.stringify([board.id, page, name, ordering]);
 }
 
 function noteRows(board: Board, page: TagPage, at: number): NamePage {

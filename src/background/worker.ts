@@ -22,6 +22,7 @@ import { accountKeeping } from './account-keeping.ts';
 import type { AccountPlaces } from './account-places.ts';
 import { createBoards } from './boards.ts';
 import type { DrawSheet } from './draw-sheet.ts';
+import { createExpectedRows } from './expected-rows.ts';
 import { createGates } from './gate.ts';
 import { gatedHub, gatedRegistry } from './gated.ts';
 import { createHeadPace } from './head-pace.ts';
@@ -205,6 +206,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     registry,
     tagPages,
     tagNames,
+    expectedRows: createExpectedRows(tagPages),
     heads,
     headPace,
     hubWords: createHubWords(

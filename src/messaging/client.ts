@@ -2,7 +2,6 @@
  * The askers' end: what a page and the extension's own pages call. A caller states what it wants; that the worker may
  * have died in between is no business of its own.
  */
-import type { Digest } from '../core/digest.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PortOpener } from '../platform/ports.ts';
@@ -36,14 +35,14 @@ export interface PageClientOptions {
 
 export interface PageClient {
   /**
-   * Replaces what is watched: rows in the viewport first, `visible` of them. Cut at `MAX_WATCHED`. `urlDigest`: the hash in
-   * a layers page's address.
+   * Replaces what is watched: rows in the viewport first, `visible` of them. Cut at `MAX_WATCHED`.
+   * @param of what the page's address says: of a tags page which rows, of a layers page its hash
    */
   watch(
     repository: RepositoryName,
     tags: readonly string[],
     visible: number,
-    urlDigest?: Digest,
+    of?: Pick<Request<'watch'>, 'urlDigest' | 'address'>,
   ): void;
   /** How rows are to be drawn: for so many pixels, and which of them show all their tags. Cut at `MAX_OPENED`. */
   look(repository: RepositoryName, width: number, unfolded: readonly string[]): void;
@@ -147,13 +146,13 @@ export function connectPage(options: PageClientOptions): PageClient {
   const stopLooking = options.onLook(() => connection.wake());
 
   return {
-    watch(repository, tags, visible, urlDigest) {
+    watch(repository, tags, visible, of) {
       watched = {
         type: 'watch',
         repository,
         tags: tags.slice(0, MAX_WATCHED),
         visible,
-        ...(urlDigest && { urlDigest }),
+        ...of,
       };
       connection.send(watched);
     },

@@ -34,6 +34,15 @@ export const PAGE_PORT = 'page';
 /** Port of the extension's own pages. */
 export const POPUP_PORT = 'popup';
 
+/** What the address of a tags page asks for. */
+export interface TagsAddress {
+  /** From 1. */
+  readonly page: number;
+  /** The filter of the page, as the person typed it. */
+  readonly name?: string;
+  readonly ordering?: string;
+}
+
 export type PageRequest =
   | {
       /**
@@ -48,6 +57,8 @@ export type PageRequest =
       readonly visible: number;
       /** The hash in a layers page's address. */
       readonly urlDigest?: Digest;
+      /** Of a tags page: without tags, what is known of the rows that will come there is told. */
+      readonly address?: TagsAddress;
     }
   /** What decides how rows are drawn: the pixels that each has, and the rows that show all their tags. */
   | {
@@ -62,15 +73,7 @@ export type PageRequest =
    * Which tags the address of a tags page asks for, in the Hub API's own order: at most 25. Asked only where no row can
    * be found (test/CONTRACT.md, "Elsewhere on the site"), so that the dock can name them.
    */
-  | {
-      readonly type: 'list';
-      readonly repository: string;
-      /** From 1. */
-      readonly page: number;
-      /** The filter of the page, as the person typed it. */
-      readonly name?: string;
-      readonly ordering?: string;
-    }
+  | ({ readonly type: 'list'; readonly repository: string } & TagsAddress)
   /** Replaces the set of tags whose annotations are opened: their sheets are told, and told again when they change. */
   | { readonly type: 'opened'; readonly repository: string; readonly tags: readonly string[] }
   /** Asks the registry what each `Accept` header gets: four HEADs. The tag's sheet says what came. */

@@ -7,6 +7,12 @@ import { count, digest, repository, tag, tags } from './schemas.ts';
 const filter = v.pipe(v.string(), v.maxLength(MAX_FILTER));
 const page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE));
 
+const address = {
+  page,
+  name: v.exactOptional(filter),
+  ordering: v.exactOptional(filter),
+};
+
 const lines = v.pipe(
   v.array(v.pipe(tags, v.minLength(1))),
   v.check((declared) => declared.reduce((sum, line) => sum + line.length, 0) <= MAX_WATCHED),
@@ -19,6 +25,7 @@ export const pageRequest = v.variant('type', [
     tags: v.pipe(tags, v.maxLength(MAX_WATCHED)),
     visible: count,
     urlDigest: v.exactOptional(digest),
+    address: v.exactOptional(v.object(address)),
   }),
   v.object({
     type: v.literal('look'),
@@ -29,9 +36,7 @@ export const pageRequest = v.variant('type', [
   v.object({
     type: v.literal('list'),
     repository,
-    page,
-    name: v.exactOptional(filter),
-    ordering: v.exactOptional(filter),
+    ...address,
   }),
   v.object({
     type: v.literal('opened'),

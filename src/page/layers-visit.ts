@@ -49,7 +49,7 @@ export function visitLayers(
     themes.around(annotation.element);
   }
 
-  client.watch(repository, [tag], 1, digest);
+  client.watch(repository, [tag], 1, digest && { urlDigest: digest });
   place();
   quiet.stir();
 

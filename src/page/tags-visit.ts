@@ -64,7 +64,7 @@ export function visitTags(
     const question = `${visible} ${tags.join(' ')}`;
     if (question === told) return;
     told = question;
-    client.watch(repository, tags, visible);
+    client.watch(repository, tags, visible, { address: addressOf(page) });
   }
 
   function askForDock(): void {
@@ -94,8 +94,8 @@ export function visitTags(
   }
 
   signal.addEventListener('abort', removeDock, { once: true });
-  // Before any row is there: the worker starts meanwhile, and gets what rows will need.
-  client.watch(repository, [], 0);
+  // Before any row is there: the worker starts meanwhile, gets what rows will need, and tells what it knows of them.
+  client.watch(repository, [], 0, { address: addressOf(page) });
   rows.scanAll(document.documentElement);
   quiet.stir();
 
@@ -116,9 +116,12 @@ export function visitTags(
   };
 }
 
-function questionOf({ repository, page, name, ordering }: TagsPage) {
+function questionOf(page: TagsPage) {
+  return { repository: page.repository, ...addressOf(page) };
+}
+
+function addressOf({ page, name, ordering }: TagsPage) {
   return {
-    repository,
     page,
     ...(name !== undefined && { name }),
     ...(ordering !== undefined && { ordering }),

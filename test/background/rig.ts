@@ -13,6 +13,7 @@ import {
   type NearGroup,
   type PageAnswer,
   type PopupAnswer,
+  type TagsAddress,
 } from '../../src/messaging/protocol.ts';
 import { detail } from '../../src/messaging/schemas-detail.ts';
 import type {
@@ -165,6 +166,11 @@ export class FakePage {
 
   watch(repository: RepositoryName, tags: readonly string[], visible = tags.length): void {
     this.#session.ask({ type: 'watch', repository, tags: [...tags], visible });
+  }
+
+  /** As a tags page does: without tags while the site gets its rows. */
+  arrive(repository: RepositoryName, address: TagsAddress, tags: readonly string[] = []): void {
+    this.#session.ask({ type: 'watch', repository, tags: [...tags], visible: 0, address });
   }
 
   list(repository: RepositoryName, page: number, name?: string): void {

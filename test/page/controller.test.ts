@@ -331,8 +331,13 @@ describe('what the worker says', () => {
 
   it('was told of the page before there were rows, and asked for all of them in one question', () => {
     expect(surroundings.client().watched).toEqual([
-      { repository: 'library/nginx', tags: [], visible: 0 },
-      { repository: 'library/nginx', tags: TAGS, visible: expect.any(Number) },
+      { repository: 'library/nginx', tags: [], visible: 0, address: { page: 1 } },
+      {
+        repository: 'library/nginx',
+        tags: TAGS,
+        visible: expect.any(Number),
+        address: { page: 1 },
+      },
     ]);
   });
 

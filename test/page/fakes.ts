@@ -32,6 +32,7 @@ interface FakeClient extends PageClient {
     tags: readonly string[];
     visible: number;
     urlDigest?: string;
+    address?: { page: number };
   }[];
   /** How rows are to be drawn, each time that this changed. */
   readonly looks: { readonly width: number; readonly unfolded: readonly string[] }[];
@@ -103,8 +104,8 @@ function fakeClient(heard: Heard): FakeClient {
     declared: [],
     retries: 0,
     isClosed: false,
-    watch(repository, tags, visible, urlDigest) {
-      this.watched.push({ repository, tags, visible, ...(urlDigest && { urlDigest }) });
+    watch(repository, tags, visible, of) {
+      this.watched.push({ repository, tags, visible, ...of });
     },
     look(_, width, unfolded) {
       this.looks.push({ width, unfolded });
