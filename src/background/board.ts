@@ -27,6 +27,8 @@ export interface BoardDeps {
   readonly store: Store;
   readonly shelf: Pick<ManifestShelf, 'facts' | 'recall'>;
   now(): number;
+  /** Resolves when rows may be written without keeping anybody from an answer. */
+  quiet(): Promise<void>;
 }
 
 let made = 0;
@@ -54,8 +56,11 @@ export class Board {
   readonly #deps: BoardDeps;
   readonly #entries = new Map<string, TagEntry>();
   readonly #listeners = createListeners();
-  /** Rows that changed since they were last kept. */
+  /** Rows that changed since they were last kept, and those whose manifests were not looked for on the shelf since. */
   readonly #unkept = new Set<string>();
+  readonly #unrecalled = new Set<string>();
+  /** What waits for a quiet moment. */
+  #writing: Promise<void> | undefined;
   #keeping: Promise<unknown> = Promise.resolve();
   readonly #spoken: SpokenTags;
 
@@ -90,7 +95,10 @@ export class Board {
   /** Replaces parts of an entry. New words are kept in the store, questions are not. */
   update(tag: string, change: Partial<Omit<TagEntry, 'tag'>>): void {
     this.#entries.set(tag, { ...this.entry(tag), ...change });
-    if (change.hub || change.registry) this.#unkept.add(tag);
+    if (change.hub || change.registry) {
+      this.#unkept.add(tag);
+      this.#unrecalled.add(tag);
+    }
     this.#spoken.touch(tag);
     this.told();
   }
@@ -150,22 +158,32 @@ export class Board {
   }
 
   /**
-   * Writes what is new into the store, and takes from the shelf what it keeps of the manifests named there. Resolves once
-   * all that was known when it was called is written, whoever began to write it.
+   * Takes from the shelf what it keeps of the manifests that new rows name, and writes the rows into the store in a quiet
+   * moment. Resolves once all that was known when it was called is written, whoever began to write it.
    */
   async keep(): Promise<void> {
-    const rows = [...this.#unkept].map((tag) => rowOf(this.entry(tag)));
-    this.#unkept.clear();
-    if (rows.length > 0 && !this.isRetired) {
-      const writing = this.#deps.store.writeTags(this.repository, rows);
-      this.#keeping = Promise.all([this.#keeping, writing, this.#recall(rows)]);
-    }
+    const recalling = this.isRetired ? [] : this.#take(this.#unrecalled);
+    if (this.#unkept.size > 0) this.#writing ??= this.#write();
+    this.#keeping = Promise.all([this.#keeping, this.#writing, this.#recall(recalling)]);
     await this.#keeping;
   }
 
   /** Digests that this board speaks of: of tags and of their images. */
   *digests(): Iterable<Digest> {
     for (const entry of this.#entries.values()) yield* digestsOf(entry);
+  }
+
+  async #write(): Promise<void> {
+    await this.#deps.quiet();
+    this.#writing = undefined;
+    const rows = this.#take(this.#unkept);
+    if (!this.isRetired) await this.#deps.store.writeTags(this.repository, rows);
+  }
+
+  #take(tags: Set<string>): readonly TagRow[] {
+    const rows = [...tags].map((tag) => rowOf(this.entry(tag)));
+    tags.clear();
+    return rows;
   }
 
   async #load(): Promise<void> {

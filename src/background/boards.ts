@@ -1,6 +1,6 @@
 /**
  * One board for each repository that somebody looks at, and a few that somebody looked at lately. What they learn goes
- * into the store as it comes, so that a worker which is stopped loses nothing but the requests in flight.
+ * into the store within a second or so: a worker that is stopped loses no more than it can ask for again.
  */
 import type { RepositoryName } from '../core/repository.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -36,14 +36,16 @@ export interface BoardsDeps {
   readonly store: Store;
   readonly shelf: Pick<ManifestShelf, 'facts' | 'recall' | 'onChange'>;
   readonly clock: Clock;
+  /** As the boards need it. */
+  quiet(): Promise<void>;
 }
 
-export function createBoards({ store, shelf, clock }: BoardsDeps): Boards {
+export function createBoards({ store, shelf, clock, quiet }: BoardsDeps): Boards {
   /** In the order of last use. */
   const boards = new Map<RepositoryName, { board: Board; users: Set<object> }>();
 
   function create(repository: RepositoryName): Board {
-    const board = new Board({ repository, store, shelf, now: () => clock.now() });
+    const board = new Board({ repository, store, shelf, now: () => clock.now(), quiet });
     board.onChange(createFrame(clock, KEEP_FRAME_MS, () => void board.keep()));
     return board;
   }

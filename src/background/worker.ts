@@ -37,6 +37,7 @@ import { createManifestShelf } from './manifests.ts';
 import { pageSession } from './page-session.ts';
 import { popupSession } from './popup-session.ts';
 import { createPull } from './pull.ts';
+import { createQuiet } from './quiet.ts';
 import { createRowsFirst } from './rows-first.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
@@ -128,7 +129,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     now,
     bound: () => bound(),
   });
-  const boards = createBoards({ store, shelf, clock });
+  const heads = createHeads(registry, clock);
+  const boards = createBoards({ store, shelf, clock, quiet: createQuiet(heads, clock) });
   const bound = createStoreBound({
     store,
     boards,
@@ -197,7 +199,6 @@ export function createWorker(deps: WorkerDeps): Worker {
   void learn();
 
   const tagNames = createTagNames(registry);
-  const heads = createHeads(registry, clock);
   const headPace = createHeadPace({ clock, log, storage: deps.session });
 
   const services: Services = {

@@ -23,7 +23,7 @@ describe('boards that nobody uses', () => {
       recall: async () => undefined,
       onChange: () => () => undefined,
     };
-    const boards = createBoards({ store, shelf, clock });
+    const boards = createBoards({ store, shelf, clock, quiet: async () => {} });
     for (const [place, size] of sizes.entries()) {
       const user = {};
       const board = boards.open(asRepository(`library/of-${place}`), user);

@@ -315,6 +315,7 @@ describe('what a popup asks for by click', () => {
         const page = rig.page();
         page.watch(nginx, rest);
         await rig.until('the rows are told', () => page.isSettled(...rest));
+        await rig.rest();
         page.close();
         rig.clock.advance(300_000);
         rig.restart();

@@ -32,7 +32,7 @@ describe('the bound of the store', () => {
       now: () => clock.now(),
       bound: () => bound(),
     });
-    boards = createBoards({ store, shelf, clock });
+    boards = createBoards({ store, shelf, clock, quiet: async () => {} });
     bound = createStoreBound({ store, boards, shelf, most: () => most });
   });
 

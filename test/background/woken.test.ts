@@ -131,6 +131,7 @@ describe('a board that is still being read from the store', () => {
       },
       shelf: { facts: () => undefined, recall: async () => {} },
       now: () => 2,
+      quiet: async () => {},
     });
     board.update('1.27', { registry: { at: 2, digest: lately } });
     await board.loaded;
