@@ -19,6 +19,7 @@ import {
   type PopupRequest,
 } from './protocol.ts';
 import { popupAnswer } from './schemas-popup.ts';
+import { createFullAnswers } from './told-groups.ts';
 import type { AccountView, FailureView, RepositoryView, StoredView, TagDetail } from './view.ts';
 
 type Answer<Type> = Extract<PopupAnswer, { type: Type }>;
@@ -102,6 +103,7 @@ export interface PopupClient {
 
 export function connectPopup(options: PopupClientOptions): PopupClient {
   const questions = new PopupQuestions();
+  const full = createFullAnswers();
   const connection = createConnection({
     name: POPUP_PORT,
     opener: options.opener,
@@ -116,8 +118,9 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(popupAnswer, message);
-    if (!parsed.success) return false;
-    if (questions.settle(parsed.output)) tell(parsed.output);
+    const answer = parsed.success ? full(parsed.output) : undefined;
+    if (!answer) return false;
+    if (questions.settle(answer)) tell(answer);
     return true;
   }
 

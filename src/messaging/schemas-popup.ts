@@ -2,14 +2,7 @@
 import * as v from 'valibot';
 import { isAccessToken, isUsername } from '../core/account-name.ts';
 import { LIST_FORMS } from '../core/supported-tags/render.ts';
-import {
-  MAX_OPENED,
-  MAX_SOUGHT,
-  MAX_WATCHED,
-  MAX_WINDOW,
-  type PopupAnswer,
-  type PopupRequest,
-} from './protocol.ts';
+import { MAX_OPENED, MAX_SOUGHT, MAX_WATCHED, MAX_WINDOW, type PopupRequest } from './protocol.ts';
 import {
   count,
   digest,
@@ -26,6 +19,7 @@ import {
 } from './schemas.ts';
 import { detail } from './schemas-detail.ts';
 import { confirming, progress, seekPlan, unconfirmed, whole, window } from './schemas-window.ts';
+import type { PopupMessage } from './told-groups.ts';
 
 /** Of a seek; a person pays for each. */
 const MAX_PULLS = 1_000;
@@ -111,6 +105,9 @@ const group = v.object({
   staleSince: v.exactOptional(moment),
 });
 
+/** A digest: as it was told before (`told-groups.ts`). */
+const toldGroup = v.lazy((input) => (typeof input === 'string' ? digest : group));
+
 const meter = v.object({
   limit: v.exactOptional(v.union([count, v.literal('unlimited')])),
   remaining: v.exactOptional(count),
@@ -136,7 +133,7 @@ const view = v.object({
   unconfirmed: v.exactOptional(unconfirmed),
   groupCount: count,
   window,
-  groups: v.pipe(v.array(group), v.maxLength(MAX_WINDOW)),
+  groups: v.pipe(v.array(toldGroup), v.maxLength(MAX_WINDOW)),
   seek: seekPlan,
   unknownTags: v.array(v.object({ tag, failure: v.exactOptional(failure) })),
   furtherUnknown: v.exactOptional(v.object({ missing: count, unknown: count })),
@@ -186,4 +183,4 @@ export const popupAnswer = v.variant('type', [
   }),
   v.object({ type: v.literal('stored'), stored }),
   v.object({ type: v.literal('account'), account }),
-]) satisfies v.GenericSchema<unknown, PopupAnswer>;
+]) satisfies v.GenericSchema<unknown, PopupMessage>;

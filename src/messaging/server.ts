@@ -20,6 +20,7 @@ import { createPortLimit, type PortLimit } from './port-limit.ts';
 import { PAGE_PORT, type PageAnswer, POPUP_PORT, type PopupAnswer } from './protocol.ts';
 import { type CheckedPageRequest, pageRequest } from './schemas-page.ts';
 import { type CheckedPopupRequest, popupRequest } from './schemas-popup.ts';
+import { createBriefAnswers } from './told-groups.ts';
 
 /** What the worker does for one open port. */
 export interface Session<Request> {
@@ -55,7 +56,8 @@ export function serve({ host, sessions, log, access, looks }: ServeOptions): voi
   host.onOpen((port) => {
     if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, of);
     else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
-      const session = sessions.popup((message) => port.post(message));
+      const brief = createBriefAnswers();
+      const session = sessions.popup((answer) => port.post(brief(answer)));
       listen(port, popupRequest, session, log);
     } else {
       log.warn('port refused');

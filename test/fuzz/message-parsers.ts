@@ -8,12 +8,7 @@ import { isRepositoryName } from '../../src/core/repository.ts';
 import { isTag } from '../../src/core/tag.ts';
 import { type DrawnAnswer, ROW_ATTRIBUTES } from '../../src/messaging/drawn.ts';
 import { isPageAnswer } from '../../src/messaging/page-answer.ts';
-import {
-  MAX_SOUGHT,
-  MAX_WATCHED,
-  MAX_WINDOW,
-  type PopupAnswer,
-} from '../../src/messaging/protocol.ts';
+import { MAX_SOUGHT, MAX_WATCHED, MAX_WINDOW } from '../../src/messaging/protocol.ts';
 import { type CheckedPageRequest, pageRequest } from '../../src/messaging/schemas-page.ts';
 import {
   type CheckedPopupRequest,
@@ -21,7 +16,7 @@ import {
   popupRequest,
 } from '../../src/messaging/schemas-popup.ts';
 import { SHEET_ATTRIBUTES, SHEET_ELEMENTS, type SheetTree } from '../../src/messaging/sheet.ts';
-import type { RepositoryView } from '../../src/messaging/view.ts';
+import type { BriefView, PopupMessage } from '../../src/messaging/told-groups.ts';
 import { cloned } from './cloned.ts';
 import { type FuzzedParser, fuzzed, must, type Outcome } from './fuzzed.ts';
 import { PAGE_ANSWERS, PAGE_REQUESTS, POPUP_ANSWERS, POPUP_REQUESTS } from './messages.ts';
@@ -150,7 +145,7 @@ function checkPopupRequest(request: CheckedPopupRequest): void {
 }
 
 /** No more groups than a window has, and a finding made of tags and digests, in whatever it is wrapped. */
-function checkView({ groups, window }: RepositoryView): void {
+function checkView({ groups, window }: BriefView): void {
   must(groups.length <= MAX_WINDOW, 'a window of groups');
   const { finding } = window;
   const beside = finding ? [finding, ...(finding.others ?? [])] : [];
@@ -160,7 +155,7 @@ function checkView({ groups, window }: RepositoryView): void {
 }
 
 /** No token passes with how the account stands, under whatever key. */
-function checkPopupAnswer(answer: PopupAnswer): void {
+function checkPopupAnswer(answer: PopupMessage): void {
   must(isPlain(answer), 'plain data');
   if (answer.type === 'repository') checkView(answer.view);
   if (answer.type !== 'account') return;

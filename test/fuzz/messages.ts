@@ -4,8 +4,9 @@
  */
 import type { Finding } from '../../src/core/finding.ts';
 import type { DrawnAnswer } from '../../src/messaging/drawn.ts';
-import type { PageRequest, PopupAnswer, PopupRequest } from '../../src/messaging/protocol.ts';
+import type { PageRequest, PopupRequest } from '../../src/messaging/protocol.ts';
 import type { SheetTree } from '../../src/messaging/sheet.ts';
+import type { PopupMessage } from '../../src/messaging/told-groups.ts';
 import type { FailureView, TagView } from '../../src/messaging/view.ts';
 import { digestNumber } from '../core/samples.ts';
 import { redis as REDIS } from '../messaging/names.ts';
@@ -165,7 +166,7 @@ const POPUP_REQUEST: Samples<PopupRequest> = {
 };
 export const POPUP_REQUESTS: readonly PopupRequest[] = Object.values(POPUP_REQUEST);
 
-const POPUP_ANSWER: Samples<PopupAnswer> = {
+const POPUP_ANSWER: Samples<PopupMessage> = {
   repository: {
     type: 'repository',
     view: {
@@ -215,6 +216,7 @@ const POPUP_ANSWER: Samples<PopupAnswer> = {
           imageId: { platform: 'linux/amd64', pulls: 1, busy: false },
           conflicts: [{ tag: 'latest', digest: OTHER }],
         },
+        OTHER,
       ],
       unknownTags: [{ tag: 'old', failure: FAILURE }],
       furtherUnknown: { missing: 1, unknown: 2 },
@@ -269,4 +271,4 @@ const POPUP_ANSWER: Samples<PopupAnswer> = {
     },
   },
 };
-export const POPUP_ANSWERS: readonly PopupAnswer[] = Object.values(POPUP_ANSWER);
+export const POPUP_ANSWERS: readonly PopupMessage[] = Object.values(POPUP_ANSWER);

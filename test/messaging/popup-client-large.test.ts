@@ -210,4 +210,18 @@ describe('the client of a popup on a large repository', () => {
     say(listOf(redis));
     expect(told).toEqual([listOf(redis)]);
   });
+
+  it('takes a digest for the group that was told, and for no other', () => {
+    const group = groupView(1, ['1.27']);
+    const sayGroup = (one: unknown) =>
+      say({ type: 'repository', view: { ...view, known: 2, groups: [one] } });
+    views = [];
+    sayGroup(group.digest);
+    expect(views).toEqual([]);
+    sayGroup(group);
+    sayGroup(group.digest);
+    client.open(redis);
+    say({ type: 'repository', view: { ...view, repository: redis, groups: [group.digest] } });
+    expect(views.map(({ groups }) => groups)).toEqual([[group], [group], [group]]);
+  });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectPage, type PageClient } from '../../src/messaging/client.ts';
 import type { DrawnAnswer } from '../../src/messaging/drawn.ts';
 import { MAX_PORTS } from '../../src/messaging/port-limit.ts';
-import { MAX_SOUGHT, MAX_WINDOW } from '../../src/messaging/protocol.ts';
+import { MAX_SOUGHT, MAX_WINDOW, type PopupAnswer } from '../../src/messaging/protocol.ts';
 import type { CheckedPageRequest } from '../../src/messaging/schemas-page.ts';
 import type { CheckedPopupRequest } from '../../src/messaging/schemas-popup.ts';
 import { serve } from '../../src/messaging/server.ts';
@@ -11,6 +11,7 @@ import { digestOf } from '../background/digests.ts';
 import { PAGE_REQUESTS, POPUP_REQUESTS } from '../fuzz/messages.ts';
 import { FakeClock } from '../platform/fake-clock.ts';
 import { FakePorts } from '../platform/fake-ports.ts';
+import { groupView, repositoryView } from '../ui/samples.ts';
 import { nginx, redis } from './names.ts';
 import { plainLooks } from './plain-looks.ts';
 
@@ -28,6 +29,8 @@ describe('the worker’s end of the ports', () => {
   let missing: readonly string[];
   let onGiven: () => void;
   let asked: (CheckedPageRequest | CheckedPopupRequest)[];
+  /** Tells something on the popup's port that was opened last. */
+  let tellPopup: (answer: PopupAnswer) => void;
   let ended: number;
   let warnings: { event: string; facts: unknown }[];
 
@@ -46,7 +49,13 @@ describe('the worker’s end of the ports', () => {
     const log = { warn: (event: string, facts?: unknown) => warnings.push({ event, facts }) };
     serve({
       host: ports,
-      sessions: { page: () => session, popup: () => session },
+      sessions: {
+        page: () => session,
+        popup(answer) {
+          tellPopup = answer;
+          return session;
+        },
+      },
       log,
       access: {
         missing: async (hosts) => hosts.filter((host) => missing.includes(host)),
@@ -311,6 +320,20 @@ describe('the worker’s end of the ports', () => {
     const list = { type: 'export', form: 'html' };
     ask('popup', { url: `${ports.ownPages}popup.html` }, { ...list, form: 'exe' }, list);
     expect(asked).toEqual([list]);
+  });
+
+  it('tells a group that has not changed by its digest, once it was told on the same port', () => {
+    const group = groupView(1, ['1.27']);
+    const answer: PopupAnswer = { type: 'repository', view: repositoryView({ groups: [group] }) };
+    const sent = () => {
+      const port = ask('popup', { url: `${ports.ownPages}popup.html` }, open);
+      tellPopup(answer);
+      tellPopup(answer);
+      return port?.other?.sent;
+    };
+    const told = [answer, { ...answer, view: { ...answer.view, groups: [group.digest] } }];
+    expect(sent()).toEqual(told);
+    expect(sent()).toEqual(told);
   });
 
   it('takes a thousand tags', () => {
