@@ -2,10 +2,11 @@
  * The alias groups. A few hundred stand in the document whole, drawn a chunk at a time while the browser is idle. Of more,
  * those near the screen do, and the worker is asked for the next as the list is scrolled (`list-rows.ts`).
  */
-import type { RefObject } from 'preact';
+import type { JSX, RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Digest } from '../../core/digest.ts';
 import type { RepositoryName } from '../../core/repository.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { useText } from '../shared/text-context.ts';
 import { GroupItem } from './group-item.tsx';
 import type { Row } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
@@ -30,6 +31,7 @@ export interface GroupListProps extends PopupProps {
 export function GroupList(props: GroupListProps) {
   const { list, isTold } = props;
   const rows = useRows(props);
+  const kept = useKeptItems();
   return (
     <ol
       class="groups"
@@ -49,7 +51,7 @@ export function GroupList(props: GroupListProps) {
             style={{ blockSize: `${row.size}px` }}
           />
         ) : (
-          <Item key={row.group.digest} {...props} row={row} rows={rows} />
+          kept({ ...props, row, rows })
         ),
       )}
     </ol>
@@ -61,27 +63,58 @@ interface ItemProps extends GroupListProps {
   readonly rows: ReturnType<typeof useRows>;
 }
 
-function Item(props: ItemProps) {
-  const text = useText();
+interface Kept {
+  readonly of: readonly unknown[];
+  readonly item: JSX.Element;
+}
+
+/** The list is drawn with each key, and with each part of it: an item of which all is as it was is not made again. */
+function useKeptItems(): (props: ItemProps) => JSX.Element {
+  const last = useRef<ReadonlyMap<Digest, Kept>>(new Map());
+  const kept = new Map<Digest, Kept>();
+  const before = last.current;
+  last.current = kept;
+  return (props) => {
+    const { digest } = props.row.group;
+    const shown = shownBy(props);
+    const of = Object.values(shown);
+    const known = before.get(digest);
+    const isSame = known?.of.length === of.length && known.of.every((one, at) => one === of[at]);
+    const item = isSame ? known.item : itemOf(props, shown);
+    kept.set(digest, { of, item });
+    return item;
+  };
+}
+
+/** All that an item shows. What it calls is no part of it: a group that is not drawn again holds old functions anyway. */
+function shownBy(props: ItemProps) {
   const { row, rows, tag, view, opened } = props;
   const { group, place } = row;
   const { sought, matching } = view.window;
+  return {
+    text: props.text,
+    group,
+    repository: props.repository,
+    open: opened.has(group.digest),
+    spokenOf: opened.tagOf(group.digest),
+    detail: detailOf(props),
+    asked: tag !== undefined && group.tags.includes(tag) ? tag : undefined,
+    sought,
+    asking: view.state === 'loading',
+    noneLeft: isNoneLeft(view.meter),
+    ...(rows.isLong && { place, of: matching, measure: rows.measure }),
+  };
+}
+
+function itemOf(props: ItemProps, shown: ReturnType<typeof shownBy>): JSX.Element {
+  const { group } = shown;
   return (
     <GroupItem
-      text={text}
-      group={group}
-      repository={props.repository}
-      open={opened.has(group.digest)}
-      spokenOf={opened.tagOf(group.digest)}
-      detail={detailOf(props)}
-      asked={tag !== undefined && group.tags.includes(tag) ? tag : undefined}
-      sought={sought}
-      asking={view.state === 'loading'}
-      noneLeft={isNoneLeft(view.meter)}
+      key={group.digest}
+      {...shown}
       now={props.now}
       actions={props}
-      {...(rows.isLong && { place, of: matching, measure: rows.measure })}
-      onToggle={() => opened.toggle(group)}
+      onToggle={() => props.opened.toggle(group)}
       onGoTo={props.onGoTo}
     />
   );

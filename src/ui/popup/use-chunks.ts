@@ -1,8 +1,12 @@
 /** Draws a long list a part at a time, so that the first screen is there at once and no task is long. */
 import { useEffect, useState } from 'preact/hooks';
 
-const FIRST = 16;
-const CHUNK = 16;
+/** Pixels that an item is taken to be high: where the screen has room for more, they come a moment later. */
+const ITEM = 80;
+/** Pixels of a screen at least: a popup is as high as what is in it, and at first nothing is. */
+const SCREEN = 600;
+/** A few milliseconds' work: somebody may type or scroll meanwhile. */
+const CHUNK = 8;
 
 /**
  * How many of `length` items to draw now.
@@ -11,11 +15,12 @@ const CHUNK = 16;
  * @param key another key starts anew
  */
 export function useChunks(length: number, atLeast: number, key: string): number {
-  const [drawn, setDrawn] = useState({ key, count: FIRST });
-  const count = drawn.key === key ? drawn.count : FIRST;
+  const first = Math.ceil(Math.max(innerHeight, SCREEN) / ITEM);
+  const [drawn, setDrawn] = useState({ key, count: first });
+  const count = drawn.key === key ? drawn.count : first;
   useEffect(() => {
     // Not only told by the difference: who comes back to a former key starts anew too.
-    setDrawn((last) => (last.key === key ? last : { key, count: FIRST }));
+    setDrawn((last) => (last.key === key ? last : { key, count: first }));
   }, [key]);
   useEffect(() => {
     if (count >= length) return;

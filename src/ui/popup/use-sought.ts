@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Finding } from '../../core/finding.ts';
 import { MAX_SOUGHT } from '../../messaging/protocol.ts';
-import { WINDOW } from './list-rows.ts';
+import { TYPED_WINDOW } from './list-rows.ts';
 import type { PopupProps } from './props.ts';
 
 export interface SoughtText {
@@ -21,7 +21,7 @@ export function useSought({
 }: Pick<PopupProps, 'find' | 'view' | 'onWindow'>): SoughtText {
   const [sought, setSought] = useState(find.slice(0, MAX_SOUGHT));
   useEffect(() => {
-    if (sought !== '') onWindow(sought, 0, WINDOW);
+    if (sought !== '') onWindow(sought, 0, TYPED_WINDOW);
   }, []);
   const isTold = view?.window.sought === sought;
   return {
@@ -29,7 +29,7 @@ export function useSought({
     search(text) {
       const next = text.slice(0, MAX_SOUGHT);
       setSought(next);
-      onWindow(next, 0, WINDOW);
+      onWindow(next, 0, TYPED_WINDOW);
     },
     isTold,
     finding: isTold ? view.window.finding : undefined,

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Digest } from '../../core/digest.ts';
 import { MAX_WINDOW, type NearGroup } from '../../messaging/protocol.ts';
 import type { RepositoryView } from '../../messaging/view.ts';
-import { isWhole, mostWhole, type Told, windowAround } from './list-rows.ts';
+import { isWhole, mostWhole, type Told, TYPED_WINDOW, windowAround } from './list-rows.ts';
 import { nearIn } from './use-anchor.ts';
 
 export interface Wanted {
@@ -27,7 +27,9 @@ export interface WindowState {
 const PACE = 60;
 /** Milliseconds in which what was scrolled to becomes what is on screen. */
 const FRAME = 20;
-/** The same, where only the group has changed that the window is to stay with. */
+/** Milliseconds without a key after which nobody is typing: each key leaves other groups. */
+const TYPING = 300;
+/** As `FRAME`, where only the group has changed that the window is to stay with. */
 const REST = 150;
 
 interface Around {
@@ -87,10 +89,17 @@ function nextWindow(view: View, state: WindowState, asked: Asked | undefined): N
 
 function around(view: View, wanted: Wanted | undefined): Next | undefined {
   if (isWhole(view)) return undefined;
+  const after = isEnough(view, wanted) ? TYPING : FRAME;
   // Few enough to be in the document whole.
-  if (!isPart(view)) return { from: 0, count: mostWhole(view), after: FRAME };
+  if (!isPart(view)) return { from: 0, count: mostWhole(view), after };
   const window = wanted && windowAround(view, wanted.first, wanted.last);
-  return window && { ...window, after: FRAME };
+  return window && { ...window, after };
+}
+
+/** Whether what a key has asked for was told, and holds all that is on screen. */
+function isEnough({ groups, window: { from } }: Told, wanted: Wanted | undefined): boolean {
+  const isTold = !wanted || (wanted.first >= from && wanted.last < from + groups.length);
+  return isTold && groups.length <= TYPED_WINDOW;
 }
 
 /** The same window, so that it stays with a group on screen while others may come before that. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_WINDOW } from '../../../src/messaging/protocol.ts';
 import type { RepositoryView } from '../../../src/messaging/view.ts';
 import { Explorer } from '../../../src/ui/explorer/explorer.tsx';
+import { GroupItem } from '../../../src/ui/popup/group-item.tsx';
 import { Popup } from '../../../src/ui/popup/popup.tsx';
 import type { PopupProps } from '../../../src/ui/popup/props.ts';
 import { text } from '../../text/catalog-text.ts';
@@ -34,6 +35,8 @@ afterEach(() => {
 /** Milliseconds: hundreds of groups are drawn whenever the machine has nothing else to do. */
 const PATIENCE = 30_000;
 const MANY = 5_000;
+/** Groups that stand in the document whole, of a repository that has more. */
+const MAX_LEFT = 300;
 const GROUPS = Array.from({ length: MANY }, (_, n) => groupView(n, [`1.${MANY - n}`]));
 const FULL = repositoryView({ groups: GROUPS, known: MANY, total: MANY });
 
@@ -317,8 +320,9 @@ describe('until the worker has answered what is in the find box', () => {
     const busy = () => container.querySelector('.groups')?.getAttribute('aria-busy');
     const result = () => container.querySelector('[data-find-result]');
 
+    await waitFor(() => expect(groupsNow()).toBe(14));
     type('1.4999');
-    expect(asked).toHaveBeenLastCalledWith('1.4999', 0, 160);
+    expect(asked).toHaveBeenLastCalledWith('1.4999', 0, 40);
     expect([groupsNow(), busy(), result()]).toEqual([14, 'true', null]);
     tell('1.4999');
     expect([groupsNow(), busy()]).toEqual([1, 'false']);
@@ -328,7 +332,20 @@ describe('until the worker has answered what is in the find box', () => {
     // Its words keep their room, out of sight.
     expect(container.querySelector('.find-status[data-told="false"] .find-answer')).not.toBeNull();
     tell('1.499');
-    expect([groupsNow(), busy()]).toEqual([10, 'false']);
+    expect(busy()).toBe('false');
+    await waitFor(() => expect(groupsNow()).toBe(10));
+  });
+
+  it('no item is looked at again for a key', () => {
+    const { container, update } = show({ view: windowOf(FULL) }, Popup, true);
+    const drawn = container.querySelectorAll('[data-alias-group]').length;
+    const looks = vi.spyOn(GroupItem.prototype, 'shouldComponentUpdate');
+    fireEvent.input(find(), { target: { value: '1' } });
+    expect(container.querySelector('.groups')?.getAttribute('aria-busy')).toBe('true');
+    expect(looks).not.toHaveBeenCalled();
+    // What came through a port anew is.
+    update({ view: structuredClone(windowOf(FULL)) });
+    expect(looks).toHaveBeenCalledTimes(drawn);
   });
 
   describe('with a worker that takes its time', () => {
@@ -342,6 +359,10 @@ describe('until the worker has answered what is in the find box', () => {
         update({ onWindow, view: windowOf(FULL, { sought, from: 0, count: 160 }) });
       return {
         tell,
+        /** As many as were asked for with the key. */
+        tellFirst: (sought: string) =>
+          update({ onWindow, view: windowOf(FULL, { sought, from: 0, count: 40 }) }),
+        onWindow,
         type: (value: string) => fireEvent.input(find(), { target: { value } }),
         groups: () => container.querySelectorAll('[data-alias-group]').length,
         said: () => container.querySelector('.find-searching')?.textContent,
@@ -367,6 +388,36 @@ describe('until the worker has answered what is in the find box', () => {
       type('abcdef1234567');
       tell('abcdef12345');
       expect(groups()).toBe(0);
+    });
+
+    it.each([
+      ['few enough to stand there whole', '33', MAX_LEFT],
+      ['more than that', '.1', 160],
+    ])(
+      'asks for the groups that no screen shows when nobody types any more: %s',
+      (_, value, count) => {
+        vi.useFakeTimers();
+        const { type, tellFirst, onWindow } = slow();
+        type(value[0] ?? '');
+        tellFirst(value[0] ?? '');
+        vi.advanceTimersByTime(250);
+        type(value);
+        tellFirst(value);
+        vi.advanceTimersByTime(250);
+        expect(onWindow.mock.calls.map(([, , asked]) => asked)).toEqual([40, 40]);
+        vi.advanceTimersByTime(100);
+        expect(onWindow).toHaveBeenLastCalledWith(value, 0, count);
+      },
+    );
+
+    it('asks for the next ones at once where somebody scrolls', () => {
+      vi.useFakeTimers();
+      const { type, tellFirst, onWindow } = slow();
+      type('1');
+      tellFirst('1');
+      act(() => scrollTo(45 * ROW));
+      vi.advanceTimersByTime(100);
+      expect(onWindow.mock.lastCall?.slice(0, 3)).toEqual(['1', 0, 160]);
     });
 
     it('has all rows back at once where the box is emptied', () => {

@@ -538,9 +538,10 @@ describe('groups', () => {
     ]);
   });
 
-  it('stay twelve where there are twelve, each with its digest (peer mistake 6)', () => {
+  it('stay twelve where there are twelve, each with its digest (peer mistake 6)', async () => {
     const groups = Array.from({ length: 12 }, (_, n) => groupView(n, [`1.${n}`]));
     const { all } = show(withView({ groups }));
+    await waitFor(() => expect(all('[data-alias-group]')).toHaveLength(12));
     const told = all('[data-alias-group]').map((g) => g.querySelector('code.digest')?.textContent);
     expect(new Set(told).size).toBe(12);
   });
