@@ -1,5 +1,6 @@
 /** Numbers and times as a language writes them. Formatters are costly to make, so each is made once a language. */
 const numbers = new Map<string, Intl.NumberFormat>();
+const agos = new Map<string, Intl.RelativeTimeFormat>();
 
 /** `1,339` in English. */
 export function formatNumber(language: string, value: number): string {
@@ -19,7 +20,11 @@ const DAY = 24 * HOUR;
 /** `2 hours ago`: the distance from `then` to `now`, both in milliseconds since 1970, in its largest whole unit. */
 export function formatAgo(language: string, then: number, now: number): string {
   const passed = Math.max(0, now - then);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  let format = agos.get(language);
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+    agos.set(language, format);
+  }
   if (passed < HOUR) return format.format(-Math.floor(passed / MINUTE), 'minute');
   if (passed < DAY) return format.format(-Math.floor(passed / HOUR), 'hour');
   return format.format(-Math.floor(passed / DAY), 'day');
