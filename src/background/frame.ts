@@ -15,6 +15,8 @@ export interface Frame {
   (): void;
   /** Tells in this very task, for somebody who was told nothing yet. What follows rests as after any other telling. */
   now(): void;
+  /** Tells in this very task what was asked for, where something was: nothing more will come soon. */
+  flush(): void;
 }
 
 /** @param milliseconds at least between two tellings */
@@ -40,7 +42,11 @@ export function createFrame(clock: Clock, milliseconds: number, tell: () => void
     callOff = rest <= 0 ? afterThisTask(run) : clock.after(rest, run);
   }
 
-  return Object.assign(soon, { now: run });
+  function flush(): void {
+    if (callOff) run();
+  }
+
+  return Object.assign(soon, { now: run, flush });
 }
 
 function afterThisTask(call: () => void): () => void {

@@ -165,6 +165,7 @@ export function pageSession(
 
   const forgetClear = services.onClear(restart);
   const forgetRetry = services.onRetry(() => void onceLoaded(retry));
+  const forgetRest = services.heads.onRest(tell.flush);
   const forgetPlatform = services.onPlatformChange(tell);
 
   return {
@@ -208,6 +209,7 @@ export function pageSession(
       retries.drop();
       forgetClear();
       forgetRetry();
+      forgetRest();
       forgetPlatform();
       leave();
     },

@@ -130,7 +130,7 @@ function drawPage(
     queue.add(tags.map(({ tag }) => tag));
     if (isNewSum && !isSoon) {
       isSoon = true;
-      clock.after(SUMS_TOGETHER, drawAll);
+      clock.after(SUMS_TOGETHER, drawAnswered);
     }
   }
 
@@ -151,9 +151,10 @@ function drawPage(
     for (const tag of rows.keys()) if (!tags.has(tag)) rows.delete(tag);
   }
 
-  function drawAll(): void {
+  /** Rows that wait for an answer are drawn when it comes, and say it then. */
+  function drawAnswered(): void {
     isSoon = false;
-    queue.add(rows.keys());
+    queue.add([...rows].flatMap(([tag, { view }]) => (view.state === 'loading' ? [] : [tag])));
   }
 
   function drawLine(view: LineView, repository: RepositoryName) {

@@ -62,6 +62,19 @@ describe('a frame', () => {
     expect(told()).toBe(2);
   });
 
+  it('tells in the same task what was asked for, and nothing where nothing was, when no more will come', async () => {
+    const { clock, tell, told } = frame();
+    tell.flush();
+    expect(told()).toBe(0);
+    tell();
+    await Promise.resolve();
+    tell();
+    tell.flush();
+    expect(told()).toBe(2);
+    clock.advance(FRAME);
+    expect(told()).toBe(2);
+  });
+
   describe('whose telling takes long', () => {
     function slow(takes: number) {
       const clock = new FakeClock();

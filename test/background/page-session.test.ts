@@ -67,6 +67,8 @@ describe('a page that is watched', () => {
     const page = rig.page();
     page.watch(nginx, ['1.27']);
     await rig.until('the row is told', () => page.isSettled('1.27'));
+    rig.docker.hold('head 1.26');
+    rig.docker.hold('head latest');
     page.watch(nginx, ['1.27', '1.26']);
     await settled();
     expect(rig.docker.count('head 1.26')).toBe(1);
@@ -76,6 +78,25 @@ describe('a page that is watched', () => {
     await settled();
     expect(rig.docker.count('head latest')).toBe(1);
     expect(page.view('latest').state).toBe('loading');
+  });
+
+  it('tells the last answer of the registry in the task that it comes in', async () => {
+    rig.docker.hold('page');
+    rig.docker.hold('head 1.27');
+    rig.docker.hold('head 1.26');
+    const page = rig.page();
+    page.watch(nginx, []);
+    await rig.rest();
+    page.watch(nginx, ['1.27', '1.26']);
+    await settled();
+    // Tellings rest now.
+    rig.docker.release('head 1.27');
+    await settled();
+    expect(page.view('1.27').evidence).toBeUndefined();
+    rig.docker.release('head 1.26');
+    await settled();
+    expect(page.view('1.27').evidence).toBe('registry');
+    expect(page.view('1.26').evidence).toBe('registry');
   });
 
   it('tells a row anew that has left the page and comes back, and no other', async () => {
@@ -111,7 +132,7 @@ describe('a page that is watched', () => {
     rig.docker.tag(signature, rig.docker.index(PLATFORMS, 'build 2'));
     const page = rig.page();
     page.watch(nginx, ['1.27']);
-    await rig.until('the row is told', () => page.isSettled('1.27'));
+    await rig.until('the count is told', () => page.last?.total !== undefined);
     expect(page.last).toMatchObject({ known: 5, total: 5 });
     expect(page.view('1.27').aliases).toEqual(['1.27.5', 'latest']);
   });

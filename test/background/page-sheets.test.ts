@@ -29,6 +29,7 @@ describe('the opened annotations of a page', () => {
 
   it('are told what is known of their tags, and again only when that changes', async () => {
     await opened();
+    await rig.until('the count is told', () => page.detail('latest')?.total !== undefined);
     expect(page.detail('latest')).toMatchObject({
       view: {
         tag: 'latest',

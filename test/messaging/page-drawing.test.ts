@@ -131,7 +131,7 @@ describe('what is drawn for a page', () => {
   });
 
   it('is drawn again while it says among how many tags was looked, and told where nothing else is new', () => {
-    tell(views(['1']), 5, 9);
+    tell(views(['1'], 'ready'), 5, 9);
     tell([], 6, 9);
     clock.advance(400);
     expect(rows()).toHaveLength(2);
@@ -144,7 +144,7 @@ describe('what is drawn for a page', () => {
   });
 
   it('is not drawn anew with each part of a listing, whose count is told at once', () => {
-    tell(views(TAGS), 0, 100);
+    tell(views(TAGS, 'ready'), 0, 100);
     clock.advance(400);
     told.splice(0);
     for (let known = 10; known <= 90; known += 10) {
@@ -156,6 +156,17 @@ describe('what is drawn for a page', () => {
     );
     clock.advance(400);
     expect(rows()).toHaveLength(TAGS.length);
+  });
+
+  it('is not drawn anew for the count of a listing while the registry is being asked', () => {
+    tell(views(['1', '2']), 5, 9);
+    tell(views(['2'], 'ready'), 5, 9);
+    told.splice(0);
+    tell([], 6, 9);
+    clock.advance(400);
+    expect(rows().map(({ tag }) => tag)).toEqual(['2']);
+    tell(views(['1'], 'ready'), 6, 9);
+    expect(rows().map(({ tag }) => tag)).toEqual(['1']);
   });
 
   it('says what went wrong beside the drawing, for whoever asks again', () => {
