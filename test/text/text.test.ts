@@ -67,6 +67,20 @@ describe('formats', () => {
     expect(formatUntil('en', NOW + 60_000, NOW)).toBe('12:01');
     expect(formatUntil('en', NOW + 1, NOW)).toBe('12:01');
     expect(formatUntil('en', NOW + 86_400_000, NOW)).toMatch(/24.*12:00/);
+    expect(formatUntil('en', NOW + 60_000, NOW)).toBe('12:01');
+  });
+
+  it('tells an end in the time of where one is now', () => {
+    const zone = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'UTC';
+      expect(formatUntil('en', NOW, NOW - 1)).toBe('12:00');
+      process.env['TZ'] = 'Asia/Tokyo';
+      expect(formatUntil('en', NOW, NOW - 1)).toBe('21:00');
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
   });
 
   it.each([
