@@ -88,7 +88,7 @@ export function* hintsIn(root: Element, isLong = false): Generator<Element | und
   // An iterator, unlike a walker, goes on where the node that it stands at is taken away; but as long as it is not
   // collected, each removal on the page is some work for it.
   const make = isLong ? 'createNodeIterator' : 'createTreeWalker';
-  const texts = root.ownerDocument[make](root, NodeFilter.SHOW_TEXT);
+  const texts = document[make](root, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) yield commandAround(text);
 }
 
