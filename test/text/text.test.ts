@@ -6,7 +6,7 @@ import { catalogLookup } from '../../src/text/catalog.ts';
 import { failureText, readFailureText } from '../../src/text/failure-text.ts';
 import { formatAgo, formatBytes, formatUntil } from '../../src/text/format.ts';
 import { inputErrorText } from '../../src/text/input-error-text.ts';
-import { plural } from '../../src/text/text.ts';
+import { createText, plural } from '../../src/text/text.ts';
 import { amongText } from '../../src/ui/shared/known.ts';
 import { text } from './catalog-text.ts';
 
@@ -20,6 +20,19 @@ describe('texts', () => {
   it('never takes a value for a placeholder', () => {
     expect(text('noTags')).toBe('This repository has no tags.');
     expect(text('tagNotKnown', '$1 $TAG$')).toContain('“$1 $TAG$”');
+    expect(text('tagNotKnown', '\ue000\ue001')).toContain('“\ue000\ue001”');
+  });
+
+  it('asks the browser once for each text, whatever is filled in', () => {
+    const asked: string[] = [];
+    const lookup = catalogLookup(messages);
+    const filled = createText((key, substitutions) => {
+      asked.push(key);
+      return lookup(key, substitutions);
+    });
+    expect(filled('openDetails', '1.27')).toBe(text('openDetails', '1.27'));
+    expect(filled('openDetails', 'latest')).toBe(text('openDetails', 'latest'));
+    expect(asked.filter((key) => key === 'openDetails')).toHaveLength(1);
   });
 
   it.each([
