@@ -109,6 +109,6 @@ export function windowAround(
 /** Groups beyond those on screen that are asked for before they are scrolled to. */
 const AHEAD = 40;
 /** Groups that are asked for at once, unless all can be there: each view tells all of them anew. */
-export const WINDOW = 160;
+const WINDOW = 160;
 /** Groups that are asked for with each key: more than a screen holds. The others follow when nobody types any more. */
 export const TYPED_WINDOW = 40;
