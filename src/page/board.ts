@@ -180,8 +180,11 @@ export function createBoard(options: BoardOptions): Board {
       surroundings.lifetime.bind(host.element);
       width.observe(host.element);
       turns.observe(entry);
-      if (rows.has(tag)) show(entry);
-      else say(entry);
+      say(entry);
+      if (rows.has(tag)) {
+        if (theme) turns.add(entry);
+        else turns.later(entry);
+      }
       return {
         element: host.element,
         put: host.put,

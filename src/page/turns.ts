@@ -16,6 +16,8 @@ export interface Turns<Item> {
   observe(item: Item): void;
   /** What an item shows has changed. */
   add(item: Item): void;
+  /** It is new, and how near it is will be known after the next paint: until then it waits. */
+  later(item: Item): void;
   /** What an item shows is wrong by now: it is drawn soon, wherever it stands. */
   soon(item: Item): void;
   drop(item: Item): void;
@@ -58,6 +60,11 @@ export function createTurns<Item extends object>(options: TurnsOptions<Item>): T
     slices.add(item, () => draw(item));
   }
 
+  function later(item: Item): void {
+    waiting.add(item);
+    timer ??= setTimeout(drawWaiting, WAIT);
+  }
+
   function drawWaiting(): void {
     timer = undefined;
     for (const item of waiting) soon(item);
@@ -73,9 +80,9 @@ export function createTurns<Item extends object>(options: TurnsOptions<Item>): T
         soon(item);
         return;
       }
-      waiting.add(item);
-      timer ??= setTimeout(drawWaiting, WAIT);
+      later(item);
     },
+    later,
     soon,
     drop(item) {
       items.delete(elementOf(item));

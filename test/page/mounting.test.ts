@@ -59,6 +59,21 @@ describe('more rows than the site has on a page', () => {
     expect(styles).not.toHaveBeenCalled();
   });
 
+  it('say at once what the worker has told of them before they came, and are drawn after the paint', async () => {
+    tellRows(surroundings, TAGS);
+    const styles = vi.spyOn(window, 'getComputedStyle');
+    show('cards');
+    await reported();
+    expect(annotations().map((element) => element.getAttribute('data-state'))).toEqual(
+      TAGS.map(() => 'ready'),
+    );
+    beforePaint();
+    expect(styles).not.toHaveBeenCalled();
+    expect(surroundings.drawn.size).toBe(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(surroundings.drawn.size).toBe(TAGS.length);
+  });
+
   it('are looked at again after the paint: what stands right stays', async () => {
     show('cards');
     await reported();
