@@ -31,8 +31,8 @@ export type RowAttributes = Readonly<Partial<Record<(typeof ROW_ATTRIBUTES)[numb
 export interface DrawnRow {
   readonly tag: string;
   readonly attributes: RowAttributes;
-  /** What stands in the row, without the opened part. */
-  readonly tree: SheetTree;
+  /** What stands in the row, without the opened part. Left out while it is far from the screen and will change soon. */
+  readonly tree?: SheetTree;
   readonly failure?: FailureView;
 }
 
@@ -78,7 +78,9 @@ export interface RowSetting {
 
 /** How things look: put into the worker from outside, for nothing in it knows. */
 export interface PageLooks {
-  row(view: TagView, setting: RowSetting): Pick<DrawnRow, 'attributes' | 'tree'>;
+  row(view: TagView, setting: RowSetting): Required<Pick<DrawnRow, 'attributes' | 'tree'>>;
+  /** Of the same row. */
+  attributes(view: TagView, setting: RowSetting): RowAttributes;
   line(view: LineView, repository: RepositoryName): Pick<DrawnLine, 'tree' | 'about'>;
   readonly styles: { readonly row: string; readonly line: string; readonly dock: string };
 }

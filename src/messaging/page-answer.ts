@@ -54,7 +54,7 @@ const GUARDS: { readonly [Type in DrawnAnswer['type']]: Guard<Answer<Type>> } = 
       isShape<DrawnRow>({
         tag: isTag,
         attributes: isAttributes,
-        tree: isSheetTree,
+        tree: isOptional(isSheetTree),
         failure: isFailure,
       }),
     ),

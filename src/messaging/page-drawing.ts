@@ -17,6 +17,8 @@ import type { LineView, TagView } from './view.ts';
  * with each of them all rows of a page would be drawn anew.
  */
 const SUMS_TOGETHER = 400;
+/** Rows, from the first, that are near the screen however few of them are in sight: a page of the site. */
+const NEAR = 25;
 /** Pixels, until any page has told. */
 const FIRST_WIDTH = 640;
 
@@ -78,6 +80,8 @@ function drawPage(
   let opened: ReadonlySet<string> = new Set();
   let unfolded: ReadonlySet<string> = new Set();
   let urlDigest: Digest | undefined;
+  /** Rows that are in sight, or soon may be; all are for as long as the page has named none. */
+  let near: ReadonlySet<string> | undefined;
 
   /** The styles, where this port did not have them yet. */
   function styleOf(kind: keyof PageLooks['styles']): { style?: string } {
@@ -104,13 +108,19 @@ function drawPage(
     if (!row || !sums) return undefined;
     const { view } = row;
     const setting = settingOf(tag, sums);
+    // It is drawn when it comes near, or has its answer.
+    const isBare = view.state === 'loading' && near?.has(tag) === false;
     // Once all tags are known it is never said how many there are.
     const isComplete = sums.total !== undefined && sums.known >= sums.total;
-    const from = JSON.stringify([view, { ...setting, ...(isComplete && { known: 0, total: 0 }) }]);
+    const counts = isComplete && { known: 0, total: 0 };
+    const from = JSON.stringify([isBare, view, { ...setting, ...counts }]);
     if (row.from === from) return undefined;
     row.from = from;
     const { failure } = view;
-    return { tag, ...looks.row(view, setting), ...(failure && { failure }) };
+    const looked = isBare
+      ? { attributes: looks.attributes(view, setting) }
+      : looks.row(view, setting);
+    return { tag, ...looked, ...(failure && { failure }) };
   }
 
   function tellTags(answer: Tags): void {
@@ -151,6 +161,17 @@ function drawPage(
     for (const tag of rows.keys()) if (!tags.has(tag)) rows.delete(tag);
   }
 
+  function comeNear({
+    tags,
+    visible,
+  }: {
+    readonly tags: readonly string[];
+    readonly visible: number;
+  }) {
+    near = new Set(tags.slice(0, Math.max(visible, NEAR)));
+    queue.add([...near].filter((tag) => rows.has(tag)));
+  }
+
   /** Rows that wait for an answer are drawn when it comes, and say it then. */
   function drawAnswered(): void {
     isSoon = false;
@@ -188,6 +209,7 @@ function drawPage(
       switch (request.type) {
         case 'watch':
           urlDigest = request.urlDigest;
+          if (request.tags.length > 0) comeNear(request);
           keepRows(new Set(request.tags));
           break;
         case 'opened': {

@@ -7,6 +7,8 @@ import type { DrawnRow } from './drawn.ts';
 import { nodesIn } from './sheet-guard.ts';
 
 const ROWS_TOGETHER = 25;
+/** With those of which attributes alone are told. */
+const MOST_TOGETHER = 100;
 /** Their elements and texts: an unfolded row may have as many as a hundred others. */
 const NODES_TOGETHER = 3_000;
 
@@ -42,12 +44,16 @@ export function createRowQueue({ clock, draw, send, rested }: RowQueueDeps): Row
 
   function take(): readonly DrawnRow[] {
     const together: DrawnRow[] = [];
+    let drawn = 0;
     let nodes = 0;
-    while (together.length < ROWS_TOGETHER) {
+    while (drawn < ROWS_TOGETHER && together.length < MOST_TOGETHER) {
       const row = held ?? next();
       held = undefined;
       if (row === undefined) break;
-      nodes += nodesIn(row.tree);
+      if (row.tree) {
+        drawn += 1;
+        nodes += nodesIn(row.tree);
+      }
       if (together.length > 0 && nodes > NODES_TOGETHER) {
         held = row;
         break;

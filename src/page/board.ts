@@ -126,7 +126,7 @@ export function createBoard(options: BoardOptions): Board {
       theme: entry.theme ?? themeOf(entry),
       text: surroundings.text,
       isOpen,
-      ...(row && { row: { tree: row.tree, style } }),
+      ...(row?.tree && { row: { tree: row.tree, style } }),
       ...(sheet && { sheet }),
       onToggle: (open) => {
         setOpen(entry, open);
@@ -181,7 +181,7 @@ export function createBoard(options: BoardOptions): Board {
       width.observe(host.element);
       turns.observe(entry);
       say(entry);
-      if (rows.has(tag)) {
+      if (rows.get(tag)?.tree) {
         if (theme) turns.add(entry);
         else turns.later(entry);
       }
@@ -210,9 +210,14 @@ export function createBoard(options: BoardOptions): Board {
       known = { known: count, ...(total !== undefined && { total }) };
       style = answer.style ?? style;
       const changed = new Set(tags.map((row) => row.tag));
-      for (const row of tags) rows.set(row.tag, row);
+      const drawn = new Set(tags.flatMap((row) => (row.tree ? [row.tag] : [])));
+      for (const row of tags) {
+        const { tree = rows.get(row.tag)?.tree } = row;
+        rows.set(row.tag, { ...row, ...(tree && { tree }) });
+      }
       for (const entry of entries) {
-        if (changed.has(entry.tag)) show(entry);
+        if (drawn.has(entry.tag)) show(entry);
+        else if (changed.has(entry.tag)) say(entry);
         else if (isNewCount) entry.host.say(countOf(known));
       }
     },

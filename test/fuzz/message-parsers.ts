@@ -112,7 +112,7 @@ function checkPageAnswer(answer: DrawnAnswer): void {
           );
           must(typeof value === 'string', 'a text');
         }
-        checkSheet(tree);
+        if (tree) checkSheet(tree);
       }
   }
 }

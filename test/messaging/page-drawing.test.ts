@@ -63,6 +63,42 @@ describe('what is drawn for a page', () => {
     ]);
   });
 
+  describe('of a page that has named more rows than are near', () => {
+    const watch = (tags: readonly string[], visible = 0) =>
+      drawing.heed({ type: 'watch', repository: nginx, tags: [...tags], visible });
+
+    beforeEach(() => {
+      row.mockImplementation(plainLooks.row);
+      watch(TAGS);
+    });
+
+    it('is not the row that is far and waits: what its attributes say is told at once', () => {
+      tell(views(TAGS));
+      clock.advance(0);
+      const said = rows();
+      expect(said.map(({ tag }) => tag)).toEqual(TAGS);
+      expect(said.flatMap(({ tag, tree }) => (tree ? [] : [tag]))).toEqual(TAGS.slice(25));
+      expect(said.at(-1)?.attributes).toEqual({ 'data-state': 'loading', 'data-aliases': '' });
+    });
+
+    it('is that row when it has its answer, or comes near', () => {
+      tell(views(TAGS));
+      clock.advance(0);
+      rows();
+      tell(views(['1.40'], 'ready'));
+      expect(texts()).toEqual(['1.40 640 false false ']);
+      watch(['1.50', ...TAGS.filter((tag) => tag !== '1.50')], 1);
+      expect(texts()).toEqual(['1.50 640 false false ']);
+    });
+
+    it('is every row where as many are in sight', () => {
+      watch(TAGS, 60);
+      tell(views(TAGS));
+      clock.advance(0);
+      expect(rows().every(({ tree }) => tree)).toBe(true);
+    });
+  });
+
   it('is a row of which more was learnt before its turn came once, and none of a page that is gone', () => {
     tell(views(TAGS));
     tell(views(['1.0', '1.59'], 'ready'));

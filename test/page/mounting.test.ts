@@ -74,6 +74,26 @@ describe('more rows than the site has on a page', () => {
     expect(surroundings.drawn.size).toBe(TAGS.length);
   });
 
+  it('keep what is drawn when attributes alone are told', async () => {
+    show('cards');
+    await reported();
+    tellRows(surroundings, ['1.0']);
+    await vi.advanceTimersByTimeAsync(2000);
+    const { heard } = surroundings.client();
+    const [first, second] = annotations();
+    const row = (root: ShadowRoot | null | undefined) => root && surroundings.drawn.get(root)?.row;
+    const tags = ['1.0', '1.1'].map((tag) => ({
+      tag,
+      attributes: { 'data-state': 'loading', 'data-aliases': 'latest' },
+    }));
+    heard.onTags({ type: 'tags', repository: 'library/nginx', known: 1, tags });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(first?.getAttribute('data-aliases')).toBe('latest');
+    expect(row(first?.shadowRoot)?.tree).toEqual(['1.0']);
+    expect(second?.getAttribute('data-aliases')).toBe('latest');
+    expect(row(second?.shadowRoot)).toBeUndefined();
+  });
+
   it('are looked at again after the paint: what stands right stays', async () => {
     show('cards');
     await reported();

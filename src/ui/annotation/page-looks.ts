@@ -21,6 +21,8 @@ export function pageLooks(text: Text, now: () => number = Date.now): PageLooks {
       const props = { ...setting, view, text, now: now(), ...(layers && { layers }) };
       return { attributes: rowAttributes(view, layers), tree: flatten(h(Row, props)) };
     },
+    attributes: (view, { urlDigest }) =>
+      rowAttributes(view, urlDigest && urlImage(urlDigest, view)),
     line(view, repository) {
       const props = { view, repository, text, now: now() };
       return { tree: flatten(h(Word, props)), about: flatten(h(About, props)) };
