@@ -21,9 +21,6 @@ const visitSchema = v.object({
   receivedBytes: runs,
   /** Sum of all layout shifts (web.dev, "Cumulative Layout Shift"). */
   shift: runs,
-  /** Of the page with its content scripts, and of the worker, after collecting garbage. */
-  pageHeapBytes: runs,
-  workerHeapBytes: runs,
 });
 export type VisitFigures = v.InferOutput<typeof visitSchema>;
 
@@ -35,6 +32,12 @@ const pageSchema = v.object({
   hubSetUpMs: runs,
   /** Most HEADs in flight at once, as their sender sees it. */
   inFlight: runs,
+  /**
+   * Of the page with its content scripts, and of the worker, after the second visit and collecting garbage: done before it,
+   * that would throw away compiled code which a person's browser has.
+   */
+  pageHeapBytes: runs,
+  workerHeapBytes: runs,
   cold: visitSchema,
   /** Again within five minutes. */
   warm: visitSchema,

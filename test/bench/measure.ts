@@ -84,6 +84,8 @@ async function pages(
     tokenSetUpMs: all.map((visits) => rounded(visits.tokenSetUpMs)),
     hubSetUpMs: all.map((visits) => rounded(visits.hubSetUpMs)),
     inFlight: all.map(({ inFlight }) => inFlight),
+    pageHeapBytes: all.map((visits) => rounded(visits.pageHeapBytes)),
+    workerHeapBytes: all.map((visits) => rounded(visits.workerHeapBytes)),
     cold: each(({ cold }) => cold),
     warm: each(({ warm }) => warm),
     afterStop: each(({ afterStop }) => afterStop),
@@ -101,8 +103,6 @@ function visitFigures(visits: readonly Visit[]): VisitFigures {
     sentBytes: of(({ sentBytes }) => sentBytes),
     receivedBytes: of(({ receivedBytes }) => receivedBytes),
     shift: visits.map(({ shift }) => Number(shift.toFixed(5))),
-    pageHeapBytes: of(({ pageHeapBytes }) => pageHeapBytes),
-    workerHeapBytes: of(({ workerHeapBytes }) => workerHeapBytes),
   };
 }
 

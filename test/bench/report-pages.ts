@@ -53,7 +53,7 @@ export function costs(pages: readonly PageFigures[]): string {
     'heap of the page',
     'of the worker',
   ];
-  const rows = pages.map(({ roundTripMs, rows: count, cold }) => [
+  const rows = pages.map(({ roundTripMs, rows: count, cold, pageHeapBytes, workerHeapBytes }) => [
     `${roundTripMs} ms`,
     String(count),
     spread(cold.requests),
@@ -61,8 +61,8 @@ export function costs(pages: readonly PageFigures[]): string {
     kilobytes(cold.sentBytes),
     kilobytes(cold.receivedBytes),
     spread(cold.shift, 4),
-    megabytes(median(cold.pageHeapBytes)),
-    megabytes(median(cold.workerHeapBytes)),
+    megabytes(median(pageHeapBytes)),
+    megabytes(median(workerHeapBytes)),
   ]);
   return table([head, ...rows]);
 }

@@ -11,8 +11,6 @@ export function sampleVisit(ms: number, more: Partial<VisitFigures> = {}): Visit
     sentBytes: [0],
     receivedBytes: [0],
     shift: [0],
-    pageHeapBytes: [2_000_000],
-    workerHeapBytes: [3_000_000],
     ...more,
   };
 }
@@ -25,6 +23,8 @@ export function samplePage(more: Partial<PageFigures> = {}): PageFigures {
     tokenSetUpMs: [100, 100],
     hubSetUpMs: [150, 150],
     inFlight: [13, 13],
+    pageHeapBytes: [2_000_000, 2_000_000],
+    workerHeapBytes: [3_000_000, 3_000_000],
     cold: sampleVisit(0, {
       firstMs: [200, 240],
       annotatedMs: [200, 240],

@@ -24,14 +24,14 @@ export interface Visit {
   readonly sentBytes: number;
   readonly receivedBytes: number;
   readonly shift: number;
-  readonly pageHeapBytes: number;
-  readonly workerHeapBytes: number;
 }
 
 export interface Visits {
   readonly tokenSetUpMs: number;
   readonly hubSetUpMs: number;
   readonly inFlight: number;
+  readonly pageHeapBytes: number;
+  readonly workerHeapBytes: number;
   readonly cold: Visit;
   readonly warm: Visit;
   readonly afterStop: Visit;
@@ -55,9 +55,21 @@ export async function measureVisits(
     const tokenSetUpMs = setUp(standin, TOKEN_HOST);
     const hubSetUpMs = setUp(standin, SITE_HOST);
     const { times: _, ...warm } = await visit(page, standin);
+    const pageHeapBytes = await pageHeap(page);
+    const workerHeapBytes = await workerHeap(page);
     await browser.stopWorker();
     const { times: __, ...afterStop } = await visit(page, standin);
-    return { tokenSetUpMs, hubSetUpMs, inFlight, cold, warm, afterStop, timeline };
+    return {
+      tokenSetUpMs,
+      hubSetUpMs,
+      inFlight,
+      pageHeapBytes,
+      workerHeapBytes,
+      cold,
+      warm,
+      afterStop,
+      timeline,
+    };
   });
 }
 
@@ -89,8 +101,6 @@ async function visit(
     sentBytes: bytes('up'),
     receivedBytes: bytes('down'),
     shift: await layoutShift(page),
-    pageHeapBytes: await pageHeap(page),
-    workerHeapBytes: await workerHeap(page),
   };
 }
 
