@@ -168,6 +168,11 @@ export class Board {
     await this.#keeping;
   }
 
+  /** Whether nothing waits to be written. */
+  get isKept(): boolean {
+    return this.#unkept.size === 0 && this.#writing === undefined;
+  }
+
   /** Digests that this board speaks of: of tags and of their images. */
   *digests(): Iterable<Digest> {
     for (const entry of this.#entries.values()) yield* digestsOf(entry);

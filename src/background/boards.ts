@@ -55,7 +55,9 @@ export function createBoards({ store, shelf, clock, quiet }: BoardsDeps): Boards
     let tags = 0;
     for (const [place, [repository, { board }]] of idle.entries()) {
       tags += board.size;
-      if (place >= MOST_IDLE || (place > 0 && tags > MOST_IDLE_TAGS)) boards.delete(repository);
+      const isTooMuch = place >= MOST_IDLE || (place > 0 && tags > MOST_IDLE_TAGS);
+      // One that is still to be written has to be found when everything is forgotten.
+      if (isTooMuch && board.isKept) boards.delete(repository);
     }
   }
 

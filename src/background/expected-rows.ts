@@ -18,12 +18,13 @@ export interface ExpectedRows {
   note(board: Board, address: TagPageQuestion, tags: readonly string[]): void;
   /** In the order of the page; empty where there is nothing to go by. */
   of(board: Board, address: TagPageQuestion): readonly string[];
+  clear(): void;
 }
 
 export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows {
   const noted = new Map<string, readonly string[]>();
 
-  // By the board and not its repository: when all is forgotten, boards are.
+  // By the board and not its repository: one that replaces another knows nothing of it.
   const keyOf = ({ id }: Board, { page, name, ordering }: TagPageQuestion) =>
     JSON.stringify([id, page, name, ordering]);
 
@@ -37,5 +38,6 @@ export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows
     },
     of: (board, address) =>
       noted.get(keyOf(board, address)) ?? knownTagsOfAddress(pages, board, address),
+    clear: () => noted.clear(),
   };
 }

@@ -14,25 +14,25 @@ type Watch = Extract<CheckedPageRequest, { type: 'watch' }>;
 const FIRST_IN_SIGHT = 6;
 
 export interface PageRows extends PagePart {
-  watched: Watch | undefined;
+  readonly watched: Watch | undefined;
+  /** The page shows these now; nothing: it is another one. */
+  watch(watched: Watch | undefined): void;
 }
 
 export function pageRows(services: Services, answer: (message: PageAnswer) => void): PageRows {
   const asker = {};
   /** Each tag's view as it was last sent, as text. */
   const sent = new Map<string, string>();
-  /** Of which page that is. */
-  let sentFor: Watch | undefined;
   let sentSums = '';
+  let watched: Watch | undefined;
+  /** Whose rows are noted as those of its address. */
+  let noted: Watch | undefined;
 
-  /** A row that has left the page is forgotten there, and told anew if it comes back. */
-  function keepSent(watched: Watch, board: Board): void {
-    sentFor = watched;
-    const { tags, address } = watched;
-    if (address && tags.length === 0) return;
-    const kept = new Set(tags);
-    for (const tag of sent.keys()) if (!kept.has(tag)) sent.delete(tag);
-    if (address) services.expectedRows.note(board, questionOf(address), tags);
+  function note(now: Watch, board: Board): void {
+    if (now === noted) return;
+    noted = now;
+    const { tags, address } = now;
+    if (address && tags.length > 0) services.expectedRows.note(board, questionOf(address), tags);
   }
 
   /** Those of the page, else those that will come, where something is known of them. */
@@ -46,23 +46,31 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
       .map((entry) => (needsRegistry(entry, now) ? { ...entry, registryAsk: PENDING } : entry));
   }
 
-  const rows: PageRows = {
-    watched: undefined,
+  return {
+    get watched() {
+      return watched;
+    },
+    watch(next) {
+      watched = next;
+      // A row that has left the page is forgotten there, and told anew if it comes back.
+      const kept = new Set(next?.tags);
+      for (const tag of sent.keys()) if (!kept.has(tag)) sent.delete(tag);
+    },
     ask(board) {
-      const { tags = [], visible = 0 } = rows.watched ?? {};
+      const { tags = [], visible = 0 } = watched ?? {};
       services.heads.want(asker, board, tags, visible === 0 ? FIRST_IN_SIGHT : visible);
     },
     asks: (board) =>
-      (rows.watched?.tags ?? []).flatMap((tag) => {
+      (watched?.tags ?? []).flatMap((tag) => {
         const { registryAsk, hubAsk } = board.entry(tag);
         return [registryAsk, hubAsk];
       }),
-    hasUntold: () => (rows.watched?.tags ?? []).some((tag) => !sent.has(tag)),
+    hasUntold: () => (watched?.tags ?? []).some((tag) => !sent.has(tag)),
     tell(board, context) {
-      if (!rows.watched) return;
-      if (sentFor !== rows.watched) keepSent(rows.watched, board);
+      if (!watched) return;
+      note(watched, board);
       const { related } = context;
-      const tags = entries(rows.watched, board).flatMap((entry) => {
+      const tags = entries(watched, board).flatMap((entry) => {
         const view = tagView(entry, context);
         const text = JSON.stringify(view);
         if (sent.get(entry.tag) === text) return [];
@@ -86,5 +94,4 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
       sentSums = '';
     },
   };
-  return rows;
 }

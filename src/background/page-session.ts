@@ -49,7 +49,7 @@ export function pageSession(
   function use(repository: RepositoryName): Board {
     if (board?.repository === repository) return board;
     leave();
-    rows.watched = undefined;
+    rows.watch(undefined);
     sheets.tags = [];
     lines.declared = undefined;
     board = open(repository);
@@ -191,7 +191,7 @@ export function pageSession(
         }
         case 'watch':
           use(request.repository);
-          rows.watched = request;
+          rows.watch(request);
           break;
         case 'opened':
           use(request.repository);

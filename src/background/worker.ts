@@ -138,6 +138,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     most: () => (ready ? current.storeMegabytes * MEGABYTE : undefined),
   });
   const tagPages = createTagPages(hub, now);
+  const expectedRows = createExpectedRows(tagPages);
   const account: Account = createAccount({
     keeping: accountKeeping(deps.accountPlaces, log),
     test(credentials) {
@@ -167,6 +168,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   /** Says whether nothing is kept any more. */
   async function clear(): Promise<boolean> {
     boards.forget();
+    expectedRows.clear();
     shelf.forget();
     const isGone = await store.clear();
     clears.callAll();
@@ -207,7 +209,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     registry,
     tagPages,
     tagNames,
-    expectedRows: createExpectedRows(tagPages),
+    expectedRows,
     heads,
     headPace,
     hubWords: createHubWords(

@@ -17,7 +17,7 @@ import type { LineView, TagView } from './view.ts';
  * with each of them all rows of a page would be drawn anew.
  */
 const SUMS_TOGETHER = 400;
-/** Rows, from the first, that are near the screen however few of them are in sight: a page of the site. */
+/** Rows after those in sight that are near: a page of the site, more than a person scrolls in one go. */
 const NEAR = 25;
 /** Pixels, until any page has told. */
 const FIRST_WIDTH = 640;
@@ -168,7 +168,7 @@ function drawPage(
     readonly tags: readonly string[];
     readonly visible: number;
   }) {
-    near = new Set(tags.slice(0, Math.max(visible, NEAR)));
+    near = new Set(tags.slice(0, visible + NEAR));
     queue.add([...near].filter((tag) => rows.has(tag)));
   }
 
@@ -231,6 +231,7 @@ function drawPage(
       }
     },
     end() {
+      rows.clear();
       queue.clear();
     },
   };

@@ -210,10 +210,12 @@ export function createBoard(options: BoardOptions): Board {
       known = { known: count, ...(total !== undefined && { total }) };
       style = answer.style ?? style;
       const changed = new Set(tags.map((row) => row.tag));
-      const drawn = new Set(tags.flatMap((row) => (row.tree ? [row.tag] : [])));
+      const drawn = new Set<string>();
       for (const row of tags) {
-        const { tree = rows.get(row.tag)?.tree } = row;
-        rows.set(row.tag, { ...row, ...(tree && { tree }) });
+        const before = rows.get(row.tag);
+        const next = withDrawing(row, before);
+        rows.set(row.tag, next);
+        if (next.tree !== before?.tree) drawn.add(row.tag);
       }
       for (const entry of entries) {
         if (drawn.has(entry.tag)) show(entry);
@@ -247,6 +249,13 @@ export function createBoard(options: BoardOptions): Board {
       entries.clear();
     },
   };
+}
+
+/** Of a row whose attributes alone were told the last drawing stays, unless it is another image's. */
+function withDrawing(row: DrawnRow, before: DrawnRow | undefined): DrawnRow {
+  if (row.tree || !before?.tree) return row;
+  const isSame = row.attributes['data-digest'] === before.attributes['data-digest'];
+  return isSame ? { ...row, tree: before.tree } : row;
 }
 
 function themeAround({ host }: Entry, memo: Map<Element, Theme>): Theme {

@@ -61,10 +61,11 @@ export function visitTags(
   }
 
   function tell(tags: readonly string[], visible: number): void {
-    const question = `${visible} ${tags.join(' ')}`;
+    const address = addressOf(page);
+    const question = `${JSON.stringify(address)} ${visible} ${tags.join(' ')}`;
     if (question === told) return;
     told = question;
-    client.watch(repository, tags, visible, { address: addressOf(page) });
+    client.watch(repository, tags, visible, { address });
   }
 
   function askForDock(): void {

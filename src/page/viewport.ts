@@ -6,7 +6,7 @@
 export interface Viewport<Key> {
   observe(element: Element, key: Key): void;
   forget(element: Element, key: Key): void;
-  /** Keys with those on screen first, each part in the order given, and how many are on screen. */
+  /** Keys with those on screen first, then what comes after them, then what is above; and how many are on screen. */
   order(keys: readonly Key[]): { readonly ordered: readonly Key[]; readonly visible: number };
 }
 
@@ -59,9 +59,11 @@ export function createViewport<Key>(
         const key = keys.get(element);
         if (key !== undefined) visible.add(key);
       }
+      const last = wanted.findLastIndex((key) => visible.has(key));
+      const from = (keys: readonly Key[]) => keys.filter((key) => !visible.has(key));
       const first = wanted.filter((key) => visible.has(key));
-      const rest = wanted.filter((key) => !visible.has(key));
-      return { ordered: [...first, ...rest], visible: first.length };
+      const ordered = [...first, ...wanted.slice(last + 1), ...from(wanted.slice(0, last + 1))];
+      return { ordered, visible: first.length };
     },
   };
 }

@@ -14,7 +14,7 @@ const PLATFORMS = ['linux/amd64', 'linux/arm64'];
 describe('boards that nobody uses', () => {
   const MOST_TAGS = 30_000;
 
-  function boardsOf(sizes: readonly number[]) {
+  function noBoards(quiet: () => Promise<void>) {
     const clock = new FakeClock();
     globalThis.indexedDB = new IDBFactory();
     const store = openStore({ now: () => clock.now(), after: () => () => undefined }, silent);
@@ -23,7 +23,11 @@ describe('boards that nobody uses', () => {
       recall: async () => undefined,
       onChange: () => () => undefined,
     };
-    const boards = createBoards({ store, shelf, clock, quiet: async () => {} });
+    return { store, boards: createBoards({ store, shelf, clock, quiet }) };
+  }
+
+  function boardsOf(sizes: readonly number[]) {
+    const { boards } = noBoards(async () => {});
     for (const [place, size] of sizes.entries()) {
       const user = {};
       const board = boards.open(asRepository(`library/of-${place}`), user);
@@ -36,6 +40,26 @@ describe('boards that nobody uses', () => {
   it('are held while they are few and small', () => {
     expect(boardsOf([1, 2, 3, 4, 5, 6, 7, 8])).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(boardsOf([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('are held until they are written, so that nothing of them is written once all is forgotten', async () => {
+    let write: () => void = () => undefined;
+    const quiet = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    const { boards, store } = noBoards(() => quiet);
+    const user = {};
+    const board = boards.open(nginx, user);
+    board.update('secret', { registry: { at: 0 } });
+    const kept = board.keep();
+    boards.leave(user);
+    for (let n = 0; n < 9; n += 1) boards.open(asRepository(`library/of-${n}`), user);
+    boards.leave(user);
+    boards.forget();
+    await store.clear();
+    write();
+    await kept;
+    expect(await store.readTags(nginx)).toEqual([]);
   });
 
   it('are let go from the one that was used first where they are large, all but the last', () => {

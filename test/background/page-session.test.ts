@@ -63,6 +63,20 @@ describe('a page that is watched', () => {
     ]);
   });
 
+  it('tells a row anew that left the page for a moment, however short', async () => {
+    const page = rig.page();
+    page.watch(nginx, ['1.27', '1.26']);
+    await rig.until('the rows are told', () => page.isSettled('1.27', '1.26'));
+    const before = page.answers.length;
+    page.watch(nginx, ['1.27']);
+    page.watch(nginx, ['1.27', '1.26']);
+    await rig.rest();
+    const told = page.answers
+      .slice(before)
+      .flatMap((answer) => (answer.type === 'tags' ? answer.tags : []));
+    expect(told).toContainEqual(expect.objectContaining({ tag: '1.26', state: 'ready' }));
+  });
+
   it('asks for a new row, and tells it, in the task that names it, whatever was told just before', async () => {
     const page = rig.page();
     page.watch(nginx, ['1.27']);

@@ -91,6 +91,16 @@ describe('what is drawn for a page', () => {
       expect(texts()).toEqual(['1.50 640 false false ']);
     });
 
+    it('is nothing of a page that is gone, whatever was to be drawn later', () => {
+      tell(views(TAGS, 'ready'), 5);
+      tell([], 6);
+      clock.advance(0);
+      rows();
+      drawing.end();
+      clock.advance(1_000);
+      expect(rows()).toEqual([]);
+    });
+
     it('is every row where as many are in sight', () => {
       watch(TAGS, 60);
       tell(views(TAGS));

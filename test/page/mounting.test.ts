@@ -9,7 +9,7 @@ import {
   fakeSurroundings,
   tellRows,
 } from './fakes.ts';
-import { list, type Nesting } from './markup.ts';
+import { digest, list, type Nesting } from './markup.ts';
 
 /** More than a page of the site. */
 const TAGS = Array.from({ length: 60 }, (_, at) => `1.${at}`);
@@ -82,16 +82,26 @@ describe('more rows than the site has on a page', () => {
     const { heard } = surroundings.client();
     const [first, second] = annotations();
     const row = (root: ShadowRoot | null | undefined) => root && surroundings.drawn.get(root)?.row;
-    const tags = ['1.0', '1.1'].map((tag) => ({
-      tag,
-      attributes: { 'data-state': 'loading', 'data-aliases': 'latest' },
-    }));
-    heard.onTags({ type: 'tags', repository: 'library/nginx', known: 1, tags });
+    const tell = (attributes: { readonly 'data-digest'?: string }) =>
+      heard.onTags({
+        type: 'tags',
+        repository: 'library/nginx',
+        known: 1,
+        tags: ['1.0', '1.1'].map((tag) => ({
+          tag,
+          attributes: { 'data-state': 'loading', 'data-aliases': 'latest', ...attributes },
+        })),
+      });
+    tell({});
     await vi.advanceTimersByTimeAsync(2000);
     expect(first?.getAttribute('data-aliases')).toBe('latest');
     expect(row(first?.shadowRoot)?.tree).toEqual(['1.0']);
     expect(second?.getAttribute('data-aliases')).toBe('latest');
     expect(row(second?.shadowRoot)).toBeUndefined();
+    // Of another image it would say what is no longer true.
+    tell({ 'data-digest': digest('b') });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(row(first?.shadowRoot)).toBeUndefined();
   });
 
   it('are looked at again after the paint: what stands right stays', async () => {

@@ -46,14 +46,14 @@ function viewportOf(...names: string[]) {
 }
 
 describe('the order of questions', () => {
-  it('is the page’s until the browser has laid it out, then first what stands on screen', () => {
+  it('is the page’s until the browser has laid it out, then first what stands on screen and what follows it', () => {
     const names = ['above', 'here', 'here too', 'below'];
     const { viewport, told, see } = viewportOf(...names);
     expect(viewport.order(names)).toEqual({ ordered: names, visible: 0 });
     see(false, true, true, false);
     expect(told).toEqual(['arrived']);
     expect(viewport.order(names)).toEqual({
-      ordered: ['here', 'here too', 'above', 'below'],
+      ordered: ['here', 'here too', 'below', 'above'],
       visible: 2,
     });
   });
@@ -75,7 +75,7 @@ describe('the order of questions', () => {
     if (first) viewport.forget(first, 'old');
     if (second) viewport.forget(second, 'other');
     expect(viewport.order(['old', 'new', 'other'])).toEqual({
-      ordered: ['new', 'old', 'other'],
+      ordered: ['new', 'other', 'old'],
       visible: 1,
     });
   });
