@@ -17,11 +17,18 @@ export function go(page: BrowserPage, address: string): Promise<void> {
   }, address);
 }
 
-/** Through the browser's own history. */
+/**
+ * Through the browser's own history. Settles when the browser has gone there: a step that is still to come would take away
+ * whoever goes elsewhere meanwhile.
+ */
 export function goBy(page: BrowserPage, steps: -1 | 1): Promise<void> {
   return page.evaluate((by) => {
     document.querySelector('main')?.setAttribute('data-before', '');
+    const gone = new Promise<void>((resolve) => {
+      addEventListener('popstate', () => resolve(), { once: true });
+    });
     history.go(by);
+    return gone;
   }, steps);
 }
 
