@@ -1,6 +1,6 @@
 /**
  * How many questions one host is asked at the same time, found out as TCP finds its window (RFC 5681, and "Vegas": Brakmo,
- * Peterson, 1995): one more with each answer while answers come about as fast as the fastest did; none more where they
+ * Peterson, 1995): two more with each answer while answers come about as fast as the fastest did; none more where they
  * take longer; a few less where they take much longer, because questions stand in a queue somewhere; half where the host
  * refuses, stumbles or is silent. HTTP/2 has no limit of six connections, so that limit is no measure.
  */
@@ -40,7 +40,7 @@ const DOUBTFUL = 100;
 
 export function createConcurrency(): Concurrency {
   let limit = FIRST;
-  /** Up to here it grows by one with each answer, from here by one with each round of answers. */
+  /** Up to here it grows by two with each answer, from here by one with each round of answers. */
   let known = MOST;
   let fastest = Number.POSITIVE_INFINITY;
   let slowInARow = 0;
@@ -74,7 +74,7 @@ export function createConcurrency(): Concurrency {
     if (slowInARow >= DOUBTFUL) measureAnew(question);
     else if (took > fastest * FAR.times + FAR.more) cut(AFTER_FAR, question);
     else if (isNear && isUsed && startedAt >= cutAt) {
-      limit = Math.min(MOST, limit + (limit < known ? 1 : 1 / limit));
+      limit = Math.min(MOST, limit + (limit < known ? 2 : 1 / limit));
     }
   }
 

@@ -51,11 +51,11 @@ function simulate(
 const FREE: Host = { hands: 1_000, work: 1, way: 100 };
 
 describe('how many questions are asked at once', () => {
-  it('begins with six and doubles with each round while nothing is slow', () => {
+  it('begins with six and triples with each round while nothing is slow', () => {
     const concurrency = createConcurrency();
     expect(concurrency.limit()).toBe(6);
     simulate(concurrency, FREE, 0, 100);
-    expect(concurrency.limit()).toBe(7);
+    expect(concurrency.limit()).toBe(8);
     simulate(concurrency, FREE, 200, 290);
     expect(concurrency.limit()).toBe(24);
   });
