@@ -5,7 +5,7 @@
  */
 import type { TagPageQuestion } from '../hub/endpoints.ts';
 import type { Board } from './board.ts';
-import type { TagPages } from './tag-pages.ts';
+import { questionKey, type TagPages } from './tag-pages.ts';
 import { knownTagsOfAddress } from './tags-of-address.ts';
 
 /** Addresses to remember at most. */
@@ -24,20 +24,16 @@ export interface ExpectedRows {
 export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows {
   const noted = new Map<string, readonly string[]>();
 
-  // By the board and not its repository: one that replaces another knows nothing of it.
-  const keyOf = ({ id }: Board, { page, name, ordering }: TagPageQuestion) =>
-    JSON.stringify([id, page, name, ordering]);
-
   return {
     note(board, address, tags) {
-      const key = keyOf(board, address);
+      const key = questionKey(board, address);
       noted.delete(key);
       noted.set(key, tags.slice(0, MOST_ROWS));
       const [oldest] = noted.keys();
       if (oldest !== undefined && noted.size > MOST_ADDRESSES) noted.delete(oldest);
     },
     of: (board, address) =>
-      noted.get(keyOf(board, address)) ?? knownTagsOfAddress(pages, board, address),
+      noted.get(questionKey(board, address)) ?? knownTagsOfAddress(pages, board, address),
     clear: () => noted.clear(),
   };
 }

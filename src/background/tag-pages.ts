@@ -65,9 +65,9 @@ export function createTagPages(hub: FreeHub, now: () => number): TagPages {
   }
 
   return {
-    known: (board, question) => known(keyOf(board, question)),
+    known: (board, question) => known(questionKey(board, question)),
     async ask(board, question, reuse) {
-      const key = keyOf(board, question);
+      const key = questionKey(board, question);
       const before = reuse ? known(key) : undefined;
       if (before) return ok(before);
       const running = underway.get(key);
@@ -79,8 +79,12 @@ export function createTagPages(hub: FreeHub, now: () => number): TagPages {
   };
 }
 
-function keyOf(board: Board, { page, name = '', ordering = 'last_updated' }: TagPageQuestion) {
-  return JSON.stringify([board.id, page, name, ordering]);
+/** The same for the same question to the same board, and not to one that replaces it. */
+export function questionKey(
+  { id }: Board,
+  { page, name = '', ordering = 'last_updated' }: TagPageQuestion,
+): string {
+  return JSON.stringify([id, page, name, ordering]);
 }
 
 function noteRows(board: Board, page: TagPage, at: number): NamePage {

@@ -161,15 +161,9 @@ function drawPage(
     for (const tag of rows.keys()) if (!tags.has(tag)) rows.delete(tag);
   }
 
-  function comeNear({
-    tags,
-    visible,
-  }: {
-    readonly tags: readonly string[];
-    readonly visible: number;
-  }) {
-    near = new Set(tags.slice(0, visible + NEAR));
-    queue.add([...near].filter((tag) => rows.has(tag)));
+  function comeNear(tags: readonly string[]): void {
+    near = new Set(tags);
+    queue.add(tags.filter((tag) => rows.has(tag)));
   }
 
   /** Rows that wait for an answer are drawn when it comes, and say it then. */
@@ -209,7 +203,7 @@ function drawPage(
       switch (request.type) {
         case 'watch':
           urlDigest = request.urlDigest;
-          if (request.tags.length > 0) comeNear(request);
+          if (request.tags.length > 0) comeNear(request.tags.slice(0, request.visible + NEAR));
           keepRows(new Set(request.tags));
           break;
         case 'opened': {

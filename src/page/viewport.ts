@@ -60,10 +60,9 @@ export function createViewport<Key>(
         if (key !== undefined) visible.add(key);
       }
       const last = wanted.findLastIndex((key) => visible.has(key));
-      const from = (keys: readonly Key[]) => keys.filter((key) => !visible.has(key));
       const first = wanted.filter((key) => visible.has(key));
-      const ordered = [...first, ...wanted.slice(last + 1), ...from(wanted.slice(0, last + 1))];
-      return { ordered, visible: first.length };
+      const above = wanted.slice(0, last + 1).filter((key) => !visible.has(key));
+      return { ordered: [...first, ...wanted.slice(last + 1), ...above], visible: first.length };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { TagsAddress } from '../../src/messaging/protocol.ts';
 import { nginx } from '../messaging/names.ts';
 import { Rig } from './rig.ts';
 
@@ -12,6 +13,14 @@ describe('a tags page whose rows are still to come', () => {
     rig.docker.tag('1.27', rig.docker.index(PLATFORMS, 'build 2'));
     rig.docker.tag('1.26', rig.docker.index(PLATFORMS, 'build 1'));
   });
+
+  /** A visit of before, which saw these rows confirmed. */
+  async function visit(address: TagsAddress, ...tags: string[]): Promise<void> {
+    const page = rig.page();
+    page.arrive(nginx, address, tags);
+    await rig.until('the rows are confirmed', () => page.isSettled(...tags));
+    page.close();
+  }
 
   it('is told of the rows that its address will bring, and nothing is asked for them', async () => {
     const page = rig.page();
@@ -34,10 +43,7 @@ describe('a tags page whose rows are still to come', () => {
   });
 
   it('is told of those that stood at its address last, confirmed as they are', async () => {
-    const before = rig.page();
-    before.arrive(nginx, { page: 1, name: '1.2' }, ['1.26']);
-    await rig.until('the row is confirmed', () => before.isSettled('1.26'));
-    before.close();
+    await visit({ page: 1, name: '1.2' }, '1.26');
     const again = rig.page();
     again.arrive(nginx, { page: 1, name: '1.2' });
     await rig.until('the row is told', () => again.views.size > 0);
@@ -47,10 +53,7 @@ describe('a tags page whose rows are still to come', () => {
   });
 
   it('is told of no row that was forgotten', async () => {
-    const before = rig.page();
-    before.arrive(nginx, { page: 1, name: '1.2' }, ['1.26']);
-    await rig.until('the row is confirmed', () => before.isSettled('1.26'));
-    before.close();
+    await visit({ page: 1, name: '1.2' }, '1.26');
     const options = rig.popup();
     options.ask('clear');
     await rig.until('it is cleared', () => options.stored.length === 1);
