@@ -136,8 +136,11 @@ function wrap(port: ApiPort, lookAtReason?: () => void): Port {
       }
     },
     close() {
-      release();
-      port.disconnect();
+      // An orphan's port throws here too. It is closed already, and its extension is gone.
+      try {
+        release();
+        port.disconnect();
+      } catch {}
     },
     onMessage(call) {
       const heard = (message: unknown) => call(message);

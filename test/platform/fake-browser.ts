@@ -28,6 +28,7 @@ class FakeApiPort implements ApiPort {
   readonly sender?: NonNullable<ApiPort['sender']>;
   readonly posted: unknown[] = [];
   #broken = false;
+  #orphaned = false;
   readonly onMessage = new FakeEvent<unknown>();
   readonly onDisconnect = new FakeEvent<void>();
 
@@ -41,7 +42,13 @@ class FakeApiPort implements ApiPort {
   }
 
   disconnect(): void {
+    if (this.#orphaned) throw new Error('Extension context invalidated.');
     this.#broken = true;
+  }
+
+  /** As in a page whose extension was disabled, before the page has noticed. */
+  orphan(): void {
+    this.#orphaned = true;
   }
 
   breakDown(): void {

@@ -59,6 +59,13 @@ describe('the asker’s ports', () => {
     expect(closed).toBe(told);
   });
 
+  it('are closed without a word by a script whose extension is gone', () => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    ports[0]?.orphan();
+    expect(() => port?.close()).not.toThrow();
+  });
+
   it.each([
     ['has no id any more', { id: undefined }],
     ['throws on a look', 'throws'],
