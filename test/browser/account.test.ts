@@ -136,7 +136,10 @@ inBrowsers(
       await stateIs(options, 'remembered');
       const page = await session.visit(address);
       await confirmed(page, tags.length);
-      expect(await tracesOf(options, repository.name)).not.toEqual([]);
+      // It is written once the questions of the moment are answered.
+      await expect
+        .poll(() => tracesOf(options, repository.name), { timeout: 20_000 })
+        .not.toEqual([]);
       await options.front();
       await options.click('button[data-action="sign-out"]');
       await stateIs(options, 'none');
