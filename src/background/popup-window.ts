@@ -6,7 +6,7 @@ import { find } from '../core/find.ts';
 import type { Finding, SearchedGroup } from '../core/finding.ts';
 import type { PlatformKey } from '../core/platform.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
-import { lowerCaseOf } from '../core/searched-names.ts';
+import { forEachNamed } from '../core/searched-names.ts';
 import type { Steps } from '../core/steps.ts';
 import { MAX_WINDOW, type PopupRequest } from '../messaging/protocol.ts';
 import type { SeekPlan, WindowView } from '../messaging/view.ts';
@@ -124,13 +124,9 @@ export function groupsLeft(
   finding: Finding,
 ): readonly AliasGroup[] {
   const { groups } = relations;
-  const part = sought.trim().toLowerCase();
-  const isNamed = (group: SearchedGroup) => lowerCaseOf(group).some((name) => name.includes(part));
-  const byName = groups.filter((_, place) => {
-    const group = searched[place];
-    return group !== undefined && isNamed(group);
-  });
-  if (byName.length > 0) return byName;
+  const named = new Set<number>();
+  forEachNamed(searched, sought.trim(), ({ place }) => named.add(place));
+  if (named.size > 0) return groups.filter((_, place) => named.has(place));
   const found = finding.candidates ?? [finding];
   const carrying = new Set(found.flatMap(({ tags }) => tags.map((tag) => relations.groupOf(tag))));
   return groups.filter((group) => carrying.has(group));

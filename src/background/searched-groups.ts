@@ -4,7 +4,8 @@
  */
 import type { SearchedGroup } from '../core/finding.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
-import { beginningsOf, lowerCaseOf } from '../core/searched-names.ts';
+import { beginningsOf } from '../core/searched-digests.ts';
+import { namesOf } from '../core/searched-names.ts';
 import type { Steps } from '../core/steps.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
 import { versionOfGroup } from '../core/version-of.ts';
@@ -56,21 +57,22 @@ export function createSearchedGroups(facts: FactsOf): SearchedGroups {
     return one;
   }
 
+  function of(relations: Relations): readonly SearchedGroup[] {
+    const { groups } = relations;
+    if (last.of !== groups) {
+      last = { of: groups, searched: groups.map((group) => searched(group, relations)) };
+    }
+    return last.searched;
+  }
+
   return {
-    of(relations) {
-      const { groups } = relations;
-      if (last.of !== groups) {
-        last = { of: groups, searched: groups.map((group) => searched(group, relations)) };
-      }
-      return last.searched;
-    },
+    of,
     *prepare(relations) {
       for (const [place, group] of relations.groups.entries()) {
-        const one = searched(group, relations);
-        lowerCaseOf(one);
-        beginningsOf(one);
+        beginningsOf(searched(group, relations));
         if (place % AT_ONCE === AT_ONCE - 1) yield;
       }
+      namesOf(of(relations));
     },
   };
 }

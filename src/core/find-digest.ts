@@ -7,7 +7,7 @@ import type { Finding, SearchedGroup, SearchedManifest } from './finding.ts';
 import { manifestKind } from './media-type.ts';
 import type { PastedHash } from './paste-words.ts';
 import { UNKNOWN_PLATFORM } from './platform.ts';
-import { beginningOf, beginningsOf, forEachDigest } from './searched-names.ts';
+import { beginningOf, beginningsOf, forEachDigest } from './searched-digests.ts';
 import { sortTags } from './tag-order.ts';
 
 /** Every known digest that begins with one of the hashes, and the groups that hold it: one walk for all of them. */

@@ -3,7 +3,7 @@
  * of names, and somebody who is typing waits: no more of them are put in order than it takes to name a thousand.
  */
 import { type Finding, MOST_NAMED, type Searched } from './finding.ts';
-import { lowerCaseOf } from './searched-names.ts';
+import { forEachNamed } from './searched-names.ts';
 import { tagKey } from './tag-order.ts';
 import { compareText } from './text-order.ts';
 
@@ -12,20 +12,17 @@ export function findPart(
   { groups, unknownTags = [] }: Searched,
   part: string,
 ): Finding | undefined {
-  const wanted = part.toLowerCase();
   const first = new FirstTags();
   let count = 0;
   let isFull = false;
-  for (const group of groups) {
-    const [start] = group.tags;
+  forEachNamed(groups, part, ({ tag, group }) => {
+    count += 1;
     // None of the groups that follow has a tag before this one's first.
+    const [start] = group.tags;
     isFull ||= start !== undefined && first.isAllBefore(start);
-    for (const [place, name] of lowerCaseOf(group).entries()) {
-      if (!name.includes(wanted)) continue;
-      count += 1;
-      if (!isFull) first.add(group.tags[place]);
-    }
-  }
+    if (!isFull) first.add(tag);
+  });
+  const wanted = part.toLowerCase();
   for (const { tag } of unknownTags) {
     if (!tag.toLowerCase().includes(wanted)) continue;
     count += 1;
@@ -47,8 +44,7 @@ class FirstTags {
   /** Of the last one that can be named, once there are enough. */
   #last: string | undefined;
 
-  add(tag: string | undefined): void {
-    if (tag === undefined) return;
+  add(tag: string): void {
     const key = tagKey(tag);
     if (this.#last !== undefined && key > this.#last) return;
     this.#held.push({ tag, key });

@@ -7,6 +7,7 @@ import { findPart } from './find-part.ts';
 import type { Finding, Searched } from './finding.ts';
 import { type FoundHash, type Paste, readPaste } from './paste.ts';
 import type { PastedName } from './paste-words.ts';
+import { groupNamed } from './searched-names.ts';
 
 const NOTHING: Finding = { kind: 'unknown', tags: [] };
 
@@ -89,7 +90,7 @@ function findNamedTags(known: Searched, paste: Paste): readonly Finding[] {
 }
 
 function findTag(known: Searched, tag: string): Finding | undefined {
-  const group = known.groups.find(({ tags }) => tags.includes(tag));
+  const group = groupNamed(known.groups, tag);
   if (group) {
     const { tags, digest, version } = group;
     return { kind: 'tag', tags, digest, ...(version && { version }) };
