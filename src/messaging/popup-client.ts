@@ -118,8 +118,13 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(popupAnswer, message);
-    const answer = parsed.success ? full(parsed.output) : undefined;
-    if (!answer) return false;
+    if (!parsed.success) return false;
+    const answer = full(parsed.output);
+    if (!answer) {
+      // A message in which it was told was refused.
+      connection.drop();
+      return false;
+    }
     if (questions.settle(answer)) tell(answer);
     return true;
   }

@@ -211,17 +211,30 @@ describe('the client of a popup on a large repository', () => {
     expect(told).toEqual([listOf(redis)]);
   });
 
-  it('takes a digest for the group that was told, and for no other', () => {
+  it('takes a digest for the group that was told', () => {
     const group = groupView(1, ['1.27']);
     const sayGroup = (one: unknown) =>
       say({ type: 'repository', view: { ...view, known: 2, groups: [one] } });
     views = [];
-    sayGroup(group.digest);
-    expect(views).toEqual([]);
     sayGroup(group);
     sayGroup(group.digest);
     client.open(redis);
     say({ type: 'repository', view: { ...view, repository: redis, groups: [group.digest] } });
     expect(views.map(({ groups }) => groups)).toEqual([[group], [group], [group]]);
+  });
+
+  it('begins anew where it is told a digest that stands for no group', () => {
+    const group = groupView(1, ['1.27']);
+    const sayGroup = (one: unknown) =>
+      say({ type: 'repository', view: { ...view, known: 2, groups: [one] } });
+    views = [];
+    // One whose other end has told it, and was not understood.
+    sayGroup({ ...group, evidence: 'hearsay' });
+    sayGroup(group.digest);
+    expect([views, ports.latest?.other]).toEqual([[], undefined]);
+    clock.advance(250);
+    expect(ports.latest?.sent).toEqual([{ type: 'resume' }, { type: 'open', repository: nginx }]);
+    sayGroup(group);
+    expect(views.map(({ groups }) => groups)).toEqual([[group]]);
   });
 });
