@@ -61,6 +61,8 @@ export class Board {
   readonly #unrecalled = new Set<string>();
   /** What waits for a quiet moment. */
   #writing: Promise<void> | undefined;
+  /** What is waiting so, or being written. */
+  #unwritten = 0;
   #keeping: Promise<unknown> = Promise.resolve();
   readonly #spoken: SpokenTags;
 
@@ -168,9 +170,9 @@ export class Board {
     await this.#keeping;
   }
 
-  /** Whether nothing waits to be written. */
+  /** Whether all that is known is written. */
   get isKept(): boolean {
-    return this.#unkept.size === 0 && this.#writing === undefined;
+    return this.#unkept.size === 0 && this.#unwritten === 0;
   }
 
   /** Digests that this board speaks of: of tags and of their images. */
@@ -179,10 +181,12 @@ export class Board {
   }
 
   async #write(): Promise<void> {
+    this.#unwritten += 1;
     await this.#deps.quiet();
     this.#writing = undefined;
     const rows = this.#take(this.#unkept);
     if (!this.isRetired) await this.#deps.store.writeTags(this.repository, rows);
+    this.#unwritten -= 1;
   }
 
   #take(tags: Set<string>): readonly TagRow[] {

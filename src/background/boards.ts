@@ -46,7 +46,7 @@ export function createBoards({ store, shelf, clock, quiet }: BoardsDeps): Boards
 
   function create(repository: RepositoryName): Board {
     const board = new Board({ repository, store, shelf, now: () => clock.now(), quiet });
-    board.onChange(createFrame(clock, KEEP_FRAME_MS, () => void board.keep()));
+    board.onChange(createFrame(clock, KEEP_FRAME_MS, () => void board.keep().then(dropIdle)));
     return board;
   }
 
@@ -57,8 +57,14 @@ export function createBoards({ store, shelf, clock, quiet }: BoardsDeps): Boards
       tags += board.size;
       const isTooMuch = place >= MOST_IDLE || (place > 0 && tags > MOST_IDLE_TAGS);
       // One that is still to be written has to be found when everything is forgotten.
-      if (isTooMuch && board.isKept) boards.delete(repository);
+      if (isTooMuch && board.isKept) letGo(repository, board);
     }
+  }
+
+  /** What it may still be answered is nobody's: it could come to be written after all was forgotten. */
+  function letGo(repository: RepositoryName, board: Board): void {
+    board.isRetired = true;
+    boards.delete(repository);
   }
 
   shelf.onChange((digest) => {
@@ -90,9 +96,7 @@ export function createBoards({ store, shelf, clock, quiet }: BoardsDeps): Boards
     drop(repositories) {
       for (const repository of repositories) {
         const slot = boards.get(repository);
-        if (slot === undefined || slot.users.size > 0) continue;
-        slot.board.isRetired = true;
-        boards.delete(repository);
+        if (slot?.users.size === 0) letGo(repository, slot.board);
       }
     },
     relist() {

@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Board } from '../../src/background/board.ts';
 import { createBoards } from '../../src/background/boards.ts';
 import { openStore } from '../../src/background/database.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
@@ -23,7 +24,22 @@ describe('boards that nobody uses', () => {
       recall: async () => undefined,
       onChange: () => () => undefined,
     };
-    return { store, boards: createBoards({ store, shelf, clock, quiet }) };
+    return { clock, store, boards: createBoards({ store, shelf, clock, quiet }) };
+  }
+
+  /** A board that was looked at before so many others. */
+  function leftFor(
+    others: number,
+    boards: ReturnType<typeof createBoards>,
+    look: (board: Board) => void = () => undefined,
+  ): Board {
+    const user = {};
+    const board = boards.open(nginx, user);
+    look(board);
+    boards.leave(user);
+    for (let n = 0; n < others; n += 1) boards.open(asRepository(`library/of-${n}`), user);
+    boards.leave(user);
+    return board;
   }
 
   function boardsOf(sizes: readonly number[]) {
@@ -48,18 +64,43 @@ describe('boards that nobody uses', () => {
       write = resolve;
     });
     const { boards, store } = noBoards(() => quiet);
-    const user = {};
-    const board = boards.open(nginx, user);
-    board.update('secret', { registry: { at: 0 } });
-    const kept = board.keep();
-    boards.leave(user);
-    for (let n = 0; n < 9; n += 1) boards.open(asRepository(`library/of-${n}`), user);
-    boards.leave(user);
+    let kept: Promise<void> | undefined;
+    leftFor(9, boards, (board) => {
+      board.update('secret', { registry: { at: 0 } });
+      kept = board.keep();
+    });
     boards.forget();
     await store.clear();
     write();
     await kept;
     expect(await store.readTags(nginx)).toEqual([]);
+  });
+
+  it('take in nothing any more once they are let go, whatever is still being asked', async () => {
+    const { boards, store } = noBoards(async () => {});
+    const board = leftFor(9, boards);
+    expect([...boards.all()]).not.toContain(board);
+    boards.forget();
+    await store.clear();
+    board.update('secret', { registry: { at: 0 } });
+    await board.keep();
+    expect(await store.readTags(nginx)).toEqual([]);
+  });
+
+  it('are held until they are written, and no longer', async () => {
+    const { boards, store, clock } = noBoards(async () => {});
+    let written: (() => void) | undefined;
+    store.writeTags = () =>
+      new Promise<void>((resolve) => {
+        written = resolve;
+      });
+    const board = leftFor(9, boards, (one) => one.update('1.27', { registry: { at: 0 } }));
+    clock.advance(100);
+    await expect.poll(() => written).toBeDefined();
+    boards.leave({});
+    expect([...boards.all()]).toContain(board);
+    written?.();
+    await expect.poll(() => [...boards.all()]).not.toContain(board);
   });
 
   it('are let go from the one that was used first where they are large, all but the last', () => {
