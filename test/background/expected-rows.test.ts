@@ -52,6 +52,34 @@ describe('a tags page whose rows are still to come', () => {
     expect(rig.docker.count('head')).toBe(1);
   });
 
+  it('is told of them in the order of the page, wherever that was scrolled to', async () => {
+    const page = rig.page();
+    page.arrive(nginx, { page: 1, name: '1' }, ['1.27', '1.26']);
+    await rig.until('the rows are confirmed', () => page.isSettled('1.27', '1.26'));
+    page.arrive(nginx, { page: 1, name: '1' }, ['1.26', '1.27']);
+    await rig.rest();
+    page.close();
+    const again = rig.page();
+    again.arrive(nginx, { page: 1, name: '1' });
+    await rig.until('the rows are told', () => again.views.size > 0);
+    expect([...again.views.keys()]).toEqual(['1.27', '1.26']);
+  });
+
+  it('is told of those that were there as all was forgotten, and are there still', async () => {
+    const page = rig.page();
+    page.arrive(nginx, { page: 1, name: '1' }, ['1.26']);
+    await rig.until('the row is confirmed', () => page.isSettled('1.26'));
+    const options = rig.popup();
+    options.ask('clear');
+    await rig.until('it is cleared', () => options.stored.length === 1);
+    await rig.until('the row is confirmed anew', () => rig.docker.count('head') === 2);
+    await rig.rest();
+    const again = rig.page();
+    again.arrive(nginx, { page: 1, name: '1' });
+    await rig.until('the row is told', () => again.views.size > 0);
+    expect([...again.views.keys()]).toEqual(['1.26']);
+  });
+
   it('is told of no row that was forgotten', async () => {
     await visit({ page: 1, name: '1.2' }, '1.26');
     const options = rig.popup();
