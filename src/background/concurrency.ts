@@ -74,7 +74,7 @@ export function createConcurrency(): Concurrency {
     if (slowInARow >= DOUBTFUL) measureAnew(question);
     else if (took > fastest * FAR.times + FAR.more) cut(AFTER_FAR, question);
     else if (isNear && isUsed && startedAt >= cutAt) {
-      limit = Math.min(MOST, limit + (limit < known ? 2 : 1 / limit));
+      limit = Math.min(MOST, limit < known ? Math.min(known, limit + 2) : limit + 1 / limit);
     }
   }
 

@@ -120,6 +120,20 @@ describe('how many questions are asked at once', () => {
     expect(concurrency.limit()).toBe(24);
   });
 
+  it('goes back to just as many as it knew that the host can do', () => {
+    const concurrency = createConcurrency();
+    const end = (startedAt: number, took: number, outcome: Outcome = 'answer', underWay = 1) =>
+      concurrency.ended({ startedAt, endedAt: startedAt + took, underWay, outcome });
+    end(0, 100);
+    end(200, 100, 'trouble');
+    expect(concurrency.limit()).toBe(3);
+    // Slower than the fastest for so long that it is measured anew.
+    for (let n = 1; n <= 100; n += 1) end(n * 1_000, 200);
+    expect(concurrency.limit()).toBe(2);
+    end(200_000, 100, 'answer', 2);
+    expect(concurrency.limit()).toBe(3);
+  });
+
   it('learns nothing from what says nothing of the host', () => {
     const concurrency = createConcurrency();
     concurrency.ended({ startedAt: 0, endedAt: 9_999, underWay: 6, outcome: 'none' });
