@@ -59,6 +59,7 @@ interface Row {
   view: TagView;
   /** What it was drawn from. */
   from?: string;
+  isDrawn?: boolean;
 }
 
 function drawPage(
@@ -82,6 +83,8 @@ function drawPage(
   let urlDigest: Digest | undefined;
   /** Rows that are in sight, or soon may be; all are for as long as the page has named none. */
   let near: ReadonlySet<string> | undefined;
+  /** Whether the port is older than the page's rows. Else another worker may have drawn them. */
+  let isFirst: boolean | undefined;
 
   /** The styles, where this port did not have them yet. */
   function styleOf(kind: keyof PageLooks['styles']): { style?: string } {
@@ -108,14 +111,16 @@ function drawPage(
     if (!row || !sums) return undefined;
     const { view } = row;
     const setting = settingOf(tag, sums);
-    // It is drawn when it comes near, or has its answer.
-    const isBare = view.state === 'loading' && near?.has(tag) === false;
+    // It is drawn when it comes near, or has its answer: what is drawn may not say otherwise than the attributes.
+    const isWaiting = view.state === 'loading' && near?.has(tag) === false;
+    const isBare = isWaiting && isFirst && !row.isDrawn;
     // Once all tags are known it is never said how many there are.
     const isComplete = sums.total !== undefined && sums.known >= sums.total;
     const counts = isComplete && { known: 0, total: 0 };
     const from = JSON.stringify([isBare, view, { ...setting, ...counts }]);
     if (row.from === from) return undefined;
     row.from = from;
+    row.isDrawn = !isBare;
     const { failure } = view;
     const looked = isBare
       ? { attributes: looks.attributes(view, setting) }
@@ -203,6 +208,7 @@ function drawPage(
       switch (request.type) {
         case 'watch':
           urlDigest = request.urlDigest;
+          isFirst ??= request.tags.length === 0;
           if (request.tags.length > 0) comeNear(request.tags.slice(0, request.visible + NEAR));
           keepRows(new Set(request.tags));
           break;

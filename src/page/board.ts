@@ -7,7 +7,7 @@ import type { Digest } from '../core/digest.ts';
 import { tagsUrl } from '../core/hub-location.ts';
 import type { RepositoryName } from '../core/repository.ts';
 import type { PageClient } from '../messaging/client.ts';
-import type { DrawnAnswer } from '../messaging/drawn.ts';
+import type { DrawnAnswer, DrawnRow } from '../messaging/drawn.ts';
 import type { AnnotationProps, Drawn } from '../ui/annotation/props.ts';
 import { type AnnotationHost, createAnnotationHost } from './annotation-host.ts';
 import { attributesOf, countOf, type Known, unknownRow } from './attributes.ts';
@@ -17,7 +17,6 @@ import { createRowWidth } from './row-width.ts';
 import type { Slices } from './slices.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Theme, themeBehind } from './theme.ts';
-import { createToldRows } from './told-rows.ts';
 import { createTurns } from './turns.ts';
 
 /** One annotation and what it is of. */
@@ -74,7 +73,7 @@ export function createBoard(options: BoardOptions): Board {
   const { repository, surroundings, slices, client, signal } = options;
   const entries = new Set<Entry>();
   const elements = new WeakSet<Node>();
-  const rows = createToldRows();
+  const rows = new Map<string, DrawnRow>();
   const width = createRowWidth(tellLook, signal);
   const turns = createTurns<Entry>({ slices, signal, elementOf: ({ host }) => host.element, draw });
   let style = '';
@@ -211,7 +210,11 @@ export function createBoard(options: BoardOptions): Board {
       known = { known: count, ...(total !== undefined && { total }) };
       style = answer.style ?? style;
       const changed = new Set(tags.map((row) => row.tag));
-      const drawn = rows.take(tags);
+      const drawn = new Set<string>();
+      for (const row of tags) {
+        if (row.tree !== rows.get(row.tag)?.tree) drawn.add(row.tag);
+        rows.set(row.tag, row);
+      }
       for (const entry of entries) {
         if (drawn.has(entry.tag)) show(entry);
         else if (changed.has(entry.tag)) say(entry);

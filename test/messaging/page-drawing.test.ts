@@ -69,6 +69,7 @@ describe('what is drawn for a page', () => {
 
     beforeEach(() => {
       row.mockImplementation(plainLooks.row);
+      watch([]);
       watch(TAGS);
     });
 
@@ -89,6 +90,22 @@ describe('what is drawn for a page', () => {
       expect(texts()).toEqual(['1.40 640 false false ']);
       watch(['1.50', ...TAGS.filter((tag) => tag !== '1.50')], 1);
       expect(texts()).toEqual(['1.50 640 false false ']);
+    });
+
+    it('is the row that was drawn before, wherever it is: the drawing may not say what is no more', () => {
+      tell(views(TAGS, 'ready'));
+      clock.advance(0);
+      rows();
+      tell(views(['1.50']));
+      expect(texts()).toEqual(['1.50 640 false false ']);
+    });
+
+    it('is every row where another worker may have drawn them', () => {
+      drawing = open((answer) => told.push(answer));
+      watch(TAGS);
+      tell(views(TAGS));
+      clock.advance(0);
+      expect(rows().every(({ tree }) => tree)).toBe(true);
     });
 
     it('is nothing of a page that is gone, whatever was to be drawn later', () => {
