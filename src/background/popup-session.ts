@@ -192,6 +192,9 @@ export function popupSession(
         case 'resume':
           isResumed = true;
           break;
+        case 'retell':
+          tell();
+          break;
         case 'open':
           open(request.repository, request.tag);
           break;

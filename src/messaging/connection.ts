@@ -42,8 +42,6 @@ export interface Connection {
   send(message: unknown): void;
   /** Where the port was lost, opens one and asks all `questions` again: much may have changed since. */
   wake(): void;
-  /** Gives up the port, and opens one after a while that asks all `questions` again: both ends begin anew. */
-  drop(): void;
   close(): void;
 }
 
@@ -117,12 +115,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     wake() {
       if (!closed && port === undefined && options.questions().length > 0) open();
-    },
-    drop() {
-      if (closed || port === undefined) return;
-      port.close();
-      port = undefined;
-      later();
     },
     close() {
       closed = true;

@@ -103,7 +103,7 @@ export interface PopupClient {
 
 export function connectPopup(options: PopupClientOptions): PopupClient {
   const questions = new PopupQuestions();
-  const full = createFullAnswers();
+  let full = createFullAnswers();
   const connection = createConnection({
     name: POPUP_PORT,
     opener: options.opener,
@@ -118,11 +118,14 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(popupAnswer, message);
-    if (!parsed.success) return false;
+    if (!parsed.success) {
+      // What else it told counts as told over there: a digest that stands for it is not to find what was told before.
+      full = createFullAnswers();
+      return false;
+    }
     const answer = full(parsed.output);
     if (!answer) {
-      // A message in which it was told was refused.
-      connection.drop();
+      connection.send({ type: 'retell' });
       return false;
     }
     if (questions.settle(answer)) tell(answer);

@@ -145,6 +145,8 @@ export interface NearGroup {
 export type PopupRequest =
   /** As of a page. */
   | { readonly type: 'resume' }
+  /** The view was not understood: it is to be told once more, and each of its groups in full. */
+  | { readonly type: 'retell' }
   | { readonly type: 'open'; readonly repository: string; readonly tag?: string }
   /** The groups on screen: their tags are confirmed by HEAD, their image IDs read within the allowance. */
   | { readonly type: 'visible'; readonly digests: readonly Digest[] }

@@ -38,6 +38,7 @@ export const popupRequest = v.variant('type', [
   v.object({ type: v.literal('visible'), digests }),
   v.object({ type: v.literal('reveal'), digest }),
   v.object({ type: v.literal('retry') }),
+  v.object({ type: v.literal('retell') }),
   v.object({ type: v.literal('opened'), tags: v.pipe(tags, v.maxLength(MAX_OPENED)) }),
   v.object({ type: v.literal('accepts'), tag }),
   v.object({ type: v.literal('read'), digest }),

@@ -56,14 +56,22 @@ export function serve({ host, sessions, log, access, looks }: ServeOptions): voi
   host.onOpen((port) => {
     if (port.name === PAGE_PORT && isHubPage(port.sender)) servePage(port, of);
     else if (port.name === POPUP_PORT && port.sender.url?.startsWith(host.ownPages)) {
-      const brief = createBriefAnswers();
-      const session = sessions.popup((answer) => port.post(brief(answer)));
-      listen(port, popupRequest, session, log);
+      servePopup(port, { sessions, log });
     } else {
       log.warn('port refused');
       port.close();
     }
   });
+}
+
+function servePopup(port: Port, { sessions, log }: Pick<ServeOptions, 'sessions' | 'log'>): void {
+  let brief = createBriefAnswers();
+  const session = sessions.popup((answer) => port.post(brief(answer)));
+  const ask = (request: CheckedPopupRequest) => {
+    if (request.type === 'retell') brief = createBriefAnswers();
+    session.ask(request);
+  };
+  listen(port, popupRequest, { ask, end: session.end }, log);
 }
 
 interface PageServer {

@@ -53,6 +53,15 @@ describe('a popup that is open', () => {
     expect(gets()).toBe(0);
   });
 
+  it('tells what it has told once more, when asked to', async () => {
+    await opened();
+    await rig.rest();
+    const told = popup.views.length;
+    popup.ask('retell');
+    await rig.until('it is told', () => popup.views.length > told);
+    expect(popup.views.slice(told - 1, told)).toEqual(popup.views.slice(told));
+  });
+
   it('confirms the groups on screen, every tag of them, and reads their image IDs', async () => {
     await opened();
     popup.visible(current.digest, single.digest);

@@ -332,7 +332,7 @@ export class FakePopup {
 
   ask(
     type:
-      | ('retry' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out')
+      | ('retry' | 'retell' | 'stored' | 'clear' | 'confirm' | 'account' | 'sign-out')
       | ('list-all' | 'pause-listing' | 'stop-confirming'),
   ): void {
     this.#session.ask({ type });

@@ -130,6 +130,7 @@ const FINDING: Finding = {
 
 const POPUP_REQUEST: Samples<PopupRequest> = {
   resume: { type: 'resume' },
+  retell: { type: 'retell' },
   open: { type: 'open', repository: NGINX, tag: '1.27' },
   visible: { type: 'visible', digests: [DIGEST, OTHER] },
   reveal: { type: 'reveal', digest: DIGEST },

@@ -336,6 +336,17 @@ describe('the worker’s end of the ports', () => {
     expect(sent()).toEqual(told);
   });
 
+  it('tells each group in full once more to a popup that has not understood', () => {
+    const [group] = [groupView(1, ['1.27'])];
+    const answer: PopupAnswer = { type: 'repository', view: repositoryView({ groups: [group] }) };
+    const port = ask('popup', { url: `${ports.ownPages}popup.html` }, open);
+    tellPopup(answer);
+    port?.post({ type: 'retell' });
+    tellPopup(answer);
+    expect(asked).toEqual([open, { type: 'retell' }]);
+    expect(port?.other?.sent).toEqual([answer, answer]);
+  });
+
   it('takes a thousand tags', () => {
     const tags = Array.from({ length: 1_000 }, (_, n) => `t${n}`);
     ask('page', { url: tagsPage }, { ...watch, tags });
