@@ -112,10 +112,11 @@ function wrap(port: ApiPort, lookAtReason?: () => void): Port {
   const messageCalls = new Set<(message: unknown) => void>();
   const closeCalls = new Set<() => void>();
 
-  function release(): void {
-    for (const call of messageCalls) onMessage.removeListener(call);
-    onDisconnect.removeListener(closed);
-  }
+  const release = () =>
+    unlessOrphaned(() => {
+      for (const call of messageCalls) onMessage.removeListener(call);
+      onDisconnect.removeListener(closed);
+    });
 
   function closed(): void {
     lookAtReason?.();
@@ -136,11 +137,8 @@ function wrap(port: ApiPort, lookAtReason?: () => void): Port {
       }
     },
     close() {
-      // An orphan's port throws here too. It is closed already, and its extension is gone.
-      try {
-        release();
-        port.disconnect();
-      } catch {}
+      release();
+      unlessOrphaned(() => port.disconnect());
     },
     onMessage(call) {
       const heard = (message: unknown) => call(message);
@@ -149,6 +147,13 @@ function wrap(port: ApiPort, lookAtReason?: () => void): Port {
     },
     onClose: (call) => closeCalls.add(call),
   };
+}
+
+/** An orphan's port throws at a touch. It is closed already, and its extension is gone: nothing is left to be done. */
+function unlessOrphaned(call: () => void): void {
+  try {
+    call();
+  } catch {}
 }
 
 function senderOf(sender: ApiPort['sender']): PortSender {
