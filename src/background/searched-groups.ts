@@ -5,7 +5,7 @@
 import type { SearchedGroup } from '../core/finding.ts';
 import type { AliasGroup, Relations } from '../core/relations.ts';
 import { beginningsOf } from '../core/searched-digests.ts';
-import { namesOf } from '../core/searched-names.ts';
+import { prepareNames } from '../core/searched-names.ts';
 import type { Steps } from '../core/steps.ts';
 import type { PlatformImage } from '../core/tag-record.ts';
 import { versionOfGroup } from '../core/version-of.ts';
@@ -72,7 +72,7 @@ export function createSearchedGroups(facts: FactsOf): SearchedGroups {
         beginningsOf(searched(group, relations));
         if (place % AT_ONCE === AT_ONCE - 1) yield;
       }
-      namesOf(of(relations));
+      yield* prepareNames(of(relations));
     },
   };
 }

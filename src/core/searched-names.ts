@@ -3,9 +3,12 @@
  * thousands of names are walked in less than a millisecond so; looked up group by group they take ten times as long.
  */
 import type { SearchedGroup } from './finding.ts';
+import { inOneGo, type Steps } from './steps.ts';
 
 /** Stands between names; none holds it (distribution specification, "Pull", `<reference>` as a tag). */
 const BETWEEN = '\n';
+/** Groups between two steps: well below a millisecond. */
+const AT_ONCE = 2_000;
 
 interface Name {
   readonly tag: string;
@@ -26,12 +29,14 @@ interface Names {
 const NAMES = new WeakMap<readonly SearchedGroup[], Names>();
 
 /** Makes a list ready ahead of need. It may not be changed from then on. */
-export function namesOf(groups: readonly SearchedGroup[]): Names {
-  const before = NAMES.get(groups);
-  if (before) return before;
-  const made = joined(groups);
-  NAMES.set(groups, made);
-  return made;
+export function* prepareNames(groups: readonly SearchedGroup[]): Steps<void> {
+  if (!NAMES.has(groups)) NAMES.set(groups, yield* join(groups));
+}
+
+function namesOf(groups: readonly SearchedGroup[]): Names {
+  const names = NAMES.get(groups) ?? inOneGo(join(groups));
+  NAMES.set(groups, names);
+  return names;
 }
 
 /** Calls with each tag whose name holds the text, in any case, in the order of the list. */
@@ -58,7 +63,7 @@ export function groupNamed(
   return found;
 }
 
-function joined(groups: readonly SearchedGroup[]): Names {
+function* join(groups: readonly SearchedGroup[]): Steps<Names> {
   const parts: string[] = [];
   const names: Name[] = [];
   let end = BETWEEN.length;
@@ -69,6 +74,7 @@ function joined(groups: readonly SearchedGroup[]): Names {
       end += name.length + BETWEEN.length;
       names.push({ tag, group, place, end });
     }
+    if (place % AT_ONCE === AT_ONCE - 1) yield;
   }
   return { text: [BETWEEN, parts.join(BETWEEN), BETWEEN].join(''), names };
 }

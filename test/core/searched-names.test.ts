@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SearchedGroup } from '../../src/core/finding.ts';
-import { forEachNamed, groupNamed } from '../../src/core/searched-names.ts';
+import { forEachNamed, groupNamed, prepareNames } from '../../src/core/searched-names.ts';
 import { digestNumber } from './samples.ts';
 
 /** Of few letters, so that parts are found, names are equal but for their case, and one is the end of another. */
@@ -36,6 +36,30 @@ describe('the names of a list of groups', () => {
         expect(groupNamed(groups, tag)).toBe(groups.find(({ tags }) => tags.includes(tag)));
       }),
     );
+  });
+
+  it('are found behind one that is longer in lower case', () => {
+    const groups = [groupOf(['İİİ', 'a']), groupOf(['b'])];
+    expect('İ'.toLowerCase()).toHaveLength(2);
+    const found: string[] = [];
+    for (const part of ['a', 'b']) forEachNamed(groups, part, ({ tag }) => found.push(tag));
+    expect(found).toEqual(['a', 'b']);
+  });
+
+  it('are the same, made ready ahead or not', () => {
+    const groups = Array.from({ length: 5_000 }, (_, at) => groupOf([`1.${at}`]));
+    const copy = [...groups];
+    const steps = prepareNames(copy);
+    let stops = 0;
+    while (!steps.next().done) stops += 1;
+    expect(stops).toBe(2);
+    const found = [groups, copy].map((list) => {
+      const names: string[] = [];
+      forEachNamed(list, '99', ({ tag }) => names.push(tag));
+      return names;
+    });
+    expect(found[0]).toEqual(found[1]);
+    expect(found[0]).toContain('1.4999');
   });
 
   it('hold no text of several lines, though they are kept in one', () => {
