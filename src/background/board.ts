@@ -61,7 +61,7 @@ export class Board {
   readonly #unrecalled = new Set<string>();
   /** What waits for a quiet moment. */
   #writing: Promise<void> | undefined;
-  /** What is waiting so, or being written. */
+  /** How much is waiting so, or being written. */
   #unwritten = 0;
   #keeping: Promise<unknown> = Promise.resolve();
   readonly #spoken: SpokenTags;
@@ -165,7 +165,7 @@ export class Board {
    */
   async keep(): Promise<void> {
     const recalling = this.isRetired ? [] : this.#take(this.#unrecalled);
-    if (this.#unkept.size > 0) this.#writing ??= this.#write();
+    if (this.#unkept.size > 0) this.#writing ??= this.untilWritten(this.#write());
     this.#keeping = Promise.all([this.#keeping, this.#writing, this.#recall(recalling)]);
     await this.#keeping;
   }
@@ -175,18 +175,24 @@ export class Board {
     return this.#unkept.size === 0 && this.#unwritten === 0;
   }
 
+  /** While this goes on, something of the board is still to be written. */
+  async untilWritten<T>(writing: Promise<T>): Promise<T> {
+    this.#unwritten += 1;
+    const written = await writing;
+    this.#unwritten -= 1;
+    return written;
+  }
+
   /** Digests that this board speaks of: of tags and of their images. */
   *digests(): Iterable<Digest> {
     for (const entry of this.#entries.values()) yield* digestsOf(entry);
   }
 
   async #write(): Promise<void> {
-    this.#unwritten += 1;
     await this.#deps.quiet();
     this.#writing = undefined;
     const rows = this.#take(this.#unkept);
     if (!this.isRetired) await this.#deps.store.writeTags(this.repository, rows);
-    this.#unwritten -= 1;
   }
 
   #take(tags: Set<string>): readonly TagRow[] {

@@ -70,8 +70,13 @@ export async function walk(board: Board, deps: ListingDeps): Promise<boolean> {
   return steps.came;
 }
 
+/** Writes what is known of a board's listings. */
+export function keepListing(board: Board, store: ListingDeps['store']): Promise<void> {
+  return board.untilWritten(writeListing(board, store));
+}
+
 /** Rows first: a listing that is kept, and each page that it tells of, says that its rows are. */
-export async function keepListing(board: Board, store: ListingDeps['store']): Promise<void> {
+async function writeListing(board: Board, store: ListingDeps['store']): Promise<void> {
   const { repository, listing, walk, whole } = board;
   await board.keep();
   if (board.isRetired) return;

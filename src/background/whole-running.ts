@@ -32,13 +32,14 @@ export class WholeRunning {
     this.#deps = deps;
     this.#offer = offer;
     this.#ended = ended;
-    this.keep = oneAtATime(
+    const keep = oneAtATime(
       async () => {},
       async () => {
         await keepListing(board, deps.store);
         return true;
       },
     );
+    this.keep = () => board.untilWritten(keep());
   }
 
   /** Nothing while nothing runs. */

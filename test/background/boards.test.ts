@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Board } from '../../src/background/board.ts';
 import { createBoards } from '../../src/background/boards.ts';
 import { openStore } from '../../src/background/database.ts';
+import { keepListing } from '../../src/background/listing.ts';
 import { isRepositoryName } from '../../src/core/repository.ts';
 import { asRepository } from '../core/samples.ts';
 import { nginx } from '../messaging/names.ts';
@@ -101,6 +102,24 @@ describe('boards that nobody uses', () => {
     expect([...boards.all()]).toContain(board);
     written?.();
     await expect.poll(() => [...boards.all()]).not.toContain(board);
+  });
+
+  it('are held until what is known of their listings is written too', async () => {
+    const { boards, store } = noBoards(async () => {});
+    let written: (() => void) | undefined;
+    store.writeListing = () =>
+      new Promise<void>((resolve) => {
+        written = resolve;
+      });
+    const board = leftFor(9, boards, (one) => void keepListing(one, store));
+    expect([...boards.all()]).toContain(board);
+    await expect.poll(() => written).toBeDefined();
+    boards.leave({});
+    expect([...boards.all()]).toContain(board);
+    written?.();
+    await expect.poll(() => board.isKept).toBe(true);
+    boards.leave({});
+    expect([...boards.all()]).not.toContain(board);
   });
 
   it('are let go from the one that was used first where they are large, all but the last', () => {
