@@ -27,8 +27,11 @@ export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows
   return {
     note(board, address, tags) {
       const key = questionKey(board, address);
+      const before = noted.get(key) ?? [];
+      const now = tags.slice(0, MOST_ROWS);
       noted.delete(key);
-      noted.set(key, tags.slice(0, MOST_ROWS));
+      // A page that was scrolled names those on screen first: how they stood at first is its order.
+      noted.set(key, isSameSet(before, now) ? before : now);
       const [oldest] = noted.keys();
       if (oldest !== undefined && noted.size > MOST_ADDRESSES) noted.delete(oldest);
     },
@@ -36,4 +39,9 @@ export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows
       noted.get(questionKey(board, address)) ?? knownTagsOfAddress(pages, board, address),
     clear: () => noted.clear(),
   };
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  const tags = new Set(one);
+  return tags.size === new Set(other).size && other.every((tag) => tags.has(tag));
 }

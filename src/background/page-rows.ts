@@ -1,5 +1,4 @@
 /** The rows of one page: each tag that it shows is confirmed by the registry, those in sight first. */
-import { isSameData } from '../core/same-data.ts';
 import type { PageAnswer } from '../messaging/protocol.ts';
 import type { CheckedPageRequest } from '../messaging/schemas-page.ts';
 import type { Board } from './board.ts';
@@ -31,12 +30,9 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
 
   function note(now: Watch, board: Board): void {
     if (now === noted) return;
-    const { tags, address } = now;
-    // Named again they begin with what is on screen: how they stood at first is the order of the page.
-    const isScrolled = isSameData(address, noted?.address) && isSameSet(tags, noted?.tags ?? []);
     noted = now;
-    if (!address || tags.length === 0 || isScrolled) return;
-    services.expectedRows.note(board, questionOf(address), tags);
+    const { tags, address } = now;
+    if (address && tags.length > 0) services.expectedRows.note(board, questionOf(address), tags);
   }
 
   /** Those of the page, else those that will come, where something is known of them. */
@@ -99,9 +95,4 @@ export function pageRows(services: Services, answer: (message: PageAnswer) => vo
       noted = undefined;
     },
   };
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  const tags = new Set(one);
-  return tags.size === new Set(other).size && other.every((tag) => tags.has(tag));
 }
