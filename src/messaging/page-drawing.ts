@@ -59,7 +59,6 @@ interface Row {
   view: TagView;
   /** What it was drawn from. */
   from?: string;
-  isDrawn?: boolean;
 }
 
 function drawPage(
@@ -70,6 +69,8 @@ function drawPage(
   learn: (width: number) => void,
 ): PageDrawing {
   const rows = new Map<string, Row>();
+  /** Those that the page was given a drawing of, which it keeps while they come and go. */
+  const drawn = new Set<string>();
   const queue = createRowQueue({ clock, draw: drawRow, send: sendRows, rested });
   const styled = new Set<string>();
   let sums: Omit<Tags, 'tags'> | undefined;
@@ -113,14 +114,14 @@ function drawPage(
     const setting = settingOf(tag, sums);
     // It is drawn when it comes near, or has its answer: what is drawn may not say otherwise than the attributes.
     const isWaiting = view.state === 'loading' && near?.has(tag) === false;
-    const isBare = isWaiting && isFirst && !row.isDrawn;
+    const isBare = isWaiting && isFirst && !drawn.has(tag);
     // Once all tags are known it is never said how many there are.
     const isComplete = sums.total !== undefined && sums.known >= sums.total;
     const counts = isComplete && { known: 0, total: 0 };
     const from = JSON.stringify([isBare, view, { ...setting, ...counts }]);
     if (row.from === from) return undefined;
     row.from = from;
-    row.isDrawn = !isBare;
+    if (!isBare) drawn.add(tag);
     const { failure } = view;
     const looked = isBare
       ? { attributes: looks.attributes(view, setting) }
@@ -132,6 +133,7 @@ function drawPage(
     const { tags, ...said } = answer;
     if (sums?.repository !== said.repository) {
       rows.clear();
+      drawn.clear();
       queue.clear();
     }
     const isNewSum = sums?.known !== said.known || sums?.total !== said.total;

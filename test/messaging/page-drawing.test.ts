@@ -98,6 +98,10 @@ describe('what is drawn for a page', () => {
       rows();
       tell(views(['1.50']));
       expect(texts()).toEqual(['1.50 640 false false ']);
+      watch(TAGS.slice(0, 50));
+      watch(TAGS);
+      tell(views(['1.51']));
+      expect(texts()).toEqual(['1.51 640 false false ']);
     });
 
     it('is every row where another worker may have drawn them', () => {
