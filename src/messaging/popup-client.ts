@@ -118,14 +118,11 @@ export function connectPopup(options: PopupClientOptions): PopupClient {
 
   function receive(message: unknown): boolean {
     const parsed = v.safeParse(popupAnswer, message);
-    if (!parsed.success) {
+    const answer = parsed.success ? full(parsed.output) : undefined;
+    if (!answer) {
       // What else it told counts as told over there: a digest that stands for it is not to find what was told before.
       full = createFullAnswers();
-      return false;
-    }
-    const answer = full(parsed.output);
-    if (!answer) {
-      connection.send({ type: 'retell' });
+      if (parsed.success) ask({ type: 'retell' });
       return false;
     }
     if (questions.settle(answer)) tell(answer);

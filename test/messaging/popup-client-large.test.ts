@@ -234,6 +234,9 @@ describe('the client of a popup on a large repository', () => {
     sayGroup(group.digest);
     expect(views).toEqual([]);
     expect(ports.latest?.sent.at(-1)).toEqual({ type: 'retell' });
+    // It is still to come, if another worker has to tell it.
+    restart();
+    expect(ports.latest?.sent).toEqual([{ type: 'resume' }, { type: 'open', repository: nginx }]);
     sayGroup({ ...group, tags: ['1.26'] });
     expect(views.map(({ groups }) => groups)).toEqual([[{ ...group, tags: ['1.26'] }]]);
   });
