@@ -3,6 +3,7 @@ import type { ApiPort, PortsApi } from '../../src/platform/ports.ts';
 /** As Firefox has it: who is taken off while the others are called is not called any more. */
 class FakeEvent<Argument> {
   readonly #calls = new Set<(argument: Argument) => void>();
+  isOrphaned = false;
 
   /** How many listen. */
   get size(): number {
@@ -14,6 +15,7 @@ class FakeEvent<Argument> {
   }
 
   removeListener(call: (argument: Argument) => void): void {
+    if (this.isOrphaned) throw new Error('Extension context invalidated.');
     this.#calls.delete(call);
   }
 
@@ -49,6 +51,8 @@ class FakeApiPort implements ApiPort {
   /** As in a page whose extension was disabled, before the page has noticed. */
   orphan(): void {
     this.#orphaned = true;
+    this.onMessage.isOrphaned = true;
+    this.onDisconnect.isOrphaned = true;
   }
 
   breakDown(): void {

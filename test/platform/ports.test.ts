@@ -66,6 +66,18 @@ describe('the asker’s ports', () => {
     expect(() => port?.close()).not.toThrow();
   });
 
+  it('say that the other side is gone also where their extension is', () => {
+    const { browser, ports } = fakeBrowser();
+    const port = portOpener(browser).open('page');
+    let closed = 0;
+    port?.onClose(() => {
+      closed += 1;
+    });
+    ports[0]?.orphan();
+    ports[0]?.disconnectFromAfar();
+    expect(closed).toBe(1);
+  });
+
   it.each([
     ['has no id any more', { id: undefined }],
     ['throws on a look', 'throws'],
