@@ -3,6 +3,7 @@
  * that the web API has named for it. What is known of them can then stand in their first frame. It is a guess: nothing is
  * asked for it.
  */
+import { isSameSet } from '../core/same-set.ts';
 import type { TagPageQuestion } from '../hub/endpoints.ts';
 import type { Board } from './board.ts';
 import { questionKey, type TagPages } from './tag-pages.ts';
@@ -31,7 +32,7 @@ export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows
       const now = tags.slice(0, MOST_ROWS);
       noted.delete(key);
       // A page that was scrolled names those on screen first: how they stood at first is its order.
-      noted.set(key, isSameSet(before, now) ? before : now);
+      noted.set(key, isSameSet(new Set(before), new Set(now)) ? before : now);
       const [oldest] = noted.keys();
       if (oldest !== undefined && noted.size > MOST_ADDRESSES) noted.delete(oldest);
     },
@@ -39,9 +40,4 @@ export function createExpectedRows(pages: Pick<TagPages, 'known'>): ExpectedRows
       noted.get(questionKey(board, address)) ?? knownTagsOfAddress(pages, board, address),
     clear: () => noted.clear(),
   };
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  const tags = new Set(one);
-  return tags.size === new Set(other).size && other.every((tag) => tags.has(tag));
 }

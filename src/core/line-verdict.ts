@@ -4,6 +4,7 @@
  */
 import type { Digest } from './digest.ts';
 import { comparePlatformKeys, type PlatformKey, UNKNOWN_PLATFORM } from './platform.ts';
+import { isSameSet } from './same-set.ts';
 import type { PlatformImage } from './tag-record.ts';
 
 /** What is known of one declared tag. */
@@ -176,5 +177,5 @@ function digestsByPlatform(
 }
 
 function isEqual(a: ReadonlySet<Digest> | undefined, b: ReadonlySet<Digest> | undefined): boolean {
-  return a !== undefined && b !== undefined && a.size === b.size && [...a].every((d) => b.has(d));
+  return a !== undefined && b !== undefined && isSameSet(a, b);
 }

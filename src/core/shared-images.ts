@@ -7,6 +7,7 @@ import { configsByPlatform, configsOf, isDifferent } from './image-configs.ts';
 import { Holders } from './image-holders.ts';
 import { comparePlatformKeys, type PlatformKey, UNKNOWN_PLATFORM } from './platform.ts';
 import type { AliasGroup, Relations, SharedPlatforms } from './relations.ts';
+import { isSameSet } from './same-set.ts';
 import type { PlatformImage } from './tag-record.ts';
 
 /**
@@ -88,8 +89,7 @@ export class SharedImages
     const isAlike = (other: AliasGroup) => {
       // Most differ in the first image already, and need no further look.
       if (!imagesOf(other).every(({ digest }) => images.has(digest))) return false;
-      const there = this.#pairsOf(other);
-      return there.size === pairs.size && [...there].every((pair) => pairs.has(pair));
+      return isSameSet(this.#pairsOf(other), pairs);
     };
     const rarest = this.#rarestImage(group);
     const alike = new Set(rarest === undefined ? [] : this.#byImage.of(rarest).filter(isAlike));
