@@ -178,9 +178,11 @@ export class Board {
   /** While this goes on, something of the board is still to be written. */
   async untilWritten<T>(writing: Promise<T>): Promise<T> {
     this.#unwritten += 1;
-    const written = await writing;
-    this.#unwritten -= 1;
-    return written;
+    try {
+      return await writing;
+    } finally {
+      this.#unwritten -= 1;
+    }
   }
 
   /** Digests that this board speaks of: of tags and of their images. */
