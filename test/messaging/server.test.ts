@@ -337,7 +337,7 @@ describe('the worker’s end of the ports', () => {
   });
 
   it('tells each group in full once more to a popup that has not understood', () => {
-    const [group] = [groupView(1, ['1.27'])];
+    const group = groupView(1, ['1.27']);
     const answer: PopupAnswer = { type: 'repository', view: repositoryView({ groups: [group] }) };
     const port = ask('popup', { url: `${ports.ownPages}popup.html` }, open);
     tellPopup(answer);

@@ -3,6 +3,7 @@ import type { ApiPort, PortsApi } from '../../src/platform/ports.ts';
 /** As Firefox has it: who is taken off while the others are called is not called any more. */
 class FakeEvent<Argument> {
   readonly #calls = new Set<(argument: Argument) => void>();
+  /** Its extension is gone. */
   isOrphaned = false;
 
   /** How many listen. */
@@ -30,7 +31,6 @@ class FakeApiPort implements ApiPort {
   readonly sender?: NonNullable<ApiPort['sender']>;
   readonly posted: unknown[] = [];
   #broken = false;
-  #orphaned = false;
   readonly onMessage = new FakeEvent<unknown>();
   readonly onDisconnect = new FakeEvent<void>();
 
@@ -44,13 +44,12 @@ class FakeApiPort implements ApiPort {
   }
 
   disconnect(): void {
-    if (this.#orphaned) throw new Error('Extension context invalidated.');
+    if (this.onDisconnect.isOrphaned) throw new Error('Extension context invalidated.');
     this.#broken = true;
   }
 
   /** As in a page whose extension was disabled, before the page has noticed. */
   orphan(): void {
-    this.#orphaned = true;
     this.onMessage.isOrphaned = true;
     this.onDisconnect.isOrphaned = true;
   }

@@ -21,13 +21,17 @@ describe('the asker’s ports', () => {
     expect(port?.post({ type: 'retry' })).toBe(false);
   });
 
-  it('say when the other side is gone', () => {
+  it.each([
+    ['', false],
+    [', also where their extension is gone', true],
+  ])('say when the other side is gone%s', (_, isOrphan) => {
     const { browser, ports } = fakeBrowser();
     const port = portOpener(browser).open('page');
     let closed = 0;
     port?.onClose(() => {
       closed += 1;
     });
+    if (isOrphan) ports[0]?.orphan();
     ports[0]?.disconnectFromAfar();
     expect(closed).toBe(1);
   });
@@ -64,18 +68,6 @@ describe('the asker’s ports', () => {
     const port = portOpener(browser).open('page');
     ports[0]?.orphan();
     expect(() => port?.close()).not.toThrow();
-  });
-
-  it('say that the other side is gone also where their extension is', () => {
-    const { browser, ports } = fakeBrowser();
-    const port = portOpener(browser).open('page');
-    let closed = 0;
-    port?.onClose(() => {
-      closed += 1;
-    });
-    ports[0]?.orphan();
-    ports[0]?.disconnectFromAfar();
-    expect(closed).toBe(1);
   });
 
   it.each([
