@@ -35,6 +35,13 @@ const USUAL_LIMIT = 180;
 const HIGHEST_LIMIT = 1_800;
 /** Milliseconds that an answer may make everybody wait: the limit is one of a minute. */
 const LONGEST_HOLD = 60_000;
+/** Until an answer has said otherwise. */
+const RATE = rateOf(USUAL_LIMIT / 2);
+/**
+ * Milliseconds of an earlier life's backlog that count. A whole burst goes beside a backlog, so with less than this the
+ * next life would ask before what was asked in the minute is a minute old; with more it would wait longer than that.
+ */
+const MOST_KEPT = LONGEST_HOLD + (RATE.burst - 1) * RATE.every;
 /** Milliseconds after which a turn that nobody has used counts as used. */
 const TURN_LIFETIME = 5_000;
 /** Milliseconds; less is not worth telling. */
@@ -43,7 +50,7 @@ const MOMENT = 3_000;
 export function createHubPace(deps: KeptBucketDeps): HubPace {
   const { clock } = deps;
   const steady = () => clock.steady();
-  const bucket = createKeptBucket('hub-pace', rateOf(USUAL_LIMIT / 2), LONGEST_HOLD, deps);
+  const bucket = createKeptBucket('hub-pace', RATE, MOST_KEPT, deps);
   /** Of turns whose request is not sent yet: when they were given. */
   let given: number[] = [];
   /** Nothing goes through before `until`; `from` stays while nothing has gone through since. */

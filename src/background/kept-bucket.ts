@@ -23,7 +23,10 @@ export interface KeptBucket extends Pick<Bucket, 'wait' | 'take' | 'setRate'> {
 /** When all that was asked would have been due, milliseconds since 1970. */
 const kept = v.pipe(v.number(), v.finite());
 
-/** @param longest milliseconds that what was kept may make anybody wait: more was written before the clock was set back */
+/**
+ * @param longest milliseconds of backlog that are taken over from an earlier life: more may have been written before the
+ * clock was set back
+ */
 export function createKeptBucket(
   key: string,
   rate: Rate,
